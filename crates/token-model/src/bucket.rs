@@ -1,0 +1,27 @@
+//! Buckets, as far as tokens need to know them.
+
+use serde::Deserialize;
+
+use crate::id::{BucketId, OrganizationId};
+
+/// A bucket as `GET /api/v2/buckets` lists it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Bucket {
+    /// Its id.
+    pub id: BucketId,
+    /// Its name: unique in its organization and case-sensitive.
+    pub name: String,
+    /// The organization that it belongs to; system buckets may be without one.
+    #[serde(rename = "orgID", default)]
+    pub org_id: Option<OrganizationId>,
+    /// `user`, or `system` for the server's own `_monitoring` and `_tasks`.
+    #[serde(rename = "type", default)]
+    pub kind: String,
+}
+
+impl Bucket {
+    /// Whether the server keeps it for itself; the panes of the dialogs leave such buckets out.
+    pub fn is_system(&self) -> bool {
+        self.kind == "system"
+    }
+}

@@ -1,0 +1,18 @@
+//! The rules of InfluxDB API tokens, without a browser, a clock or a network in them.
+//!
+//! The page and the embedded server both call this crate, so they cannot disagree about what a
+//! permission means or what a choice in a dialog sends.
+
+pub mod authorization;
+pub mod bucket;
+pub mod id;
+pub mod organization;
+pub mod permission;
+pub mod preset;
+pub mod refusal;
+pub mod resource_type;
+pub mod search;
+pub mod secret;
+pub mod set_up;
+pub mod timestamp;
+pub mod user;

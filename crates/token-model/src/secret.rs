@@ -1,0 +1,66 @@
+//! Secrets: texts that do not print themselves.
+
+use std::fmt;
+
+use serde::Deserialize;
+
+/// A token's secret or a password.
+///
+/// It has no `Display` and no `Serialize`, and its `Debug` is redacted, so it cannot slip into a
+/// log, a URL or a message. [`Secret::expose`] is the one way out, and the places that call it are
+/// listed in a test (`tests/architecture.rs`).
+#[derive(Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(from = "Option<String>")]
+pub struct Secret(String);
+
+impl Secret {
+    /// Takes the text in.
+    pub fn new(text: String) -> Self {
+        Self(text)
+    }
+
+    /// The text itself, to be shown, copied, exported or sent and for nothing else.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether there is nothing in it, as in the lists of servers that keep only hashes (2.9).
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many bytes it has; rules for passwords count bytes.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+impl From<Option<String>> for Secret {
+    fn from(text: Option<String>) -> Self {
+        Self(text.unwrap_or_default())
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(if self.0.is_empty() { "Secret(none)" } else { "Secret(redacted)" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn printing_a_secret_does_not_give_it_away() {
+        let secret = Secret::new("m9oDtX2aZVbffAQ5".to_owned());
+        assert_eq!(format!("{secret:?}"), "Secret(redacted)");
+        assert_eq!(secret.expose(), "m9oDtX2aZVbffAQ5");
+    }
+
+    #[test]
+    fn a_server_that_keeps_only_hashes_gives_an_empty_secret() {
+        assert!(serde_json::from_str::<Secret>("\"\"").unwrap().is_empty());
+        assert!(serde_json::from_str::<Secret>("null").unwrap().is_empty());
+    }
+}

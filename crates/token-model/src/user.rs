@@ -1,0 +1,14 @@
+//! Users.
+
+use serde::Deserialize;
+
+use crate::id::UserId;
+
+/// A user, as `GET /api/v2/me` tells who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct User {
+    /// Their id.
+    pub id: UserId,
+    /// The name that they sign in with.
+    pub name: String,
+}
