@@ -1,2 +1,47 @@
-//! Build tasks.
-fn main() {}
+//! The project's tasks: `cargo xtask serve`, `dev`, `test` and `size`.
+
+// What these tasks have to say is for the terminal.
+#![allow(clippy::print_stdout)]
+
+mod arguments;
+mod command;
+mod dev;
+mod embedded_server;
+mod serve;
+mod site;
+mod size;
+mod test;
+mod tools;
+mod workspace;
+
+use std::process::ExitCode;
+
+use arguments::Task;
+
+fn main() -> ExitCode {
+    let task = match arguments::parse(std::env::args_os().skip(1)) {
+        Ok(task) => task,
+        Err(error) => {
+            eprintln!("{error:#}\n\n{}", arguments::HELP);
+            return ExitCode::from(2);
+        }
+    };
+    let done = match task {
+        Task::Help => {
+            println!("{}", arguments::HELP);
+            Ok(true)
+        }
+        Task::Serve(backend) => serve::serve(&backend).map(|()| true),
+        Task::Dev(backend) => dev::dev(&backend).map(|()| true),
+        Task::Test(selection) => test::test(&selection),
+        Task::Size => size::size(),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! What a person may ask of `cargo xtask`.
+
+use std::ffi::OsString;
+use std::net::SocketAddr;
+
+use anyhow::{Context, Result, bail};
+use lexopt::prelude::*;
+
+pub const HELP: &str = "\
+cargo xtask serve [OPTIONS]   builds the release page and serves it
+cargo xtask dev [OPTIONS]     serves the page from source and reloads it on every change
+cargo xtask test [FILTER]     runs every test there is, or those with FILTER in their name
+                              (--only native|wasm|browser|checks: one kind, may be repeated)
+cargo xtask size              lists the files of dist/ with their sizes
+
+Options of serve and dev:
+  --listen ADDR:PORT          where to serve [default: 127.0.0.1:8087]
+  --influxdb URL              stand before this InfluxDB instead of the embedded server
+  --seed demo|empty|COUNT     what the embedded server holds at first [default: demo]
+  --emulate 2.9|2.1           the version that the embedded server acts as [default: 2.9]
+  --open                      opens the page in a browser";
+
+/// One task with its options.
+#[derive(Debug, PartialEq)]
+pub enum Task {
+    Serve(Backend),
+    Dev(Backend),
+    Test(Selection),
+    Size,
+    Help,
+}
+
+/// Where the page is served and what answers it.
+#[derive(Debug, PartialEq)]
+pub struct Backend {
+    /// The address that a browser opens.
+    pub listen: SocketAddr,
+    /// Options that only the server understands, passed on as they are.
+    pub for_server: Vec<OsString>,
+    /// Whether to open a browser.
+    pub open: bool,
+}
+
+/// Which tests to run.
+#[derive(Debug, Default, PartialEq)]
+pub struct Selection {
+    /// A part of the names of the tests to run.
+    pub filter: Option<String>,
+    /// The kinds to run; all of them if empty.
+    pub only: Vec<Kind>,
+}
+
+/// The kinds of tests, each with a tool of its own that runs them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    Native,
+    Wasm,
+    Browser,
+    Checks,
+}
+
+impl Selection {
+    /// Whether tests of this kind are wanted.
+    pub fn has(&self, kind: Kind) -> bool {
+        self.only.is_empty() || self.only.contains(&kind)
+    }
+}
+
+/// Reads the arguments after the name of the program.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Task> {
+    let mut parser = lexopt::Parser::from_args(arguments);
+    match parser.next()? {
+        None | Some(Short('h') | Long("help")) => Ok(Task::Help),
+        Some(Value(task)) => match task.to_str() {
+            Some("serve") => Ok(backend(parser)?.map_or(Task::Help, Task::Serve)),
+            Some("dev") => Ok(backend(parser)?.map_or(Task::Help, Task::Dev)),
+            Some("test") => Ok(selection(parser)?.map_or(Task::Help, Task::Test)),
+            Some("size") => match parser.next()? {
+                None => Ok(Task::Size),
+                Some(argument) => Err(argument.unexpected().into()),
+            },
+            Some("help") => Ok(Task::Help),
+            _ => bail!("There is no task `{}`.", task.display()),
+        },
+        Some(argument) => Err(argument.unexpected().into()),
+    }
+}
+
+/// `None` if help is asked for.
+fn backend(mut parser: lexopt::Parser) -> Result<Option<Backend>> {
+    let mut backend = Backend {
+        listen: SocketAddr::from(([127, 0, 0, 1], 8087)),
+        for_server: Vec::new(),
+        open: false,
+    };
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(None),
+            Long("listen") => {
+                let address = parser.value()?.string()?;
+                backend.listen = address
+                    .replace("localhost:", "127.0.0.1:")
+                    .parse()
+                    .with_context(|| format!("--listen {address} is not ADDR:PORT"))?;
+            }
+            Long(name @ ("influxdb" | "seed" | "emulate")) => {
+                let option = format!("--{name}");
+                backend.for_server.extend([option.into(), parser.value()?]);
+            }
+            Long("open") => backend.open = true,
+            _ => return Err(argument.unexpected().into()),
+        }
+    }
+    Ok(Some(backend))
+}
+
+/// `None` if help is asked for.
+fn selection(mut parser: lexopt::Parser) -> Result<Option<Selection>> {
+    let mut selection = Selection::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(None),
+            Long("only") => selection.only.push(match parser.value()?.string()?.as_str() {
+                "native" => Kind::Native,
+                "wasm" => Kind::Wasm,
+                "browser" => Kind::Browser,
+                "checks" => Kind::Checks,
+                other => bail!("There is no kind of test `{other}`."),
+            }),
+            Value(filter) if selection.filter.is_none() => {
+                selection.filter = Some(filter.string()?);
+            }
+            _ => return Err(argument.unexpected().into()),
+        }
+    }
+    Ok(Some(selection))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Task> {
+        parse(line.split_whitespace().map(OsString::from))
+    }
+
+    #[test]
+    fn the_server_gets_its_options_as_they_were_given() {
+        let Task::Serve(backend) =
+            parsed("serve --seed 5000 --emulate=2.1 --listen localhost:9000 --open").unwrap()
+        else {
+            panic!("another task");
+        };
+        assert_eq!(backend.for_server, ["--seed", "5000", "--emulate", "2.1"]);
+        assert_eq!(backend.listen.to_string(), "127.0.0.1:9000");
+        assert!(backend.open);
+    }
+
+    #[test]
+    fn without_options_the_page_is_served_to_this_machine_alone() {
+        let Task::Dev(backend) = parsed("dev").unwrap() else { panic!("another task") };
+        assert_eq!(backend.listen.to_string(), "127.0.0.1:8087");
+        assert!(!backend.open && backend.for_server.is_empty());
+    }
+
+    #[test]
+    fn every_kind_of_test_runs_unless_some_are_named() {
+        let Task::Test(all) = parsed("test sign_in").unwrap() else { panic!("another task") };
+        assert!(all.has(Kind::Native) && all.has(Kind::Browser));
+        assert_eq!(all.filter.as_deref(), Some("sign_in"));
+        let Task::Test(one) = parsed("test --only wasm").unwrap() else { panic!("another task") };
+        assert!(one.has(Kind::Wasm) && !one.has(Kind::Checks));
+    }
+
+    #[test]
+    fn what_is_not_understood_is_refused() {
+        for line in ["build", "serve extra", "serve --listen 8087", "test a b", "size --all"] {
+            assert!(parsed(line).is_err(), "{line}");
+        }
+    }
+}

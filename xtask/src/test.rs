@@ -1,0 +1,65 @@
+//! `cargo xtask test`: every test there is, and one line that counts them all.
+
+mod browser;
+mod libtest;
+mod native;
+mod report;
+mod tally;
+mod wasm;
+
+use std::time::Instant;
+
+use anyhow::Result;
+
+use crate::arguments::{Kind, Selection};
+use crate::command::announce;
+use crate::tools::Tools;
+use crate::{embedded_server, site, size};
+use tally::Tally;
+
+/// Runs the tests; true if every one that ran passed and no kind was without any.
+pub fn test(selection: &Selection) -> Result<bool> {
+    let tools = Tools::for_tests()?;
+    let filter = selection.filter.as_deref();
+    let mut tallies = Vec::new();
+    if selection.has(Kind::Native) {
+        announce("Building and running the native tests.");
+        tallies.push(timed("native", || native::unit_and_integration(&tools, filter)));
+        tallies.push(timed("doc", || native::documentation(&tools, filter)));
+    }
+    if selection.has(Kind::Wasm) {
+        announce("Building the tests for WebAssembly and running them in Chromium.");
+        tallies.push(timed("wasm", || wasm::run(&tools, filter)));
+    }
+    if selection.has(Kind::Browser) || selection.has(Kind::Checks) {
+        let ready = site::build(&tools).and_then(|()| embedded_server::build());
+        if selection.has(Kind::Browser) {
+            announce("Running the browser tests on the release page.");
+            tallies.push(timed("browser", || {
+                let server = ready.as_ref().map_err(|error| anyhow::anyhow!("{error:#}"))?;
+                browser::run(&tools, server, filter)
+            }));
+        }
+        if selection.has(Kind::Checks) && filter.is_none() {
+            tallies.push(timed("checks", || {
+                ready.as_ref().map_err(|error| anyhow::anyhow!("{error:#}"))?;
+                Ok(Tally::of_check("the release page keeps to its size", size::size()?))
+            }));
+        }
+    }
+    let complete = filter.is_none();
+    Ok(report::print(&tallies, complete))
+}
+
+/// Runs one kind of tests. One that cannot be run at all counts as a failed test, so that the
+/// others still run and the closing line tells.
+fn timed(kind: &'static str, run: impl FnOnce() -> Result<Tally>) -> Tally {
+    let start = Instant::now();
+    let mut tally = run().unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        Tally::of_check(&format!("running the tests ({error:#})"), false)
+    });
+    tally.kind = kind;
+    tally.seconds = start.elapsed().as_secs_f64();
+    tally
+}

@@ -1,0 +1,101 @@
+//! The tools that building and testing take: found where they are right, otherwise installed.
+
+mod cargo_tool;
+mod node_packages;
+mod system_package;
+mod wasm_target;
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::command::{self, cargo};
+use crate::workspace;
+use cargo_tool::CargoTool;
+use system_package::SystemPackage;
+
+pub use node_packages::install as install_node_packages;
+
+const TRUNK_VERSION: &str = "0.21.14";
+
+/// Where the tools are.
+pub struct Tools {
+    path: OsString,
+    /// The browser, when tests are to be run.
+    pub chromium: Option<PathBuf>,
+    /// Its driver, when tests are to be run.
+    pub chromedriver: Option<PathBuf>,
+}
+
+impl Tools {
+    /// What building the page takes: the wasm target, Trunk, wasm-bindgen and wasm-opt.
+    pub fn for_the_page() -> Result<Self> {
+        wasm_target::ensure()?;
+        system_package::ensure(&[&system_package::WASM_OPT])?;
+        Self::built_with_cargo()
+    }
+
+    /// What all tests take: those for the page, and Node, Chromium and its driver.
+    pub fn for_tests() -> Result<Self> {
+        use system_package::{CHROMEDRIVER, CHROMIUM, NODE, NPM, WASM_OPT};
+        wasm_target::ensure()?;
+        let packages: [&SystemPackage; 5] = [&WASM_OPT, &NODE, &NPM, &CHROMIUM, &CHROMEDRIVER];
+        system_package::ensure(&packages)?;
+        system_package::check_node_version()?;
+        let mut tools = Self::built_with_cargo()?;
+        tools.chromium = CHROMIUM.find();
+        tools.chromedriver = CHROMEDRIVER.find();
+        Ok(tools)
+    }
+
+    fn built_with_cargo() -> Result<Self> {
+        let trunk = CargoTool {
+            package: "trunk",
+            version: TRUNK_VERSION.to_owned(),
+            programs: &["trunk"],
+            // Nothing of Trunk's own downloads is wanted, so its checks for updates are left out.
+            features: &["--no-default-features", "--features=rustls"],
+            minutes: "2 to 5",
+        };
+        let bindgen = CargoTool {
+            package: "wasm-bindgen-cli",
+            version: cargo_tool::locked_version(
+                "wasm-bindgen",
+                &std::fs::read_to_string(workspace::root().join("Cargo.lock"))?,
+            )?,
+            programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
+            features: &[],
+            minutes: "1 to 3",
+        };
+        let folders: Vec<_> = trunk.ensure()?.into_iter().chain(bindgen.ensure()?).collect();
+        let path = command::path_with(&folders)?;
+        Ok(Self { path, chromium: None, chromedriver: None })
+    }
+
+    /// A program that finds the tools on its PATH.
+    pub fn command(&self, program: impl AsRef<Path>) -> Command {
+        self.prepared(Command::new(program.as_ref()))
+    }
+
+    /// Trunk in the root of the workspace.
+    pub fn trunk(&self) -> Command {
+        let mut trunk = self.command("trunk");
+        // Trunk takes only `true` or `false` for this variable, and most people set it to 1.
+        if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
+            trunk.env("NO_COLOR", "true");
+        }
+        trunk
+    }
+
+    /// Cargo with the tools on its PATH, which it finds the runner of wasm tests on.
+    pub fn cargo(&self) -> Command {
+        self.prepared(cargo())
+    }
+
+    fn prepared(&self, mut command: Command) -> Command {
+        command.current_dir(workspace::root()).env("PATH", &self.path);
+        command
+    }
+}
