@@ -1,2 +1,5 @@
-//! The page.
-fn main() {}
+//! Starts the page in the browser.
+
+fn main() {
+    token_console::start();
+}

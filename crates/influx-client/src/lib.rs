@@ -1,1 +1,16 @@
-//! To be written.
+//! InfluxDB's HTTP API as the page calls it, straight from the browser: one file an endpoint.
+//!
+//! Every request of the page goes through [`Client`]; [`http`] is the only file that fetches.
+
+mod authorizations;
+mod buckets;
+mod http;
+mod me;
+mod organizations;
+mod resources;
+mod session;
+mod set_up;
+
+pub use http::{ApiError, Client};
+pub use me::Me;
+pub use set_up::SetUpAnswer;

@@ -1,0 +1,34 @@
+//! `/api/v2/signin` and `/api/v2/signout`: the session cookie of the page's own origin.
+
+use gloo_net::http::Method;
+use token_model::secret::Secret;
+
+use crate::http::{ApiError, Client, NO_BODY};
+
+impl Client {
+    /// Signs in; the server answers with a cookie that only it can read.
+    ///
+    /// A wrong name or password is `Refused` with the meaning `NotSignedIn`.
+    pub async fn sign_in(&self, username: &str, password: &Secret) -> Result<(), ApiError> {
+        let credentials = basic_credentials(username, password);
+        self.send_with(Method::POST, "/api/v2/signin", NO_BODY, |request| {
+            request.header("Authorization", &credentials)
+        })
+        .await
+        .map(drop)
+    }
+
+    /// Ends the session at the server, which does not clear the cookie.
+    pub async fn sign_out(&self) -> Result<(), ApiError> {
+        self.send(Method::POST, "/api/v2/signout", NO_BODY).await.map(drop)
+    }
+}
+
+/// `Basic` credentials of UTF-8 texts (RFC 7617).
+fn basic_credentials(username: &str, password: &Secret) -> String {
+    // `btoa` takes one character a byte, so each byte goes in as the character of its number.
+    let bytes: String =
+        format!("{username}:{}", password.expose()).bytes().map(char::from).collect();
+    let encoded = web_sys::window().and_then(|window| window.btoa(&bytes).ok()).unwrap_or_default();
+    format!("Basic {encoded}")
+}

@@ -1,0 +1,47 @@
+//! `/api/v2/setup`: the first set-up of a server that never was.
+
+use gloo_net::http::Method;
+use serde::{Deserialize, Serialize};
+use token_model::{authorization::Authorization, organization::Organization, set_up::SetUp};
+
+use crate::http::{ApiError, Client};
+
+#[derive(Deserialize)]
+struct State {
+    allowed: bool,
+}
+
+#[derive(Serialize)]
+struct Body<'a> {
+    username: &'a str,
+    password: &'a str,
+    org: &'a str,
+    bucket: &'a str,
+}
+
+/// What a set-up made, as far as the page goes on with it.
+#[derive(Debug, Deserialize)]
+pub struct SetUpAnswer {
+    /// The first organization.
+    pub org: Organization,
+    /// The operator token, with its secret.
+    pub auth: Authorization,
+}
+
+impl Client {
+    /// Whether the server waits for its first set-up.
+    pub async fn may_set_up(&self) -> Result<bool, ApiError> {
+        self.get::<State>("/api/v2/setup").await.map(|state| state.allowed)
+    }
+
+    /// Sets the server up. Check [`SetUp::problems`] first: some refusals close onboarding for good.
+    pub async fn set_up(&self, set_up: &SetUp) -> Result<SetUpAnswer, ApiError> {
+        let body = Body {
+            username: &set_up.username,
+            password: set_up.password.expose(),
+            org: &set_up.organization,
+            bucket: &set_up.bucket,
+        };
+        self.send(Method::POST, "/api/v2/setup", Some(&body)).await?.json()
+    }
+}

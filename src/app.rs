@@ -1,0 +1,108 @@
+//! The contexts of the whole page, and which page an address leads to.
+
+use influx_client::Client;
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    components::Router,
+    hooks::{use_location, use_navigate},
+};
+use token_model::id::OrganizationId;
+
+use crate::{
+    pages::{
+        home::Home,
+        logout::Logout,
+        not_found::NotFound,
+        onboarding::Onboarding,
+        sign_in::SignIn,
+        tokens::{TokensPage, draft::Drafts},
+    },
+    route::Route,
+    session::Session,
+    ui::toast::{PageToasts, Toasts},
+};
+
+/// The whole page.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_context(Client);
+    provide_context(Session::unknown());
+    provide_context(Toasts::none());
+    provide_context(Drafts::empty());
+    view! {
+        <Router>
+            <Screen />
+            <PageToasts />
+        </Router>
+    }
+}
+
+/// What stays in place while only a dialog opens or closes over it.
+#[derive(Clone, PartialEq, Eq)]
+enum Page {
+    Home,
+    SignIn,
+    Onboarding,
+    Logout,
+    Tokens(OrganizationId),
+    NotFound,
+}
+
+#[component]
+fn Screen() -> impl IntoView {
+    let route = use_route();
+    let page = Memo::new(move |_| match route.get() {
+        Route::Home => Page::Home,
+        Route::SignIn { .. } => Page::SignIn,
+        Route::Onboarding => Page::Onboarding,
+        Route::Logout => Page::Logout,
+        Route::Tokens { org_id, .. } => Page::Tokens(org_id),
+        Route::NotFound => Page::NotFound,
+    });
+    move || match page.get() {
+        Page::Home => view! { <Home /> }.into_any(),
+        Page::SignIn => view! { <SignIn /> }.into_any(),
+        Page::Onboarding => view! { <Onboarding /> }.into_any(),
+        Page::Logout => view! { <Logout /> }.into_any(),
+        Page::Tokens(org_id) => view! { <TokensPage org_id /> }.into_any(),
+        Page::NotFound => view! { <NotFound /> }.into_any(),
+    }
+}
+
+/// The client, from the context.
+pub fn use_client() -> Client {
+    expect_context()
+}
+
+/// The address of the page, read.
+pub fn use_route() -> Memo<Route> {
+    let location = use_location();
+    Memo::new(move |_| {
+        let query = location.query.get();
+        Route::parse(&location.pathname.get(), |name| query.get(name))
+    })
+}
+
+/// How a change of address stands in the browser's history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Back leads to where one was.
+    Forward,
+    /// It takes the place of where one was.
+    Replace,
+}
+
+/// Leads to another address of the page.
+pub fn use_go() -> impl Fn(Route, Step) + Clone + Send + Sync + 'static {
+    let navigate = use_navigate();
+    move |route: Route, step: Step| {
+        let options = NavigateOptions { replace: step == Step::Replace, ..Default::default() };
+        navigate(&route.to_string(), options);
+    }
+}
+
+/// Names the page in the browser's tab.
+pub fn set_title(page: &str) {
+    document().set_title(&crate::copy::page_title(page));
+}

@@ -1,0 +1,265 @@
+//! Every sentence that a person reads.
+
+#![allow(missing_docs, reason = "each text says itself what it is")]
+
+use influx_client::ApiError;
+use token_model::{refusal::Meaning, set_up::Problem};
+
+/// The name of this product.
+pub const PRODUCT: &str = "Token Console";
+/// What it is for, below its name.
+pub const FOR_INFLUXDB: &str = "for InfluxDB";
+
+pub const LOAD_DATA: &str = "Load Data";
+pub const API_TOKENS: &str = "API Tokens";
+pub const NAVIGATION: &str = "Main";
+pub const LOAD_DATA_TABS: &str = "Load Data sections";
+pub const USER_MENU: &str = "Signed-in user";
+pub const SIGN_OUT: &str = "Sign Out";
+pub const SIGNING_OUT: &str = "Signing out…";
+pub const CLOSE: &str = "Close";
+pub const DISMISS: &str = "Dismiss";
+pub const TRY_AGAIN: &str = "Try Again";
+
+pub const SIGN_IN: &str = "Sign In";
+pub const SIGNING_IN: &str = "Signing in…";
+pub const USERNAME: &str = "Username";
+pub const PASSWORD: &str = "Password";
+pub const SESSION_OVER: &str =
+    "Your session is over. Sign in, and you go on where you were; what you typed is kept.";
+pub const WRONG_PASSWORD: &str =
+    "The server does not know this username with this password. Check both and sign in again.";
+pub const USERNAME_EMPTY: &str = "Type your username.";
+
+pub const SET_UP_TITLE: &str = "Set up InfluxDB";
+pub const SET_UP_LEAD: &str = "This server has no user yet. Make the first user, organization and bucket; it can be done once.";
+pub const SET_UP: &str = "Set Up";
+pub const SETTING_UP: &str = "Setting up…";
+pub const ORGANIZATION: &str = "Organization";
+pub const BUCKET: &str = "Bucket";
+pub const PASSWORD_AGAIN: &str = "Password Again";
+pub const PASSWORD_HINT: &str =
+    "8 to 72 characters; letters with accents and the like count for more than one.";
+pub const BUCKET_HINT: &str = "Does not start with an underscore and has no quotation mark in it.";
+pub const ORGANIZATION_HINT: &str = "The workspace that users, buckets and tokens belong to.";
+pub const PASSWORDS_DIFFER: &str = "The two passwords differ. Type the same one twice.";
+pub const SET_UP_BEFORE: &str = "This server is set up already. Sign in instead.";
+pub const OPERATOR_TOKEN: &str = "Your Operator Token";
+pub const OPERATOR_TOKEN_NOTE: &str = "It may do anything on this server. Keep it where you keep passwords, and use narrower tokens for everything else.";
+pub const GO_TO_TOKENS: &str = "Go to API Tokens";
+
+pub const NOT_FOUND: &str = "There is nothing at this address";
+pub const NOT_FOUND_LEAD: &str = "This console has InfluxDB's API tokens page and no other; the address belongs to another page, or was mistyped.";
+pub const NO_ORGANIZATION: &str = "You are signed in, but you belong to no organization that you may see. Ask its owner to add you, then load this page again.";
+
+pub const GENERATE: &str = "Generate API Token";
+pub const READ_WRITE_ITEM: &str = "Read/Write API Token";
+pub const ALL_ACCESS_ITEM: &str = "All Access API Token";
+pub const READ_WRITE_TITLE: &str = "Generate Read/Write API Token";
+pub const ALL_ACCESS_TITLE: &str = "Generate All Access API Token";
+pub const ALL_ACCESS_WARNING: &str = "This token will be able to create, update, delete, read, and write to anything in this organization";
+pub const DESCRIPTION: &str = "Description";
+pub const DESCRIPTION_PLACEHOLDER: &str = "Describe this new API token";
+pub const READ: &str = "Read";
+pub const WRITE: &str = "Write";
+pub const ALL_BUCKETS: &str = "All Buckets";
+pub const SCOPED: &str = "Scoped";
+pub const BUCKETS: &str = "Buckets";
+pub const SELECT_ALL: &str = "Select All";
+pub const DESELECT_ALL: &str = "Deselect All";
+pub const SEARCH_BUCKETS: &str = "Search buckets...";
+pub const ALL_READ: &str = "This token will be able to read from all existing buckets as well as from any bucket created in the future";
+pub const ALL_WRITE: &str = "This token will be able to write to all existing buckets as well as to any bucket created in the future";
+pub const LOADING_BUCKETS: &str = "Loading buckets…";
+pub const NO_BUCKETS: &str = "There is no bucket in this organization yet";
+pub const NO_BUCKET_MATCHES: &str = "No bucket matches your search";
+pub const CANCEL: &str = "Cancel";
+pub const SAVE: &str = "Save";
+pub const SAVING: &str = "Saving…";
+pub const NOTHING_CHOSEN: &str =
+    "Choose at least one bucket to read from or to write to, or All Buckets on one side.";
+pub const NO_TYPES: &str =
+    "The server names no type of resource, so there is nothing that a token could be for.";
+
+pub const LOOKING: &str =
+    "The server's answer was lost on the way. Looking whether the token came into being…";
+pub const LOST_NOT_THERE: &str = "The server's answer was lost on the way, and no such token is in the list: it was most likely not made. Nothing of what you typed is lost; save again when the server can be reached.";
+pub const LOST_THERE: &str = "The server made the token, but its answer was lost on the way, and with it the secret, which can never be seen again. Delete this token, then save again for a new one:";
+pub const LOST_THERE_SEVERAL: &str = "The server's answer was lost on the way. These tokens are new and have the description and permissions that you asked for; one of them may be it. Its secret can never be seen again: delete the one that nobody else made, then save again:";
+pub const LOST_UNKNOWN: &str =
+    "The server's answer was lost on the way, and whether the token was made is not known yet.";
+pub const LOST_LIST_UNKNOWN: &str = "Which tokens there were before is not known, because the list had not been loaded. Close this dialog, load the list, and look for the token there.";
+pub const LOST_WHILE_CLOSED: &str = "The server's answer was lost on the way after you closed the dialog. Load the page again and look whether the token is in the list; its secret can never be seen again.";
+pub const LOOK_AGAIN: &str = "Look Again";
+pub const DELETE_IT: &str = "Delete It";
+pub const DELETING: &str = "Deleting…";
+pub const DELETED_TRY_ANEW: &str = "It is deleted. Save again for a new one.";
+
+pub const SECRET_TITLE: &str = "API Token Generated";
+pub const SECRET_WARNING: &str =
+    "Copy it now: this secret cannot be shown again once this is closed.";
+pub const SECRET_LABEL: &str = "Secret";
+pub const COPY_TO_CLIPBOARD: &str = "Copy to Clipboard";
+pub const COPIED: &str = "Copied";
+pub const COPY_FAILED: &str =
+    "Your browser did not let this page copy. The secret is selected: press Ctrl+C (⌘C on a Mac).";
+pub const DONE: &str = "Done";
+pub const API_TOKEN: &str = "API token";
+
+pub const CREATED: &str = "API token was created successfully";
+pub const DELETED: &str = "API token was deleted successfully";
+pub const ACTIVE: &str = "Active";
+pub const INACTIVE: &str = "Inactive";
+pub const NO_DESCRIPTION: &str = "<no description>";
+pub const LOADING_TOKENS: &str = "Loading API tokens…";
+pub const LIST_FAILED: &str = "The API tokens could not be loaded";
+pub const EMPTY_LIST: &str = "Looks like there aren't any API Tokens, why not generate one?";
+
+/// What is being tried when a request fails, as the object of "could not".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doing {
+    /// Signing in.
+    SignIn,
+    /// Ending the session.
+    SignOut,
+    /// Setting the server up.
+    SetUp,
+    /// Finding out what is at the server when the page opens.
+    Open,
+    /// Listing the tokens.
+    ListTokens,
+    /// Listing the buckets.
+    ListBuckets,
+    /// Making a token.
+    CreateToken,
+    /// Switching a token on or off.
+    SwitchToken,
+    /// Deleting a token.
+    DeleteToken,
+}
+
+impl Doing {
+    const fn words(self) -> &'static str {
+        match self {
+            Self::SignIn => "sign you in",
+            Self::SignOut => "sign you out",
+            Self::SetUp => "set the server up",
+            Self::Open => "open this page",
+            Self::ListTokens => "list the API tokens",
+            Self::ListBuckets => "list the buckets",
+            Self::CreateToken => "make the token",
+            Self::SwitchToken => "change the status",
+            Self::DeleteToken => "delete the token",
+        }
+    }
+}
+
+/// What happened, why, and what to do, for a request that failed.
+pub fn explain(doing: Doing, error: &ApiError) -> String {
+    let what = doing.words();
+    let ApiError::Refused { status, body } = error else {
+        let why = match error {
+            ApiError::NotUnderstood(_) => {
+                "what came back is not what InfluxDB answers. Check that this address leads to InfluxDB itself and not to another page before it"
+            }
+            _ => {
+                "no answer came. Check that the server runs and that you are online, then try again"
+            }
+        };
+        return format!("Could not {what}: {why}.");
+    };
+    let said = if body.message.is_empty() {
+        format!("the server answered {status} without a word")
+    } else {
+        format!("the server says “{}”", body.message)
+    };
+    let advice = match Meaning::of(*status, body) {
+        Meaning::NotSignedIn => "Sign in again.",
+        Meaning::MissingPermission(_) => {
+            "You lack that permission: choose less, or ask an owner of the organization, whose session may do more."
+        }
+        Meaning::TokenInactive => "Switch that token on, or use another.",
+        Meaning::UserInactive => "Your user is switched off. Ask an administrator to switch it on.",
+        Meaning::NotFound => "It may have been deleted meanwhile. Load the page again.",
+        Meaning::Conflict => "Change what is in the way, then try again.",
+        Meaning::Invalid => "Change what it names, then try again.",
+        Meaning::ServerFailed => {
+            "Try again in a moment; if it stays so, look into the server's log."
+        }
+    };
+    format!("Could not {what}: {said}. {advice}")
+}
+
+/// What is wrong with what was filled in to set a server up.
+pub const fn set_up_problem(problem: Problem) -> &'static str {
+    match problem {
+        Problem::UsernameMissing => "Choose the name of the first user.",
+        Problem::PasswordTooShort => "Choose a password of at least 8 characters.",
+        Problem::PasswordTooLong => "Choose a shorter password: the server takes 72 bytes at most.",
+        Problem::OrganizationMissing => "Choose a name for the organization.",
+        Problem::BucketMissing => "Choose a name for the first bucket.",
+        Problem::BucketStartsWithUnderscore => {
+            "Choose a name that does not start with an underscore: those are the server's own."
+        }
+        Problem::BucketHasQuotationMark => "Choose a name without quotation marks.",
+    }
+}
+
+/// Says that something is on the clipboard.
+pub fn copied(what: &str) -> String {
+    format!("{what} has been copied to clipboard")
+}
+
+/// How much is chosen in a pane: `2 of 12 chosen`, and how much of it the search hides.
+pub fn chosen(chosen: usize, total: usize, hidden: usize) -> String {
+    let hidden = match hidden {
+        0 => String::new(),
+        hidden => format!(", {hidden} of them not shown"),
+    };
+    format!("{chosen} of {total} chosen{hidden}")
+}
+
+/// When a token was made.
+pub fn created_at(when: &str) -> String {
+    format!("Created at: {when}")
+}
+
+/// Whose a token is.
+pub fn owner(name: &str) -> String {
+    format!("Owner: {name}")
+}
+
+/// When a token was last written.
+pub fn last_modified(ago: &str) -> String {
+    format!("Last Modified: {ago}")
+}
+
+/// The version of the server, or a word where it does not tell.
+pub fn server_version(version: Option<&str>) -> String {
+    version.map_or_else(|| "InfluxDB".to_owned(), |version| format!("InfluxDB {version}"))
+}
+
+/// The name of the switch of a token for screen readers.
+pub fn status_of(description: &str) -> String {
+    format!("Status of {description}")
+}
+
+/// The name of a pane's search field for screen readers.
+pub fn search_pane(pane: &str) -> String {
+    format!("Search buckets to {}", pane.to_lowercase())
+}
+
+/// The name of a pane's list for screen readers.
+pub fn list_of_buckets(pane: &str) -> String {
+    format!("Buckets to {}", pane.to_lowercase())
+}
+
+/// What a token is called: its description, or a stand-in for none.
+pub fn name_of(description: &str) -> &str {
+    if description.trim().is_empty() { NO_DESCRIPTION } else { description }
+}
+
+/// The title of the browser's tab.
+pub fn page_title(page: &str) -> String {
+    format!("{page} | {PRODUCT} {FOR_INFLUXDB}")
+}

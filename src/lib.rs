@@ -1,0 +1,20 @@
+//! The page: InfluxDB's Load Data > API Tokens, built anew.
+
+pub mod app;
+pub mod collation;
+pub mod copy;
+pub mod load;
+pub mod moment;
+pub mod navigation;
+pub mod pages;
+pub mod route;
+pub mod session;
+pub mod ui;
+
+/// Takes the place of the frame that `index.html` shows until the program has arrived.
+pub fn start() {
+    if let Some(frame) = leptos::prelude::document().get_element_by_id("frame") {
+        frame.remove();
+    }
+    leptos::mount::mount_to_body(app::App);
+}

@@ -1,0 +1,64 @@
+//! The rail at the left: what this is, who is signed in, where one is, and the server's version.
+
+use leptos::prelude::*;
+use token_model::id::OrganizationId;
+
+use crate::{
+    app::{Step, use_go},
+    copy as words,
+    route::Route,
+    session::use_session,
+    ui::{
+        icon::{Drawing, Icon, Mark},
+        menu::{Menu, MenuItem},
+    },
+};
+
+/// The navigation of the tokens of an organization.
+#[component]
+pub fn Navigation(
+    /// The organization that the links lead to.
+    org_id: OrganizationId,
+) -> impl IntoView {
+    let session = use_session();
+    let go = use_go();
+    let name = move || session.me().map(|me| me.user.name).unwrap_or_default();
+    let initial = move || name().chars().next().map(String::from).unwrap_or_default();
+    let version = move || {
+        let me = session.me();
+        words::server_version(me.as_ref().and_then(|me| me.server_version.as_deref()))
+    };
+    let sign_out = MenuItem {
+        label: words::SIGN_OUT,
+        testid: "user-menu--logout",
+        on_choose: Callback::new(move |()| go(Route::Logout, Step::Forward)),
+    };
+    let tokens = Route::tokens(org_id).to_string();
+    view! {
+        <nav class="navigation" data-testid="tree-nav" aria-label=words::NAVIGATION>
+            <a class="navigation__mark" href=tokens.clone() aria-label=words::PRODUCT>
+                <Mark />
+            </a>
+            <Menu
+                class="navigation__user"
+                label=words::USER_MENU
+                items=vec![sign_out]
+                testid="user-nav"
+            >
+                <span class="navigation__initial" aria-hidden="true">
+                    {initial}
+                </span>
+            </Menu>
+            <span class="navigation__name" title=name data-testid="user-name">
+                {name}
+            </span>
+            <a class="navigation__link" href=tokens aria-current="page">
+                <Drawing icon=Icon::LoadData />
+                <span>{words::LOAD_DATA}</span>
+            </a>
+            <span class="navigation__version" data-testid="server-version">
+                {version}
+            </span>
+        </nav>
+    }
+}

@@ -1,0 +1,32 @@
+//! The pages, one a file.
+
+pub mod home;
+pub mod logout;
+pub mod not_found;
+pub mod onboarding;
+pub mod sign_in;
+pub mod tokens;
+
+use leptos::prelude::*;
+
+use crate::{copy as words, ui::icon::Mark};
+
+/// A card in the middle of an otherwise empty page, as sign-in and set-up use it.
+#[component]
+fn Welcome(
+    /// What is in the card.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <main class="welcome">
+            <div class="welcome__card">
+                <div class="welcome__brand">
+                    <Mark />
+                    <p class="welcome__product">{words::PRODUCT}</p>
+                    <p class="welcome__for">{words::FOR_INFLUXDB}</p>
+                </div>
+                {children()}
+            </div>
+        </main>
+    }
+}

@@ -1,0 +1,54 @@
+//! `/`: leads on to the tokens of the first organization, or to sign-in.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::Welcome;
+use crate::{
+    app::{Step, set_title, use_client, use_go},
+    copy::{self as words, Doing},
+    route::Route,
+    ui::{
+        button::Button,
+        notice::{Gravity, Notice},
+    },
+};
+
+/// Finds out where to go; stays only where that fails.
+#[component]
+pub fn Home() -> impl IntoView {
+    set_title(words::API_TOKENS);
+    let client = use_client();
+    let go = use_go();
+    let problem = RwSignal::new(None::<String>);
+    let find = Callback::new(move |()| {
+        problem.set(None);
+        let (client, go) = (client.clone(), go.clone());
+        spawn_local(async move {
+            match client.first_organization().await {
+                Ok(Some(organization)) => go(Route::tokens(organization.id), Step::Replace),
+                Ok(None) => problem.set(Some(words::NO_ORGANIZATION.to_owned())),
+                Err(error) if error.is_not_signed_in() => {
+                    go(Route::SignIn { return_to: None }, Step::Replace);
+                }
+                Err(error) => problem.set(Some(words::explain(Doing::Open, &error))),
+            }
+        });
+    });
+    find.run(());
+    view! {
+        <Welcome>
+            {move || {
+                problem
+                    .get()
+                    .map(|problem| {
+                        view! {
+                            <Notice gravity=Gravity::Error>
+                                <p>{problem}</p>
+                                <Button label=words::TRY_AGAIN on_press=find />
+                            </Notice>
+                        }
+                    })
+            }}
+        </Welcome>
+    }
+}

@@ -1,0 +1,219 @@
+//! The first set-up of a server: user, password, organization, bucket, and the operator token.
+
+use leptos::{ev, prelude::*, task::spawn_local};
+use token_model::{
+    refusal::Meaning,
+    secret::Secret,
+    set_up::{self, Problem, SetUp},
+};
+
+use super::{Welcome, tokens::secret_once::SecretText};
+use crate::{
+    app::{Step, set_title, use_client, use_go},
+    copy::{self as words, Doing},
+    route::Route,
+    session::use_session,
+    ui::{
+        button::{Button, Intent, SubmitButton},
+        field::Field,
+        notice::{Gravity, Notice},
+    },
+};
+
+/// Where the set-up stands.
+#[derive(Clone)]
+enum Stage {
+    Filling,
+    Done { operator: Secret, next: Route },
+}
+
+/// The set-up page; leads to sign-in where the server is set up already.
+#[component]
+pub fn Onboarding() -> impl IntoView {
+    set_title(words::SET_UP_TITLE);
+    let client = use_client();
+    let go = use_go();
+    let stage = RwSignal::new(Stage::Filling);
+    {
+        let go = go.clone();
+        spawn_local(async move {
+            // Where this fails, setting up fails as well and says why.
+            if client.may_set_up().await == Ok(false) {
+                go(Route::SignIn { return_to: None }, Step::Replace);
+            }
+        });
+    }
+    view! {
+        <Welcome>
+            {move || match stage.get() {
+                Stage::Filling => view! { <SetUpForm stage /> }.into_any(),
+                Stage::Done { operator, next } => {
+                    let go = go.clone();
+                    let go_on = Callback::new(move |()| go(next.clone(), Step::Replace));
+                    view! {
+                        <h1 class="welcome__title">{words::OPERATOR_TOKEN}</h1>
+                        <p>{words::OPERATOR_TOKEN_NOTE}</p>
+                        <SecretText secret=operator />
+                        <Button
+                            label=words::GO_TO_TOKENS
+                            intent=Intent::Primary
+                            on_press=go_on
+                            testid="button--done"
+                        />
+                    }
+                        .into_any()
+                }
+            }}
+        </Welcome>
+    }
+}
+
+#[component]
+fn SetUpForm(stage: RwSignal<Stage>) -> impl IntoView {
+    let client = use_client();
+    let session = use_session();
+    let username = RwSignal::new(String::new());
+    let password = RwSignal::new(String::new());
+    let again = RwSignal::new(String::new());
+    let organization = RwSignal::new(String::new());
+    let bucket = RwSignal::new(String::new());
+    // Rules are told beside their field from the first try on, not while it is first filled in.
+    let tried = RwSignal::new(false);
+    let refused = RwSignal::new(None::<String>);
+    let busy = RwSignal::new(false);
+
+    let told = move |problem: Option<Problem>| {
+        problem.filter(|_| tried.get()).map(|problem| words::set_up_problem(problem).to_owned())
+    };
+    let username_problem = Signal::derive(move || told(set_up::check_username(&username.get())));
+    let password_problem =
+        Signal::derive(move || told(set_up::check_password(&Secret::new(password.get()))));
+    let again_problem = Signal::derive(move || {
+        (tried.get() && again.get() != password.get()).then(|| words::PASSWORDS_DIFFER.to_owned())
+    });
+    let organization_problem =
+        Signal::derive(move || told(set_up::check_organization(&organization.get())));
+    let bucket_problem = Signal::derive(move || told(set_up::check_bucket(&bucket.get())));
+
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        tried.set(true);
+        let set_up = SetUp {
+            username: username.get_untracked(),
+            password: Secret::new(password.get_untracked()),
+            organization: organization.get_untracked(),
+            bucket: bucket.get_untracked(),
+        };
+        if !set_up.problems().is_empty() || again.get_untracked() != password.get_untracked() {
+            focus_first_problem();
+            return;
+        }
+        busy.set(true);
+        refused.set(None);
+        let client = client.clone();
+        spawn_local(async move {
+            match client.set_up(&set_up).await {
+                Ok(made) => {
+                    // Without a session the way on leads over the sign-in page, no worse.
+                    if client.sign_in(&set_up.username, &set_up.password).await.is_ok() {
+                        session.set(client.me().await.ok());
+                    }
+                    stage.set(Stage::Done {
+                        operator: made.auth.token,
+                        next: Route::tokens(made.org.id),
+                    });
+                }
+                Err(error) => {
+                    busy.set(false);
+                    refused.set(Some(if error.meaning() == Some(Meaning::Conflict) {
+                        words::SET_UP_BEFORE.to_owned()
+                    } else {
+                        words::explain(Doing::SetUp, &error)
+                    }));
+                }
+            }
+        });
+    };
+    view! {
+        <form class="form" on:submit=submit novalidate>
+            <h1 class="welcome__title">{words::SET_UP_TITLE}</h1>
+            <p class="form__lead">{words::SET_UP_LEAD}</p>
+            <Field
+                label=words::USERNAME
+                id="username"
+                value=username
+                problem=username_problem
+                autocomplete="username"
+                autofocus=true
+                testid="input-field--username"
+            />
+            <Field
+                label=words::PASSWORD
+                id="password"
+                kind="password"
+                value=password
+                hint=words::PASSWORD_HINT
+                problem=password_problem
+                autocomplete="new-password"
+                testid="input-field--password"
+            />
+            <Field
+                label=words::PASSWORD_AGAIN
+                id="password-again"
+                kind="password"
+                value=again
+                problem=again_problem
+                autocomplete="new-password"
+                testid="input-field--password-chk"
+            />
+            <Field
+                label=words::ORGANIZATION
+                id="organization"
+                value=organization
+                hint=words::ORGANIZATION_HINT
+                problem=organization_problem
+                testid="input-field--orgname"
+            />
+            <Field
+                label=words::BUCKET
+                id="bucket"
+                value=bucket
+                hint=words::BUCKET_HINT
+                problem=bucket_problem
+                testid="input-field--bucketname"
+            />
+            {move || {
+                refused
+                    .get()
+                    .map(|refused| {
+                        view! {
+                            <Notice gravity=Gravity::Error>
+                                <p>{refused}</p>
+                            </Notice>
+                        }
+                    })
+            }}
+            <SubmitButton
+                label=words::SET_UP
+                busy_label=words::SETTING_UP
+                busy
+                intent=Intent::Primary
+                testid="next"
+            />
+        </form>
+    }
+}
+
+/// Puts the focus on the first field that breaks a rule, where its sentence is read out.
+fn focus_first_problem() {
+    request_animation_frame(|| {
+        use wasm_bindgen::JsCast;
+        let field = document().query_selector("[aria-invalid=true]").ok().flatten();
+        if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = field.focus();
+        }
+    });
+}

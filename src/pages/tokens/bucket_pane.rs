@@ -1,0 +1,198 @@
+//! One pane of the Read/Write dialog: all buckets, or those chosen from a searchable list.
+
+use leptos::{ev, prelude::*};
+use token_model::{bucket::Bucket, id::BucketId, permission::Action, search::Search};
+
+use super::draft::{PaneDraft, Scope};
+use crate::{
+    copy as words,
+    load::Load,
+    ui::{
+        listbox::{Choice, ListBox},
+        notice::{Gravity, Notice},
+    },
+};
+
+/// The pane for one action.
+#[component]
+pub fn BucketPane(
+    /// What the token will be able to do with the buckets.
+    action: Action,
+    /// What is chosen and typed in it.
+    draft: PaneDraft,
+    /// The buckets that there are, sorted.
+    buckets: RwSignal<Load<Vec<Bucket>>>,
+) -> impl IntoView {
+    let (title, all_text) = match action {
+        Action::Read => (words::READ, words::ALL_READ),
+        Action::Write => (words::WRITE, words::ALL_WRITE),
+    };
+    view! {
+        <section class="pane" data-testid="grid--column" aria-label=title>
+            <h3 class="pane__title">{title}</h3>
+            <ScopeSwitch scope=draft.scope name=title />
+            {move || match draft.scope.get() {
+                Scope::All => view! { <p class="pane__all">{all_text}</p> }.into_any(),
+                Scope::Scoped => view! { <Selector title draft buckets /> }.into_any(),
+            }}
+        </section>
+    }
+}
+
+/// "All Buckets" or "Scoped".
+#[component]
+fn ScopeSwitch(scope: RwSignal<Scope>, name: &'static str) -> impl IntoView {
+    let option = move |value: Scope, label: &'static str| {
+        view! {
+            <label
+                class="scope__option"
+                class:scope__option--on=move || scope.get() == value
+                data-testid="select-group--option"
+            >
+                <input
+                    type="radio"
+                    class="visually-hidden"
+                    name=format!("scope-{name}")
+                    prop:checked=move || scope.get() == value
+                    on:change=move |_| scope.set(value)
+                />
+                {label}
+            </label>
+        }
+    };
+    view! {
+        <div class="scope" data-testid="select-group" role="radiogroup" aria-label=name>
+            {option(Scope::All, words::ALL_BUCKETS)}
+            {option(Scope::Scoped, words::SCOPED)}
+        </div>
+    }
+}
+
+#[component]
+fn Selector(
+    title: &'static str,
+    draft: PaneDraft,
+    buckets: RwSignal<Load<Vec<Bucket>>>,
+) -> impl IntoView {
+    let shown = Memo::new(move |_| {
+        let search = Search::new(&draft.search.get());
+        buckets.with(|buckets| match buckets {
+            Load::Ready(buckets) => buckets
+                .iter()
+                .filter(|bucket| search.matches(&bucket.name))
+                .map(|bucket| Choice { id: bucket.id, name: bucket.name.clone() })
+                .collect(),
+            _ => Vec::new(),
+        })
+    });
+    // Both act on what the search shows, and on nothing that it hides.
+    let choose_shown = move |choose: bool| {
+        draft.chosen.update(|chosen| {
+            shown.with_untracked(|shown| {
+                for bucket in shown {
+                    if choose {
+                        chosen.insert(bucket.id);
+                    } else {
+                        chosen.remove(&bucket.id);
+                    }
+                }
+            });
+        });
+    };
+    let toggle = Callback::new(move |id: BucketId| {
+        draft.chosen.update(|chosen| {
+            if !chosen.remove(&id) {
+                chosen.insert(id);
+            }
+        });
+    });
+    let count = move || {
+        let total = buckets.with(|buckets| match buckets {
+            Load::Ready(buckets) => buckets.len(),
+            _ => 0,
+        });
+        draft.chosen.with(|chosen| {
+            let visible = shown
+                .with(|shown| shown.iter().filter(|bucket| chosen.contains(&bucket.id)).count());
+            words::chosen(chosen.len(), total, chosen.len() - visible)
+        })
+    };
+    // Enter in the search field does not send the form.
+    let keep_form = |event: ev::KeyboardEvent| {
+        if event.key() == "Enter" {
+            event.prevent_default();
+        }
+    };
+    let button = move |label: &'static str, choose: bool| {
+        view! {
+            <button
+                type="button"
+                class="pane__all-button"
+                title=label
+                on:click=move |_| choose_shown(choose)
+            >
+                {label}
+            </button>
+        }
+    };
+    view! {
+        <div class="pane__selector">
+            <div class="pane__header" data-testid="selector-list--header">
+                <span class="pane__heading" aria-hidden="true">
+                    {words::BUCKETS}
+                </span>
+                {button(words::SELECT_ALL, true)}
+                {button(words::DESELECT_ALL, false)}
+            </div>
+            <div class="pane__search">
+                <input
+                    type="search"
+                    class="field__input"
+                    placeholder=words::SEARCH_BUCKETS
+                    aria-label=words::search_pane(title)
+                    autocomplete="off"
+                    on:keydown=keep_form
+                    bind:value=draft.search
+                />
+            </div>
+            <div class="pane__list" data-testid="list--contents">
+                {move || match buckets.get() {
+                    Load::Loading => {
+                        view! {
+                            <p class="pane__note" role="status">
+                                {words::LOADING_BUCKETS}
+                            </p>
+                        }
+                            .into_any()
+                    }
+                    Load::Failed(sentence) => {
+                        view! {
+                            <Notice gravity=Gravity::Error>
+                                <p>{sentence}</p>
+                            </Notice>
+                        }
+                            .into_any()
+                    }
+                    Load::Ready(all) if all.is_empty() => {
+                        view! { <p class="pane__note">{words::NO_BUCKETS}</p> }.into_any()
+                    }
+                    Load::Ready(_) => {
+                        view! {
+                            <ListBox
+                                name=words::list_of_buckets(title)
+                                choices=shown
+                                chosen=draft.chosen
+                                on_toggle=toggle
+                                none=words::NO_BUCKET_MATCHES
+                            />
+                        }
+                            .into_any()
+                    }
+                }}
+            </div>
+            <p class="pane__count" role="status">
+                {count}
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,114 @@
+//! What is typed and chosen in the dialogs, kept while a session is signed in anew.
+//!
+//! A draft lives in memory only and holds no secret. Cancelling and saving empty it.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+use token_model::{
+    id::{BucketId, OrganizationId},
+    preset::BucketChoice,
+};
+
+/// Which buckets a pane is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// Every bucket, now and to come.
+    All,
+    /// Those that are chosen.
+    #[default]
+    Scoped,
+}
+
+/// One pane of the Read/Write dialog.
+#[derive(Clone, Copy)]
+pub struct PaneDraft {
+    /// Which buckets it is about.
+    pub scope: RwSignal<Scope>,
+    /// Which are chosen; kept while the scope is [`Scope::All`].
+    pub chosen: RwSignal<BTreeSet<BucketId>>,
+    /// What is typed into its search field.
+    pub search: RwSignal<String>,
+}
+
+impl PaneDraft {
+    fn empty() -> Self {
+        Self {
+            scope: RwSignal::default(),
+            chosen: RwSignal::default(),
+            search: RwSignal::default(),
+        }
+    }
+
+    fn clear(self) {
+        self.scope.set(Scope::default());
+        self.chosen.set(BTreeSet::new());
+        self.search.set(String::new());
+    }
+
+    /// What the pane says.
+    pub fn choice(self) -> BucketChoice {
+        match self.scope.get_untracked() {
+            Scope::All => BucketChoice::All,
+            Scope::Scoped => BucketChoice::Scoped(self.chosen.get_untracked()),
+        }
+    }
+}
+
+/// What is filled in, in every dialog.
+#[derive(Clone, Copy)]
+pub struct Drafts {
+    /// The description of the Read/Write token.
+    pub read_write: RwSignal<String>,
+    /// Its pane of buckets to read.
+    pub read: PaneDraft,
+    /// Its pane of buckets to write.
+    pub write: PaneDraft,
+    /// The description of the All Access token.
+    pub all_access: RwSignal<String>,
+    org_id: StoredValue<Option<OrganizationId>>,
+}
+
+impl Drafts {
+    /// Nothing filled in.
+    pub fn empty() -> Self {
+        Self {
+            read_write: RwSignal::default(),
+            read: PaneDraft::empty(),
+            write: PaneDraft::empty(),
+            all_access: RwSignal::default(),
+            org_id: StoredValue::new(None),
+        }
+    }
+
+    /// Empties every dialog.
+    pub fn clear(self) {
+        self.clear_read_write();
+        self.clear_all_access();
+    }
+
+    /// Empties the Read/Write dialog.
+    pub fn clear_read_write(self) {
+        self.read_write.set(String::new());
+        self.read.clear();
+        self.write.clear();
+    }
+
+    /// Empties the All Access dialog.
+    pub fn clear_all_access(self) {
+        self.all_access.set(String::new());
+    }
+
+    /// Empties all of it if it was filled in for another organization, whose buckets are others.
+    pub fn belong_to(self, org_id: OrganizationId) {
+        if self.org_id.get_value() != Some(org_id) {
+            self.clear();
+            self.org_id.set_value(Some(org_id));
+        }
+    }
+}
+
+/// The drafts, from the context that [`crate::app::App`] provides.
+pub fn use_drafts() -> Drafts {
+    expect_context()
+}

@@ -1,0 +1,39 @@
+//! The Generate menu.
+
+use leptos::prelude::*;
+
+use super::use_tokens;
+use crate::{
+    copy as words,
+    route::Dialog,
+    ui::{
+        icon::{Drawing, Icon},
+        menu::{Menu, MenuItem},
+    },
+};
+
+/// The button "Generate API Token" and what can be generated.
+#[component]
+pub fn GenerateMenu() -> impl IntoView {
+    let tokens = use_tokens();
+    let item = |label, testid, dialog| MenuItem {
+        label,
+        testid,
+        on_choose: Callback::new(move |()| tokens.open_dialog(dialog)),
+    };
+    let items = vec![
+        item(words::READ_WRITE_ITEM, "dropdown-item generate-token--read-write", Dialog::ReadWrite),
+        item(words::ALL_ACCESS_ITEM, "dropdown-item generate-token--all-access", Dialog::AllAccess),
+    ];
+    view! {
+        <Menu
+            class="button button--primary"
+            items
+            testid="dropdown--gen-token"
+            button_testid="dropdown-button--gen-token"
+        >
+            <Drawing icon=Icon::Plus />
+            {words::GENERATE}
+        </Menu>
+    }
+}

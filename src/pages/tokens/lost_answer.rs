@@ -1,0 +1,118 @@
+//! What a dialog says, and offers, after the server's answer was lost on the way.
+
+use leptos::{prelude::*, task::spawn_local};
+use token_model::{authorization::Authorization, refusal::Meaning};
+
+use super::{
+    saving::{Lost, Saving, Stage},
+    use_tokens,
+};
+use crate::{
+    app::use_client,
+    copy::{self as words, Doing},
+    moment,
+    ui::{
+        button::{Button, Intent},
+        notice::{Gravity, Notice},
+        toast::use_toasts,
+    },
+};
+
+/// Says whether the token came into being, and offers the ways on.
+#[component]
+pub fn LostAnswer(
+    /// The saving that lost it.
+    saving: Saving,
+    /// What is known.
+    lost: Lost,
+) -> impl IntoView {
+    let look_again = Callback::new(move |()| spawn_local(saving.look()));
+    view! {
+        <Notice gravity=Gravity::Error>
+            {match lost {
+                Lost::NotThere => {
+                    view! {
+                        <p>{words::LOST_NOT_THERE}</p>
+                        <Button label=words::LOOK_AGAIN on_press=look_again />
+                    }
+                        .into_any()
+                }
+                Lost::Unknown(sentence) => {
+                    view! {
+                        <p>{words::LOST_UNKNOWN}</p>
+                        <p>{sentence}</p>
+                        <Button label=words::LOOK_AGAIN on_press=look_again />
+                    }
+                        .into_any()
+                }
+                Lost::Deleted => view! { <p>{words::DELETED_TRY_ANEW}</p> }.into_any(),
+                Lost::There(made) => {
+                    let lead = match made.len() {
+                        1 => words::LOST_THERE,
+                        _ => words::LOST_THERE_SEVERAL,
+                    };
+                    view! {
+                        <p>{lead}</p>
+                        <ul class="lost-answer">
+                            {made
+                                .into_iter()
+                                .map(|token| view! { <Orphan saving token /> })
+                                .collect_view()}
+                        </ul>
+                    }
+                        .into_any()
+                }
+            }}
+        </Notice>
+    }
+}
+
+/// A token whose secret nobody has.
+#[component]
+fn Orphan(saving: Saving, token: Authorization) -> impl IntoView {
+    let client = use_client();
+    let tokens = use_tokens();
+    let toasts = use_toasts();
+    let busy = RwSignal::new(false);
+    let problem = RwSignal::new(None::<String>);
+    let id = token.id;
+    let label = Signal::derive(move || {
+        if busy.get() { words::DELETING.to_owned() } else { words::DELETE_IT.to_owned() }
+    });
+    let delete = Callback::new(move |()| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        problem.set(None);
+        let client = client.clone();
+        spawn_local(async move {
+            let answer = client.delete_authorization(id).await;
+            busy.try_set(false);
+            match answer {
+                Err(error) if error.meaning() != Some(Meaning::NotFound) => {
+                    if !tokens.ask_to_sign_in(&error) {
+                        problem.try_set(Some(words::explain(Doing::DeleteToken, &error)));
+                    }
+                }
+                _ => {
+                    tokens.removed(id);
+                    toasts.success(words::DELETED);
+                    saving.stage.try_set(Stage::Lost(Lost::Deleted));
+                }
+            }
+        });
+    });
+    view! {
+        <li class="lost-answer__token">
+            <span>
+                <strong>{words::name_of(&token.description).to_owned()}</strong>
+                " "
+                {words::created_at(&moment::on_the_clock(&token.created_at))}
+                {format!(", ID {id}")}
+            </span>
+            <Button label intent=Intent::Danger on_press=delete />
+            {move || problem.get().map(|problem| view! { <p class="card__problem">{problem}</p> })}
+        </li>
+    }
+}

@@ -1,0 +1,105 @@
+//! Generate Read/Write API Token: a description and two panes of buckets.
+
+use leptos::{ev, prelude::*, task::spawn_local};
+use token_model::{authorization::NewAuthorization, bucket::Bucket, permission::Action, preset};
+
+use super::{
+    bucket_pane::BucketPane,
+    draft::use_drafts,
+    saving::{SavingFooter, Stage, use_saving},
+    use_tokens,
+};
+use crate::{
+    app::use_client,
+    collation::sort_by_name,
+    copy::{self as words, Doing},
+    load::Load,
+    ui::{dialog::Dialog, field::Field},
+};
+
+/// The dialog.
+#[component]
+pub fn ReadWriteDialog() -> impl IntoView {
+    let client = use_client();
+    let tokens = use_tokens();
+    let drafts = use_drafts();
+    let saving = use_saving();
+    let buckets = load_buckets();
+
+    let cancel = Callback::new(move |()| {
+        drafts.clear_read_write();
+        tokens.close_dialog();
+    });
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let (read, write) = (drafts.read.choice(), drafts.write.choice());
+        let Some(permissions) = preset::read_write(tokens.org_id, &read, &write) else {
+            saving.stage.set(Stage::Incomplete(words::NOTHING_CHOSEN));
+            return;
+        };
+        if !saving.begin() {
+            return;
+        }
+        let new = NewAuthorization {
+            org_id: tokens.org_id,
+            description: drafts.read_write.get_untracked(),
+            permissions,
+        };
+        let client = client.clone();
+        spawn_local(async move {
+            let answer = client.create_authorization(&new).await;
+            saving.settle(new, answer, move || drafts.clear_read_write()).await;
+        });
+    };
+    view! {
+        <Dialog title=words::READ_WRITE_TITLE on_close=cancel wide=true>
+            <form class="dialog__form" on:submit=submit novalidate>
+                <div class="dialog__body">
+                    <Field
+                        label=words::DESCRIPTION
+                        id="description"
+                        value=drafts.read_write
+                        placeholder=words::DESCRIPTION_PLACEHOLDER
+                        autofocus=true
+                        testid="input-field--descr"
+                    />
+                    <div class="panes">
+                        <BucketPane action=Action::Read draft=drafts.read buckets />
+                        <BucketPane action=Action::Write draft=drafts.write buckets />
+                    </div>
+                </div>
+                <SavingFooter saving on_cancel=cancel />
+            </form>
+        </Dialog>
+    }
+}
+
+/// Fetches every bucket that a token can be scoped to, sorted by name.
+fn load_buckets() -> RwSignal<Load<Vec<Bucket>>> {
+    let client = use_client();
+    let tokens = use_tokens();
+    let drafts = use_drafts();
+    let buckets = RwSignal::new(Load::Loading);
+    spawn_local(async move {
+        match client.buckets(tokens.org_id).await {
+            Ok(mut list) => {
+                list.retain(|bucket| !bucket.is_system());
+                sort_by_name(&mut list, |bucket| &bucket.name);
+                // What was deleted while a draft waited cannot be chosen any more.
+                for pane in [drafts.read, drafts.write] {
+                    pane.chosen.update(|chosen| {
+                        chosen.retain(|id| list.iter().any(|bucket| bucket.id == *id));
+                    });
+                }
+                buckets.try_set(Load::Ready(list));
+            }
+            Err(error) => {
+                if !tokens.ask_to_sign_in(&error) {
+                    let sentence = words::explain(Doing::ListBuckets, &error);
+                    buckets.try_set(Load::Failed(sentence));
+                }
+            }
+        }
+    });
+    buckets
+}

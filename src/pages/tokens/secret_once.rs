@@ -1,0 +1,76 @@
+//! The secret of a new token, shown once.
+
+use leptos::{html, prelude::*};
+use token_model::secret::Secret;
+
+use super::use_tokens;
+use crate::{
+    copy as words,
+    ui::{
+        button::{Button, Intent},
+        copy_button::CopyButton,
+        dialog::Dialog,
+        notice::{Gravity, Notice},
+    },
+};
+
+/// The dialog that follows the making of a token.
+#[component]
+pub fn SecretDialog(
+    /// Its secret.
+    secret: Secret,
+) -> impl IntoView {
+    let tokens = use_tokens();
+    let close = Callback::new(move |()| tokens.fresh.set(None));
+    view! {
+        <Dialog title=words::SECRET_TITLE on_close=close>
+            <div class="dialog__body">
+                <SecretText secret />
+            </div>
+            <footer class="dialog__footer">
+                <Button
+                    label=words::DONE
+                    intent=Intent::Plain
+                    on_press=close
+                    testid="button--done"
+                />
+            </footer>
+        </Dialog>
+    }
+}
+
+/// A secret in full, with the warning that it cannot be shown again and a button that copies it.
+#[component]
+pub fn SecretText(
+    /// The secret.
+    secret: Secret,
+) -> impl IntoView {
+    let shown = NodeRef::<html::Code>::new();
+    let failed = RwSignal::new(false);
+    let text = secret.expose().to_owned();
+    let copied = Callback::new(move |()| secret.expose().to_owned());
+    let select = Callback::new(move |()| {
+        failed.set(true);
+        let selection = window().get_selection().ok().flatten();
+        if let (Some(selection), Some(shown)) = (selection, shown.get_untracked()) {
+            // It throws only for a node that has left the page.
+            let _ = selection.select_all_children(&shown);
+        }
+    });
+    view! {
+        <Notice gravity=Gravity::Warning>
+            <p>{words::SECRET_WARNING}</p>
+        </Notice>
+        <div class="secret">
+            <code class="secret__text" node_ref=shown aria-label=words::SECRET_LABEL>
+                {text}
+            </code>
+            <CopyButton text=copied what=words::API_TOKEN on_failure=select />
+        </div>
+        <Show when=move || failed.get()>
+            <Notice gravity=Gravity::Error>
+                <p>{words::COPY_FAILED}</p>
+            </Notice>
+        </Show>
+    }
+}

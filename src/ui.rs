@@ -1,0 +1,12 @@
+//! Parts that pages are made of. None of them knows what a token is.
+
+pub mod button;
+pub mod clipboard;
+pub mod copy_button;
+pub mod dialog;
+pub mod field;
+pub mod icon;
+pub mod listbox;
+pub mod menu;
+pub mod notice;
+pub mod toast;

@@ -1,0 +1,90 @@
+//! Buttons: one shape, four intents.
+
+use leptos::prelude::*;
+
+use super::icon::{Drawing, Icon};
+
+/// What pressing a button is for; it decides the look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Intent {
+    /// One way among others.
+    #[default]
+    Plain,
+    /// What people mostly come for.
+    Primary,
+    /// Sends what was filled in.
+    Save,
+    /// Cannot be taken back.
+    Danger,
+}
+
+impl Intent {
+    /// The classes of a button with this intent.
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::Plain => "button",
+            Self::Primary => "button button--primary",
+            Self::Save => "button button--save",
+            Self::Danger => "button button--danger",
+        }
+    }
+}
+
+/// A button that does something at a click.
+#[component]
+pub fn Button(
+    /// What it says.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What it does.
+    on_press: Callback<()>,
+    /// What it is for.
+    #[prop(optional)]
+    intent: Intent,
+    /// A drawing before the label.
+    #[prop(optional)]
+    icon: Option<Icon>,
+    /// A name for automation.
+    #[prop(optional)]
+    testid: Option<&'static str>,
+) -> impl IntoView {
+    view! {
+        <button type="button" class=intent.class() data-testid=testid on:click=move |_| on_press.run(())>
+            {icon.map(|icon| view! { <Drawing icon /> })}
+            {label}
+        </button>
+    }
+}
+
+/// The button that sends a form. While that is under way it says so and does nothing, but keeps
+/// the focus, which a disabled button would lose.
+#[component]
+pub fn SubmitButton(
+    /// What it says.
+    label: &'static str,
+    /// What it says while the form is on its way.
+    busy_label: &'static str,
+    /// Whether the form is on its way.
+    #[prop(into)]
+    busy: Signal<bool>,
+    /// What it is for.
+    intent: Intent,
+    /// A name for automation.
+    #[prop(optional)]
+    testid: Option<&'static str>,
+) -> impl IntoView {
+    view! {
+        <button
+            type="submit"
+            class=intent.class()
+            data-testid=testid
+            aria-disabled=move || busy.get().then_some("true")
+        >
+            {move || match busy.get() {
+                true => view! { <span class="spinner" aria-hidden="true"></span> }.into_any(),
+                false => view! { <Drawing icon=Icon::Check /> }.into_any(),
+            }}
+            <span aria-live="polite">{move || if busy.get() { busy_label } else { label }}</span>
+        </button>
+    }
+}

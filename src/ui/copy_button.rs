@@ -1,0 +1,53 @@
+//! A button that copies a text, and says whether that worked.
+
+use leptos::{html, prelude::*, task::spawn_local};
+
+use super::{
+    button::Intent,
+    clipboard,
+    icon::{Drawing, Icon},
+    toast::use_toasts,
+};
+use crate::copy as words;
+
+/// Copies what `text` gives at the click. `on_failure` is called where no way of copying worked.
+#[component]
+pub fn CopyButton(
+    /// What to copy; asked only at the click.
+    text: Callback<(), String>,
+    /// What it is, to say that it was copied.
+    what: &'static str,
+    /// What to do where it could not be copied.
+    on_failure: Callback<()>,
+) -> impl IntoView {
+    let toasts = use_toasts();
+    let button = NodeRef::<html::Button>::new();
+    let copied = RwSignal::new(false);
+    let copy = move |_| {
+        let Some(button) = button.get_untracked() else { return };
+        spawn_local(async move {
+            let success = clipboard::copy(&text.run(()), &button).await;
+            copied.set(success);
+            if success {
+                toasts.success(words::copied(what));
+            } else {
+                on_failure.run(());
+            }
+        });
+    };
+    view! {
+        <button
+            type="button"
+            node_ref=button
+            class=Intent::Primary.class()
+            data-testid="button-copy"
+            on:click=copy
+        >
+            {move || {
+                let icon = if copied.get() { Icon::Check } else { Icon::Copy };
+                view! { <Drawing icon /> }
+            }}
+            {move || if copied.get() { words::COPIED } else { words::COPY_TO_CLIPBOARD }}
+        </button>
+    }
+}

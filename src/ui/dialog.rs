@@ -1,0 +1,78 @@
+//! A modal dialog: the browser's own `<dialog>`, which keeps the focus in and gives it back.
+
+use leptos::{ev, html, prelude::*};
+
+use super::{
+    icon::{Drawing, Icon},
+    toast::{ToastRegion, use_toasts},
+};
+use crate::copy as words;
+
+/// A modal dialog, open as long as it is in the page. Escape and the cross ask `on_close` to take
+/// it away, without a question.
+#[component]
+pub fn Dialog(
+    /// Its title, also its name for screen readers.
+    title: &'static str,
+    /// Takes it away.
+    on_close: Callback<()>,
+    /// Whether it needs the room of two panes.
+    #[prop(optional)]
+    wide: bool,
+    /// What is in it.
+    children: Children,
+) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    let toasts = use_toasts();
+    toasts.move_into_dialog(true);
+    Effect::new(move |_| {
+        if let Some(dialog) = dialog.get()
+            && !dialog.open()
+        {
+            // It throws only where the element has left the page already.
+            let _ = dialog.show_modal();
+        }
+    });
+    on_cleanup(move || {
+        toasts.move_into_dialog(false);
+        // Closing, not mere removal, gives the focus back to where it was.
+        if let Some(dialog) = dialog.try_get_untracked().flatten() {
+            dialog.close();
+        }
+    });
+    let cancel = move |event: ev::Event| {
+        event.prevent_default();
+        on_close.run(());
+    };
+    // A second Escape closes the element without asking first; so does a browser's own gesture.
+    let closed = move |_| {
+        on_close.try_run(());
+    };
+    view! {
+        <dialog
+            node_ref=dialog
+            class="dialog"
+            class:dialog--wide=wide
+            data-testid="overlay--container"
+            aria-labelledby="dialog-title"
+            on:cancel=cancel
+            on:close=closed
+        >
+            <header class="dialog__header" data-testid="overlay--header">
+                <button
+                    type="button"
+                    class="dialog__dismiss cf-overlay--dismiss"
+                    aria-label=words::CLOSE
+                    on:click=move |_| on_close.run(())
+                >
+                    <Drawing icon=Icon::Cross />
+                </button>
+                <h2 id="dialog-title" class="dialog__title">
+                    {title}
+                </h2>
+            </header>
+            {children()}
+            <ToastRegion />
+        </dialog>
+    }
+}

@@ -1,0 +1,127 @@
+//! A list in which several can be chosen, as the ARIA Authoring Practices describe a listbox.
+
+use std::{collections::BTreeSet, fmt::Display};
+
+use leptos::{ev, html, prelude::*};
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
+
+/// How many rows Page Up and Page Down go.
+const PAGE: usize = 8;
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice<K> {
+    /// What it stands for.
+    pub id: K,
+    /// What it says.
+    pub name: String,
+}
+
+/// The list. One stop for Tab; arrows, Home, End, Page Up and Page Down move in it, Space chooses.
+#[component]
+pub fn ListBox<K>(
+    /// What the list is called.
+    #[prop(into)]
+    name: String,
+    /// The rows that are shown.
+    choices: Memo<Vec<Choice<K>>>,
+    /// Those that are chosen, shown or not.
+    chosen: RwSignal<BTreeSet<K>>,
+    /// Chooses a row or takes it back.
+    on_toggle: Callback<K>,
+    /// What stands there when no row is shown.
+    none: &'static str,
+) -> impl IntoView
+where
+    K: Copy + Ord + std::hash::Hash + Display + Send + Sync + 'static,
+{
+    let list = NodeRef::<html::Ul>::new();
+    let active = RwSignal::new(None::<K>);
+    let prefix = name.replace(' ', "-");
+    let row_id = StoredValue::new(prefix);
+    let id_of = move |id: K| row_id.with_value(|prefix| format!("{prefix}-{id}"));
+    let active_row = move || {
+        let active = active.get()?;
+        let shown = choices.with(|choices| choices.iter().any(|choice| choice.id == active));
+        shown.then(|| id_of(active))
+    };
+    let go_to = move |index: usize| {
+        let Some(id) = choices.with_untracked(|choices| choices.get(index).map(|choice| choice.id))
+        else {
+            return;
+        };
+        active.set(Some(id));
+        if let Some(row) = document().get_element_by_id(&id_of(id)) {
+            let nearest = ScrollIntoViewOptions::new();
+            nearest.set_block(ScrollLogicalPosition::Nearest);
+            row.scroll_into_view_with_scroll_into_view_options(&nearest);
+        }
+    };
+    let key = move |event: ev::KeyboardEvent| {
+        let count = choices.with_untracked(Vec::len);
+        let Some(last) = count.checked_sub(1) else { return };
+        let at = active.get_untracked().and_then(|id| {
+            choices.with_untracked(|choices| choices.iter().position(|choice| choice.id == id))
+        });
+        let to = match (event.key().as_str(), at) {
+            ("ArrowDown", Some(at)) => at + 1,
+            ("ArrowUp", Some(at)) => at.saturating_sub(1),
+            ("PageDown", at) => at.unwrap_or_default() + PAGE,
+            ("PageUp", at) => at.unwrap_or_default().saturating_sub(PAGE),
+            ("Home" | "ArrowDown" | "ArrowUp", _) => 0,
+            ("End", _) => last,
+            (" ", Some(at)) => {
+                if let Some(id) =
+                    choices.with_untracked(|choices| choices.get(at).map(|choice| choice.id))
+                {
+                    on_toggle.run(id);
+                }
+                at
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        go_to(to.min(last));
+    };
+    let focus = move |_| {
+        if active_row().is_none() {
+            go_to(0);
+        }
+    };
+    view! {
+        <ul
+            class="listbox"
+            role="listbox"
+            aria-multiselectable="true"
+            aria-label=name
+            aria-activedescendant=active_row
+            tabindex="0"
+            node_ref=list
+            on:keydown=key
+            on:focus=focus
+        >
+            <For each=move || choices.get() key=|choice| choice.id let:choice>
+                <li
+                    id=id_of(choice.id)
+                    class="listbox__row"
+                    class:listbox__row--chosen=move || chosen.with(|chosen| chosen.contains(&choice.id))
+                    class:listbox__row--active=move || active.get() == Some(choice.id)
+                    role="option"
+                    aria-selected=move || {
+                        if chosen.with(|chosen| chosen.contains(&choice.id)) { "true" } else { "false" }
+                    }
+                    title=choice.name.clone()
+                    on:click=move |_| {
+                        active.set(Some(choice.id));
+                        on_toggle.run(choice.id);
+                    }
+                >
+                    {choice.name.clone()}
+                </li>
+            </For>
+        </ul>
+        <Show when=move || choices.with(Vec::is_empty)>
+            <p class="pane__note">{none}</p>
+        </Show>
+    }
+}

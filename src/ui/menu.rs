@@ -1,0 +1,162 @@
+//! A button that opens a menu, as the ARIA Authoring Practices describe it.
+
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, Node};
+
+use super::icon::{Drawing, Icon};
+
+/// One way to choose in a menu.
+#[derive(Clone)]
+pub struct MenuItem {
+    /// What it says.
+    pub label: &'static str,
+    /// A name for automation.
+    pub testid: &'static str,
+    /// What it does.
+    pub on_choose: Callback<()>,
+}
+
+/// A button and, while it is open, its menu: arrows, Home and End go through it, Escape and leaving
+/// it close it.
+#[component]
+pub fn Menu(
+    /// The content of the button.
+    children: Children,
+    /// The name of the button, where its content does not tell it.
+    #[prop(optional)]
+    label: Option<&'static str>,
+    /// The classes of the button.
+    class: &'static str,
+    /// What can be chosen.
+    items: Vec<MenuItem>,
+    /// A name of the whole for automation.
+    #[prop(optional)]
+    testid: Option<&'static str>,
+    /// A name of the button for automation.
+    #[prop(optional)]
+    button_testid: Option<&'static str>,
+    /// Something to read above the items.
+    #[prop(optional, into)]
+    heading: ViewFn,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let whole = NodeRef::<html::Div>::new();
+    let button = NodeRef::<html::Button>::new();
+    let items = StoredValue::new(items);
+    let close_and_return = move || {
+        open.set(false);
+        if let Some(button) = button.get_untracked() {
+            let _ = button.focus();
+        }
+    };
+    let choose = move |item: &MenuItem| {
+        // The focus is back on the button before anything else happens, so that a dialog opened
+        // from here gives it back to the button.
+        close_and_return();
+        item.on_choose.run(());
+    };
+    let leave = move |event: ev::FocusEvent| {
+        let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
+        let inside = whole.get_untracked().is_some_and(|whole| whole.contains(to.as_ref()));
+        if !inside {
+            open.set(false);
+        }
+    };
+    let key = move |event: ev::KeyboardEvent| {
+        let moved = match event.key().as_str() {
+            "ArrowDown" => Some(Move::By(1)),
+            "ArrowUp" => Some(Move::By(-1)),
+            "Home" => Some(Move::ToFirst),
+            "End" => Some(Move::ToLast),
+            "Escape" if open.get_untracked() => {
+                close_and_return();
+                None
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        if let Some(moved) = moved {
+            open.set(true);
+            let Some(whole) = whole.get_untracked() else { return };
+            request_animation_frame(move || focus_item(&whole, moved));
+        }
+    };
+    let press = move |_| {
+        open.update(|open| *open = !*open);
+        if open.get_untracked()
+            && let Some(whole) = whole.get_untracked()
+        {
+            request_animation_frame(move || focus_item(&whole, Move::ToFirst));
+        }
+    };
+    view! {
+        <div class="menu" node_ref=whole data-testid=testid on:focusout=leave on:keydown=key>
+            <button
+                type="button"
+                node_ref=button
+                class=class
+                aria-label=label
+                aria-haspopup="menu"
+                aria-expanded=move || if open.get() { "true" } else { "false" }
+                data-testid=button_testid
+                on:click=press
+            >
+                {children()}
+                <Drawing icon=Icon::Caret />
+            </button>
+            <Show when=move || open.get()>
+                <div class="menu__panel">
+                    {heading.run()}
+                    <div class="menu__items" role="menu" aria-label=label>
+                        {items
+                            .get_value()
+                            .into_iter()
+                            .map(|item| {
+                                let label = item.label;
+                                view! {
+                                    <button
+                                        type="button"
+                                        role="menuitem"
+                                        tabindex="-1"
+                                        class="menu__item"
+                                        data-testid=item.testid
+                                        on:click=move |_| choose(&item)
+                                    >
+                                        {label}
+                                    </button>
+                                }
+                            })
+                            .collect_view()}
+                    </div>
+                </div>
+            </Show>
+        </div>
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Move {
+    By(i32),
+    ToFirst,
+    ToLast,
+}
+
+/// Moves the focus among the items of the menu in `whole`, round from the last to the first.
+fn focus_item(whole: &HtmlElement, moved: Move) {
+    let Ok(items) = whole.query_selector_all("[role=menuitem]") else { return };
+    let items: Vec<HtmlElement> = (0..items.length())
+        .filter_map(|index| items.item(index)?.dyn_into::<HtmlElement>().ok())
+        .collect();
+    let focused = document().active_element();
+    let current = items.iter().position(|item| focused.as_ref() == Some(item.as_ref()));
+    let count = items.len() as i32;
+    let index = match (moved, current) {
+        (Move::ToFirst, _) | (Move::By(1), None) => 0,
+        (Move::ToLast, _) | (Move::By(_), None) => count - 1,
+        (Move::By(step), Some(current)) => (current as i32 + step).rem_euclid(count.max(1)),
+    };
+    if let Some(item) = usize::try_from(index).ok().and_then(|index| items.get(index)) {
+        let _ = item.focus();
+    }
+}
