@@ -42,8 +42,11 @@ pub fn test(selection: &Selection) -> Result<bool> {
         }
         if selection.has(Kind::Checks) && filter.is_none() {
             tallies.push(timed("checks", || {
+                let types = browser::types_agree(&tools)?;
+                let mut checks = Tally::of_check("the types of the browser tests agree", types);
                 ready.as_ref().map_err(|error| anyhow::anyhow!("{error:#}"))?;
-                Ok(Tally::of_check("the release page keeps to its size", size::size()?))
+                checks.add(Tally::of_check("the release page keeps to its size", size::size()?));
+                Ok(checks)
             }));
         }
     }

@@ -31,6 +31,13 @@ pub fn run(tools: &Tools, server: &Path, filter: Option<&str>) -> Result<Tally> 
     Ok(read(&told).and_exit("Playwright", status.success()))
 }
 
+/// Whether the tests' own types agree, which Playwright does not look at.
+pub fn types_agree(tools: &Tools) -> Result<bool> {
+    let mut command = tools.command("npx");
+    command.current_dir(install_node_packages(tools)?).args(["--no-install", "tsc", "--noEmit"]);
+    Ok(command.status().context("npx did not start")?.success())
+}
+
 /// A pattern that matches the text itself, whatever its case.
 fn literal(text: &str) -> String {
     let escape = |character: char| match character {

@@ -1,0 +1,139 @@
+// axe-core on every view and dialog, contrast included.
+import { expectAccessible } from './support/accessibility';
+import { expect, test } from './support/fixtures';
+import { description, generate, pane, save, scope, search, secretDialog, signIn } from './support/page';
+
+const CREATE = { method: 'POST', path: '/api/v2/authorizations' };
+const LIST = { method: 'GET', path: '/api/v2/authorizations' };
+
+test('sign-in, and after a wrong password', async ({ page, person }) => {
+  await page.goto('/signin');
+  await expect(page.getByRole('button', { name: 'Sign In' })).toBeVisible();
+  await expectAccessible(page);
+  await signIn(page, { ...person, password: 'not the password' });
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('the list, its menus and a notice', async ({ tokensPage: page, unique }) => {
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Signed-in user' }).click();
+  await expect(page.getByRole('menuitem').first()).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Generate API Token' }).first().click();
+  await expect(page.getByRole('menuitem').first()).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+
+  const dialog = await generate(page, 'All Access');
+  await description(dialog).fill(unique('seen by axe'));
+  await save(dialog).click();
+  await expect(secretDialog(page)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('notification-success')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('the Read/Write dialog in each of its states', async ({ tokensPage: page }) => {
+  const dialog = await generate(page, 'Read/Write');
+  await expect(pane(dialog, 'Read').getByRole('option').first()).toBeVisible();
+  await expectAccessible(page);
+  await pane(dialog, 'Read').getByRole('button', { name: 'Select All', exact: true }).click();
+  await search(pane(dialog, 'Write')).fill('nothing is called like this');
+  await expect(pane(dialog, 'Write').getByRole('option')).toHaveCount(0);
+  await expectAccessible(page);
+  await pane(dialog, 'Read').getByRole('button', { name: 'Deselect All' }).click();
+  await save(dialog).click();
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await expectAccessible(page);
+  await scope(pane(dialog, 'Read'), 'All Buckets');
+  await scope(pane(dialog, 'Write'), 'All Buckets');
+  await expectAccessible(page);
+});
+
+test('the All Access dialog and that of the secret', async ({ tokensPage: page, unique }) => {
+  const dialog = await generate(page, 'All Access');
+  await expectAccessible(page);
+  await description(dialog).fill(unique('seen by axe'));
+  await save(dialog).click();
+  await expect(secretDialog(page)).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('an address without a page', async ({ page }) => {
+  await page.goto('/there/is/nothing');
+  await expect(page.getByRole('heading').first()).toBeVisible();
+  await expectAccessible(page);
+});
+
+test.describe('with a fault', () => {
+  test.use({ faulty: true });
+
+  test('the list while it loads, failed, and empty', async ({ tokensPage: page, faults }) => {
+    const held = faults.hold(LIST);
+    await page.reload();
+    await held.arrived;
+    await expectAccessible(page);
+    held.release();
+    faults.refuse(LIST, 500, { code: 'internal error', message: 'the disk is full' });
+    await page.reload();
+    await expect(page.getByRole('alert')).toBeVisible();
+    await expectAccessible(page);
+    faults.refuse(LIST, 200, { links: {}, authorizations: [] });
+    await page.reload();
+    await expect(page.getByTestId('empty-state')).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test('a dialog while it saves, refused, and with a lost answer', async ({
+    tokensPage: page,
+    faults,
+    unique,
+  }) => {
+    const dialog = await generate(page, 'All Access');
+    await description(dialog).fill(unique('seen by axe'));
+    faults.refuse(CREATE, 500, { code: 'internal error', message: 'the disk is full' });
+    await save(dialog).click();
+    await expect(dialog.getByRole('alert')).toBeVisible();
+    await expectAccessible(page);
+    faults.loseAnswer(CREATE);
+    await save(dialog).click();
+    await expect(dialog.getByRole('button', { name: /^Delete/ })).toBeVisible();
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: /^Delete/ }).click();
+    await expect(dialog.getByRole('button', { name: /^Delete/ })).toHaveCount(0);
+    const held = faults.hold(CREATE);
+    await save(dialog).click();
+    await held.arrived;
+    await expect(save(dialog)).toHaveText('Saving…');
+    await expectAccessible(page);
+    held.release();
+    await expect(secretDialog(page)).toBeVisible();
+  });
+});
+
+test.describe('of a server that was never set up', () => {
+  test.use({ seed: 'empty' });
+
+  test('the set-up, its problems, and the operator token', async ({ page }) => {
+    await page.goto('/onboarding/0');
+    await expect(page.getByRole('button', { name: 'Set Up' })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Set Up' }).click();
+    await expect(page.getByLabel('Username')).toHaveAccessibleDescription(/./);
+    await expectAccessible(page);
+    for (const [label, value] of [
+      ['Username', 'ada'],
+      ['Password', 'first and only'],
+      ['Password Again', 'first and only'],
+      ['Organization', 'home-lab'],
+      ['Bucket', 'first'],
+    ]) {
+      await page.getByLabel(label, { exact: true }).fill(value);
+    }
+    await page.getByRole('button', { name: 'Set Up' }).click();
+    await expect(page.getByRole('button', { name: 'Go to API Tokens' })).toBeVisible();
+    await expectAccessible(page);
+  });
+});

@@ -1,0 +1,92 @@
+// Every address of the page, opened directly and loaded again.
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/fixtures';
+import { ALL_ACCESS, READ_WRITE } from './support/page';
+
+/** Opens an address, reloads it, and looks each time whether what belongs there is there. */
+async function opensAndSurvives(page: Page, address: string, there: () => Promise<void>) {
+  await page.goto(address);
+  await there();
+  const shown = page.url();
+  await page.reload();
+  await there();
+  expect(page.url()).toBe(shown);
+}
+
+test('the sign-in page', async ({ page }) => {
+  await opensAndSurvives(page, '/signin', () =>
+    expect(page.getByRole('button', { name: 'Sign In' })).toBeVisible(),
+  );
+});
+
+test('the root, for somebody who is signed in', async ({ tokensPage: page }) => {
+  const list = page.url();
+  await opensAndSurvives(page, '/', async () => {
+    await expect(page.getByRole('heading', { name: 'Load Data' })).toBeVisible();
+    await expect(page).toHaveURL(list);
+  });
+});
+
+test('the list', async ({ tokensPage: page }) => {
+  await opensAndSurvives(page, page.url(), () =>
+    expect(page.getByTestId('token-list')).toBeVisible(),
+  );
+});
+
+for (const [end, title] of [
+  ['buckets', READ_WRITE],
+  ['all-access', ALL_ACCESS],
+]) {
+  test(`the dialog at generate/${end}, over its list`, async ({ tokensPage: page }) => {
+    const list = page.url();
+    const address = `${list}/generate/${end}`;
+    await opensAndSurvives(page, address, async () => {
+      await expect(page).toHaveURL(address);
+      await expect(page.getByRole('dialog', { name: title })).toBeVisible();
+      await expect(page.getByTestId('token-list')).toBeAttached();
+    });
+    await page.keyboard.press('Escape');
+    await expect(page).toHaveURL(list);
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  });
+
+  test(`choosing from the menu leads to generate/${end}, and back leads back`, async ({
+    tokensPage: page,
+  }) => {
+    const list = page.url();
+    await page.getByRole('button', { name: 'Generate API Token' }).first().click();
+    await page.getByRole('menuitem', { name: title.replace('Generate ', '') }).click();
+    await expect(page).toHaveURL(`${list}/generate/${end}`);
+    await page.goBack();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(page).toHaveURL(list);
+    await page.goForward();
+    await expect(page.getByRole('dialog', { name: title })).toBeVisible();
+  });
+}
+
+test('the set-up of a server that is set up leads to sign-in', async ({ page }) => {
+  await page.goto('/onboarding/0');
+  await expect(page).toHaveURL(/\/signin/);
+});
+
+test('an address of the original that this console has no page for says so', async ({
+  tokensPage: page,
+}) => {
+  const elsewhere = page.url().replace('/load-data/tokens', '/dashboards');
+  await opensAndSurvives(page, elsewhere, () => expect(page.getByRole('heading').first()).toBeVisible());
+  await page.getByRole('button', { name: /tokens/i }).click();
+  await expect(page.getByTestId('token-list')).toBeVisible();
+});
+
+test('an organization that there is not is said not to be there', async ({ tokensPage: page }) => {
+  await page.goto('/orgs/00000000000000ff/load-data/tokens');
+  // The server answers with an empty list or with an error; neither is a blank page.
+  await expect(page.getByTestId('empty-state').or(page.getByRole('alert'))).toBeVisible();
+});
+
+test('the tab is titled after what is in it', async ({ tokensPage: page }) => {
+  await expect(page).toHaveTitle(/API Tokens/);
+  await page.goto('/logout');
+  await expect(page).toHaveTitle(/Sign In/);
+});

@@ -1,0 +1,39 @@
+// How the browser tests run: in the Chromium that is installed.
+import { defineConfig } from '@playwright/test';
+import { chromium } from './support/programs';
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: 'results',
+  fullyParallel: true,
+  // On a server that is not the tests' own, what one makes another would count.
+  workers: process.env.INFLUX_URL ? 1 : 2,
+  forbidOnly: !!process.env.CI,
+  // A test that passes only at the second try tells of a fault.
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['./support/outcomes-reporter.ts']],
+  use: {
+    browserName: 'chromium',
+    launchOptions: {
+      executablePath: chromium(),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    // What is half faded in has no contrast worth measuring.
+    contextOptions: { reducedMotion: 'reduce' },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+});

@@ -1,0 +1,278 @@
+// Generating a Read/Write token from the two panes of buckets.
+import { words } from './support/api';
+import { expect, test } from './support/fixtures';
+import {
+  bucket,
+  card,
+  description,
+  generate,
+  pane,
+  READ_WRITE,
+  save,
+  scope,
+  search,
+  secretDialog,
+} from './support/page';
+
+test('exactly the chosen buckets are stored, each for what it was chosen for', async ({
+  tokensPage: page,
+  api,
+  unique,
+}) => {
+  const [sensors, weather, logs] = [
+    await api.createBucket(unique('sensors')),
+    await api.createBucket(unique('weather')),
+    await api.createBucket(unique('logs')),
+  ];
+  const { id: orgID } = await api.organization();
+  const name = unique('writes weather');
+
+  const dialog = await generate(page, 'Read/Write');
+  await description(dialog).fill(name);
+  await bucket(pane(dialog, 'Read'), sensors.name).click();
+  await bucket(pane(dialog, 'Read'), weather.name).click();
+  await bucket(pane(dialog, 'Read'), logs.name).click();
+  // A second click takes it back.
+  await bucket(pane(dialog, 'Read'), logs.name).click();
+  await bucket(pane(dialog, 'Write'), weather.name).click();
+  await save(dialog).click();
+
+  await expect(secretDialog(page)).toBeVisible();
+  const token = await api.onlyToken(name);
+  expect(token.permissions.map(words).sort()).toEqual(
+    [
+      `read:buckets/${sensors.id} of ${orgID}`,
+      `read:buckets/${weather.id} of ${orgID}`,
+      `write:buckets/${weather.id} of ${orgID}`,
+    ].sort(),
+  );
+  expect(token).toMatchObject({ status: 'active', orgID, userID: (await api.me()).id });
+});
+
+test('all buckets are stored without a bucket, beside those of the other pane', async ({
+  tokensPage: page,
+  api,
+  unique,
+}) => {
+  const logs = await api.createBucket(unique('logs'));
+  const { id: orgID } = await api.organization();
+  const name = unique('reads all');
+
+  const dialog = await generate(page, 'Read/Write');
+  await description(dialog).fill(name);
+  // What was chosen before does not count once it is All Buckets.
+  await bucket(pane(dialog, 'Read'), logs.name).click();
+  await scope(pane(dialog, 'Read'), 'All Buckets');
+  await expect(pane(dialog, 'Read')).toContainText(
+    'This token will be able to read from all existing buckets as well as from any bucket created in the future',
+  );
+  await bucket(pane(dialog, 'Write'), logs.name).click();
+  await save(dialog).click();
+
+  await expect(secretDialog(page)).toBeVisible();
+  expect((await api.onlyToken(name)).permissions.map(words).sort()).toEqual([
+    `read:buckets of ${orgID}`,
+    `write:buckets/${logs.id} of ${orgID}`,
+  ]);
+});
+
+test('the new card is in the list without a reload, in its place', async ({
+  tokensPage: page,
+  api,
+  unique,
+}) => {
+  const { id: orgID } = await api.organization();
+  const permissions = [{ action: 'read', resource: { type: 'buckets', orgID } }];
+  for (const description of [unique('mm 1'), unique('mm 3')]) {
+    await api.createToken({ description, permissions });
+  }
+  await page.reload();
+  await page.evaluate(() => Object.assign(window, { notReloaded: true }));
+
+  const dialog = await generate(page, 'Read/Write');
+  await description(dialog).fill(unique('mm 2'));
+  await scope(pane(dialog, 'Write'), 'All Buckets');
+  await save(dialog).click();
+  await expect(secretDialog(page)).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await expect(page.getByText('API token was created successfully')).toBeVisible();
+  await expect(card(page, unique('mm 2')).getByRole('switch')).toBeChecked();
+  const names = await page.getByTestId('token-list').getByRole('heading').allInnerTexts();
+  const ours = names.filter((name) => name.startsWith('mm ') && name.endsWith(unique('')));
+  expect(ours).toEqual(['mm 1', 'mm 2', 'mm 3'].map(unique));
+  expect(await page.evaluate(() => 'notReloaded' in window)).toBe(true);
+});
+
+for (const [way, leave] of [
+  ['Cancel', async (page) => page.getByRole('button', { name: 'Cancel' }).click()],
+  ['Escape', async (page) => page.keyboard.press('Escape')],
+  ['the cross', async (page) => page.getByRole('dialog').getByRole('button').first().click()],
+] as [string, (page: import('@playwright/test').Page) => Promise<void>][]) {
+  test(`${way} closes the dialog, and nothing of it is stored or kept`, async ({
+    tokensPage: page,
+    api,
+    unique,
+  }) => {
+    const list = page.url();
+    const logs = await api.createBucket(unique('logs'));
+    const name = unique('never mind');
+    const dialog = await generate(page, 'Read/Write');
+    await description(dialog).fill(name);
+    await bucket(pane(dialog, 'Read'), logs.name).click();
+    await leave(page);
+    await expect(dialog).toHaveCount(0);
+    await expect(page).toHaveURL(list);
+    expect(await api.tokensCalled(name)).toEqual([]);
+
+    const again = await generate(page, 'Read/Write');
+    await expect(description(again)).toHaveValue('');
+    await expect(bucket(pane(again, 'Read'), logs.name)).toHaveAttribute('aria-selected', 'false');
+  });
+}
+
+test('each pane is searched on its own', async ({ tokensPage: page, api, unique }) => {
+  for (const name of ['Alpha', 'alpine', 'beta']) await api.createBucket(unique(name));
+  const dialog = await generate(page, 'Read/Write');
+  const [read, write] = [pane(dialog, 'Read'), pane(dialog, 'Write')];
+  await expect(bucket(read, unique('beta'))).toBeVisible();
+
+  await search(read).fill('ALP');
+  await expect(bucket(read, unique('Alpha'))).toBeVisible();
+  await expect(bucket(read, unique('alpine'))).toBeVisible();
+  await expect(bucket(read, unique('beta'))).toHaveCount(0);
+  await expect(bucket(write, unique('beta'))).toBeVisible();
+
+  await search(write).fill('nothing is called like this');
+  await expect(write.getByRole('option')).toHaveCount(0);
+  await expect(write.getByText('No bucket matches')).toBeVisible();
+  await search(read).fill('');
+  await expect(bucket(read, unique('beta'))).toBeVisible();
+  await expect(write.getByRole('option')).toHaveCount(0);
+});
+
+test('Select All and Deselect All act on what the search shows and on nothing else', async ({
+  tokensPage: page,
+  api,
+  unique,
+}) => {
+  const { id: orgID } = await api.organization();
+  const tag = unique('').trim();
+  const alpha = await api.createBucket(`${tag} alpha`);
+  const alpine = await api.createBucket(`${tag} alpine`);
+  const beta = await api.createBucket(`${tag} beta`);
+  const name = unique('selected');
+  const dialog = await generate(page, 'Read/Write');
+  await description(dialog).fill(name);
+  const read = pane(dialog, 'Read');
+  const selected = read.getByRole('option', { selected: true });
+
+  await search(read).fill(`${tag} alp`);
+  await read.getByRole('button', { name: 'Select All', exact: true }).click();
+  await search(read).fill(tag);
+  await expect(selected).toHaveText([alpha.name, alpine.name]);
+
+  await bucket(read, beta.name).click();
+  await search(read).fill(alpha.name);
+  await read.getByRole('button', { name: 'Deselect All', exact: true }).click();
+  await search(read).fill('');
+  await expect(selected).toHaveText([alpine.name, beta.name]);
+  await expect(pane(dialog, 'Write').getByRole('option', { selected: true })).toHaveCount(0);
+
+  await save(dialog).click();
+  await expect(secretDialog(page)).toBeVisible();
+  expect((await api.onlyToken(name)).permissions.map(words).sort()).toEqual(
+    [alpine, beta].map(({ id }) => `read:buckets/${id} of ${orgID}`).sort(),
+  );
+});
+
+test('how many are chosen is told, also of those that the search hides', async ({
+  tokensPage: page,
+  api,
+  unique,
+}) => {
+  for (const name of ['alpha', 'beta']) await api.createBucket(unique(name));
+  const total = (await api.buckets()).filter(({ type }) => type !== 'system').length;
+  const read = pane(await generate(page, 'Read/Write'), 'Read');
+  await expect(read.getByText(`0 of ${total} chosen`)).toBeVisible();
+  await bucket(read, unique('alpha')).click();
+  await bucket(read, unique('beta')).click();
+  await expect(read.getByText(`2 of ${total} chosen`)).toBeVisible();
+  await search(read).fill(unique('beta'));
+  await expect(read.getByText(`2 of ${total} chosen`)).toContainText('1 of them not shown');
+});
+
+test('the server’s own buckets are left out', async ({ tokensPage: page, api }) => {
+  const buckets = await api.buckets();
+  const own = buckets.filter(({ type }) => type === 'system').map(({ name }) => name);
+  expect(own).toContain('_monitoring');
+  const dialog = await generate(page, 'Read/Write');
+  for (const side of ['Read', 'Write'] as const) {
+    const options = pane(dialog, side).getByRole('option');
+    await expect(options).toHaveCount(buckets.length - own.length);
+    for (const name of await options.allInnerTexts()) expect(own).not.toContain(name);
+  }
+});
+
+test('buckets stand in the order of their names, as people sort them', async ({
+  tokensPage: page,
+  api,
+  unique,
+}) => {
+  for (const name of ['Magna Carta', 'defbuck', 'A la Carta']) await api.createBucket(unique(name));
+  const read = pane(await generate(page, 'Read/Write'), 'Read');
+  await search(read).fill(unique('').trim());
+  await expect(read.getByRole('option')).toHaveText(
+    ['A la Carta', 'defbuck', 'Magna Carta'].map(unique),
+  );
+});
+
+test('Save with nothing chosen says what is missing and sends nothing', async ({
+  tokensPage: page,
+  api,
+  unique,
+}) => {
+  const name = unique('for nothing');
+  const dialog = await generate(page, 'Read/Write');
+  await description(dialog).fill(name);
+  await save(dialog).click();
+  await expect(dialog.getByRole('alert')).toContainText(/choose/i);
+  await expect(description(dialog)).toHaveValue(name);
+  expect(await api.tokensCalled(name)).toEqual([]);
+});
+
+test('a token may be without a description', async ({ tokensPage: page, api, unique }) => {
+  const logs = await api.createBucket(unique('logs'));
+  const before = (await api.tokensCalled('')).map((token) => token.id);
+  const dialog = await generate(page, 'Read/Write');
+  await bucket(pane(dialog, 'Read'), logs.name).click();
+  await save(dialog).click();
+  await expect(secretDialog(page)).toBeVisible();
+  const made = (await api.tokensCalled('')).filter((token) => !before.includes(token.id));
+  expect(made).toHaveLength(1);
+  await page.keyboard.press('Escape');
+  await expect(card(page, '<no description>').first()).toBeVisible();
+  await api.deleteToken(made[0].id);
+});
+
+test.describe('with two hundred buckets', () => {
+  test.use({ seed: '2000' });
+
+  test('every one of them is there and can be chosen', async ({ tokensPage: page, api, unique }) => {
+    const buckets = (await api.buckets()).filter(({ type }) => type !== 'system');
+    expect(buckets.length).toBeGreaterThanOrEqual(200);
+    const name = unique('from the last page');
+    await page.goto(`${page.url()}/generate/buckets`);
+    const dialog = page.getByRole('dialog', { name: READ_WRITE });
+    const read = pane(dialog, 'Read');
+    await expect(read.getByRole('option')).toHaveCount(buckets.length);
+    const names = await read.getByRole('option').allInnerTexts();
+    expect(names.slice().sort()).toEqual(buckets.map((each) => each.name).sort());
+    const last = buckets[buckets.length - 1];
+    await bucket(read, last.name).click();
+    await description(dialog).fill(name);
+    await save(dialog).click();
+    await expect(secretDialog(page)).toBeVisible();
+    expect((await api.onlyToken(name)).permissions[0].resource.id).toBe(last.id);
+  });
+});

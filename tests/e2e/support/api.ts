@@ -1,0 +1,143 @@
+// A client of the server's API beside the page: it prepares what a test needs, checks what the
+// server stored, and takes away what a test made.
+import { expect, request, type APIRequestContext } from '@playwright/test';
+import type { Person } from './backend';
+
+export interface Named {
+  id: string;
+  name: string;
+}
+
+export interface Bucket extends Named {
+  type: string;
+}
+
+export interface Permission {
+  action: string;
+  resource: { type: string; id?: string; orgID?: string };
+}
+
+export interface Token {
+  id: string;
+  token: string;
+  description: string;
+  status: string;
+  orgID: string;
+  userID: string;
+  user: string;
+  permissions: Permission[];
+}
+
+/** `read:buckets/ID of ORG`, to compare permissions by what they are for and by nothing else. */
+export function words({ action, resource }: Permission): string {
+  const one = resource.id ? `/${resource.id}` : '';
+  return `${action}:${resource.type}${one}${resource.orgID ? ` of ${resource.orgID}` : ''}`;
+}
+
+export class Api {
+  private made: string[] = [];
+  private constructor(private readonly context: APIRequestContext) {}
+
+  /** Signs in with a session of its own. */
+  static async signIn(origin: string, person: Person): Promise<Api> {
+    const context = await request.newContext({ baseURL: origin });
+    await postSignIn(context, person);
+    return new Api(context);
+  }
+
+  async me(): Promise<Named> {
+    return this.get('/api/v2/me');
+  }
+
+  async organization(): Promise<Named> {
+    return (await this.get<{ orgs: Named[] }>('/api/v2/orgs')).orgs[0];
+  }
+
+  async resourceTypes(): Promise<string[]> {
+    return this.get('/api/v2/resources');
+  }
+
+  /** Every token, in the order of their making. */
+  async tokens(): Promise<Token[]> {
+    const { id } = await this.organization();
+    const path = `/api/v2/authorizations?orgID=${id}`;
+    return (await this.get<{ authorizations: Token[] }>(path)).authorizations;
+  }
+
+  async tokensCalled(description: string): Promise<Token[]> {
+    return (await this.tokens()).filter((token) => token.description === description);
+  }
+
+  /** The one token with this description, and no other. */
+  async onlyToken(description: string): Promise<Token> {
+    const tokens = await this.tokensCalled(description);
+    expect(tokens, `tokens called "${description}"`).toHaveLength(1);
+    return tokens[0];
+  }
+
+  /** Every bucket, page after page, the server's own among them. */
+  async buckets(): Promise<Bucket[]> {
+    const { id } = await this.organization();
+    const all: Bucket[] = [];
+    for (;;) {
+      const path = `/api/v2/buckets?orgID=${id}&limit=100&offset=${all.length}`;
+      const { buckets } = await this.get<{ buckets: Bucket[] }>(path);
+      all.push(...buckets);
+      if (buckets.length < 100) return all;
+    }
+  }
+
+  async createBucket(name: string): Promise<Bucket> {
+    const { id: orgID } = await this.organization();
+    const data = { name, orgID, retentionRules: [] };
+    return this.keep('/api/v2/buckets', await this.post<Bucket>('/api/v2/buckets', data));
+  }
+
+  async createToken(data: object): Promise<Token> {
+    const { id: orgID } = await this.organization();
+    const token = await this.post<Token>('/api/v2/authorizations', { orgID, ...data });
+    return this.keep('/api/v2/authorizations', token);
+  }
+
+  async deleteToken(id: string): Promise<void> {
+    expect((await this.context.delete(`/api/v2/authorizations/${id}`)).status()).toBe(204);
+  }
+
+  /** Deletes what this client made, and the tokens whose description ends like this. */
+  async tidyUp(ending: string): Promise<void> {
+    for (const { id, description } of await this.tokens()) {
+      if (description.endsWith(ending)) await this.context.delete(`/api/v2/authorizations/${id}`);
+    }
+    for (const path of this.made) await this.context.delete(path);
+  }
+
+  async dispose(): Promise<void> {
+    await this.context.dispose();
+  }
+
+  private keep<T extends { id: string }>(collection: string, thing: T): T {
+    this.made.push(`${collection}/${thing.id}`);
+    return thing;
+  }
+
+  private async get<T>(path: string): Promise<T> {
+    const response = await this.context.get(path);
+    expect(response.status(), `GET ${path}`).toBe(200);
+    return response.json();
+  }
+
+  private async post<T>(path: string, data: object): Promise<T> {
+    const response = await this.context.post(path, { data });
+    expect(response.status(), `POST ${path}: ${await response.text()}`).toBe(201);
+    return response.json();
+  }
+}
+
+/** Signs a context in: the page's own, so that it has the cookie, or another. */
+export async function postSignIn(context: APIRequestContext, person: Person): Promise<void> {
+  const pair = Buffer.from(`${person.username}:${person.password}`).toString('base64');
+  const response = await context.post('/api/v2/signin', {
+    headers: { Authorization: `Basic ${pair}` },
+  });
+  expect(response.status(), 'signing in').toBe(204);
+}

@@ -1,0 +1,69 @@
+// The embedded server as a process of its own: one for each test, on a free port.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { dist, server } from './programs';
+
+/** What a test wants of its server. */
+export interface BackendOptions {
+  /** What it holds at first: `demo`, `empty` (it was never set up), or so many tokens. */
+  seed: string;
+  /** The version of InfluxDB that it acts as. */
+  emulate: string;
+}
+
+/** Somebody who can sign in. */
+export interface Person {
+  username: string;
+  password: string;
+}
+
+/** A server, or a way to one, that a browser can open. */
+export interface Backend {
+  /** Its origin, without a slash at the end. */
+  origin: string;
+  /** Who signs in to it. */
+  person: Person;
+  stop(): Promise<void>;
+}
+
+const DEMO_PERSON: Person = { username: 'admin', password: 'demo-password' };
+
+/** Starts the embedded server, and waits until it listens. */
+export function startEmbedded(options: BackendOptions): Promise<Backend> {
+  return start(['--seed', options.seed, '--emulate', options.emulate], DEMO_PERSON);
+}
+
+/** Puts the page before a real InfluxDB. */
+export function startBefore(influxdb: string, person: Person): Promise<Backend> {
+  return start(['--influxdb', influxdb], person);
+}
+
+async function start(options: string[], person: Person): Promise<Backend> {
+  const child = spawn(server(), ['--dist', dist(), '--listen', '127.0.0.1:0', ...options], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const origin = await announcedOrigin(child);
+  return { origin, person, stop: () => stop(child) };
+}
+
+/** Reads the line that tells the address: `Token console: http://127.0.0.1:8087/`. */
+async function announcedOrigin(child: ChildProcess): Promise<string> {
+  if (!child.stdout) throw new Error('The server has no output to read.');
+  for await (const line of createInterface({ input: child.stdout })) {
+    const address = /^Token console: (http:\/\/\S+?)\/?$/.exec(line)?.[1];
+    if (address) {
+      // What it says later is read on, so that it never waits for a reader.
+      child.stdout.resume();
+      return address;
+    }
+  }
+  throw new Error('The server ended without saying where it listens.');
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+}

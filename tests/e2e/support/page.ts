@@ -1,0 +1,78 @@
+// Going about the page as people do: by the roles and names of things.
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { Person } from './backend';
+
+export const READ_WRITE = 'Generate Read/Write API Token';
+export const ALL_ACCESS = 'Generate All Access API Token';
+
+/** A secret as InfluxDB makes them. */
+const SECRET = /^[\w-]{86}==$/;
+
+/** Signs in on the sign-in page that is open. */
+export async function signIn(page: Page, { username, password }: Person): Promise<void> {
+  await page.getByLabel('Username').fill(username);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign In' }).click();
+}
+
+/** The card of a token. */
+export function card(page: Page, description: string): Locator {
+  return page
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('heading', { name: description, exact: true }) });
+}
+
+/** Opens a dialog from the Generate menu. */
+export async function generate(page: Page, item: 'Read/Write' | 'All Access'): Promise<Locator> {
+  await page.getByRole('button', { name: 'Generate API Token' }).first().click();
+  await page.getByRole('menuitem', { name: `${item} API Token` }).click();
+  const dialog = page.getByRole('dialog', { name: item === 'All Access' ? ALL_ACCESS : READ_WRITE });
+  await expect(dialog).toBeVisible();
+  return dialog;
+}
+
+export function description(dialog: Locator): Locator {
+  return dialog.getByLabel('Description');
+}
+
+export function save(dialog: Locator): Locator {
+  return dialog.getByRole('button', { name: /^Sav(e|ing…)$/ });
+}
+
+/** One of the panes of the Read/Write dialog. */
+export function pane(dialog: Locator, name: 'Read' | 'Write'): Locator {
+  return dialog.getByRole('region', { name, exact: true });
+}
+
+export function bucket(pane: Locator, name: string): Locator {
+  return pane.getByRole('option', { name, exact: true });
+}
+
+export function search(pane: Locator): Locator {
+  return pane.getByPlaceholder('Search buckets...');
+}
+
+/** Chooses between "All Buckets" and "Scoped" as people do, by its words. */
+export async function scope(pane: Locator, words: 'All Buckets' | 'Scoped'): Promise<void> {
+  await pane.getByText(words, { exact: true }).click();
+  await expect(pane.getByRole('radio', { name: words })).toBeChecked();
+}
+
+/** The dialog that shows the secret of a new token. */
+export function secretDialog(page: Page): Locator {
+  return page.getByRole('dialog').filter({ has: page.getByRole('button', { name: /^Copy/ }) });
+}
+
+/** The text of the secret that is shown. */
+export async function shownSecret(inside: Locator): Promise<string> {
+  return inside.getByText(SECRET).innerText();
+}
+
+/** Presses Tab until this has the focus: so it can be reached by keyboard alone. */
+export async function tabTo(page: Page, target: Locator, most = 40): Promise<void> {
+  for (let pressed = 0; pressed <= most; pressed += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not reach ${target}.`);
+}
