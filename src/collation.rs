@@ -5,15 +5,21 @@ use wasm_bindgen::JsValue;
 
 /// Sorts by name as people do: case folded, in the order of the reader's locale.
 pub fn sort_by_name<T>(items: &mut Vec<T>, name: impl Fn(&T) -> &str) {
+    let order = order_of(items.iter().map(|item| JsValue::from_str(name(item))).collect());
+    let mut taken: Vec<Option<T>> = std::mem::take(items).into_iter().map(Some).collect();
+    items.extend(order.into_iter().filter_map(|index| taken.get_mut(index)?.take()));
+}
+
+/// Where each of the sorted names stood. Each name crosses into JavaScript once, not once a
+/// comparison, and this code is in the program once and not for every kind of item.
+fn order_of(names: Vec<JsValue>) -> Vec<usize> {
     let compare: Function = Collator::new(&Array::new(), &Object::new()).compare();
-    // Each name crosses into JavaScript once, not once a comparison.
-    let mut keyed: Vec<(JsValue, T)> = std::mem::take(items)
-        .into_iter()
-        .map(|item| (JsValue::from_str(name(&item)), item))
-        .collect();
-    keyed.sort_by(|(a, _), (b, _)| {
-        let order = compare.call2(&JsValue::UNDEFINED, a, b).ok().and_then(|order| order.as_f64());
-        order.unwrap_or(0.0).total_cmp(&0.0)
+    let mut order: Vec<usize> = (0..names.len()).collect();
+    // Equal names keep their order: the index decides.
+    order.sort_unstable_by(|a, b| {
+        let compared = compare.call2(&JsValue::UNDEFINED, &names[*a], &names[*b]);
+        let compared = compared.ok().and_then(|order| order.as_f64()).unwrap_or(0.0);
+        compared.total_cmp(&0.0).then_with(|| a.cmp(b))
     });
-    items.extend(keyed.into_iter().map(|(_, item)| item));
+    order
 }

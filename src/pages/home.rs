@@ -7,10 +7,7 @@ use crate::{
     app::{Step, set_title, use_client, use_go},
     copy::{self as words, Doing},
     route::Route,
-    ui::{
-        button::Button,
-        notice::{Gravity, Notice},
-    },
+    ui::notice::ErrorNotice,
 };
 
 /// Finds out where to go; stays only where that fails.
@@ -37,18 +34,7 @@ pub fn Home() -> impl IntoView {
     find.run(());
     view! {
         <Welcome>
-            {move || {
-                problem
-                    .get()
-                    .map(|problem| {
-                        view! {
-                            <Notice gravity=Gravity::Error>
-                                <p>{problem}</p>
-                                <Button label=words::TRY_AGAIN on_press=find />
-                            </Notice>
-                        }
-                    })
-            }}
+            <ErrorNotice sentence=problem on_retry=find />
         </Welcome>
     }
 }

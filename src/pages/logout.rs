@@ -9,10 +9,7 @@ use crate::{
     pages::tokens::draft::use_drafts,
     route::Route,
     session::use_session,
-    ui::{
-        button::Button,
-        notice::{Gravity, Notice},
-    },
+    ui::notice::ErrorNotice,
 };
 
 /// Signs out and leads to sign-in.
@@ -44,18 +41,10 @@ pub fn Logout() -> impl IntoView {
     sign_out.run(());
     view! {
         <Welcome>
-            {move || match problem.get() {
-                None => view! { <p role="status">{words::SIGNING_OUT}</p> }.into_any(),
-                Some(problem) => {
-                    view! {
-                        <Notice gravity=Gravity::Error>
-                            <p>{problem}</p>
-                            <Button label=words::TRY_AGAIN on_press=sign_out />
-                        </Notice>
-                    }
-                        .into_any()
-                }
-            }}
+            <p role="status">
+                {move || if problem.with(Option::is_none) { words::SIGNING_OUT } else { "" }}
+            </p>
+            <ErrorNotice sentence=problem on_retry=sign_out />
         </Welcome>
     }
 }

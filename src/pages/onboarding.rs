@@ -16,7 +16,7 @@ use crate::{
     ui::{
         button::{Button, Intent, SubmitButton},
         field::Field,
-        notice::{Gravity, Notice},
+        notice::ErrorNotice,
     },
 };
 
@@ -185,17 +185,7 @@ fn SetUpForm(stage: RwSignal<Stage>) -> impl IntoView {
                 problem=bucket_problem
                 testid="input-field--bucketname"
             />
-            {move || {
-                refused
-                    .get()
-                    .map(|refused| {
-                        view! {
-                            <Notice gravity=Gravity::Error>
-                                <p>{refused}</p>
-                            </Notice>
-                        }
-                    })
-            }}
+            <ErrorNotice sentence=refused />
             <SubmitButton
                 label=words::SET_UP
                 busy_label=words::SETTING_UP

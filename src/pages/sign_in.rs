@@ -12,7 +12,7 @@ use crate::{
     ui::{
         button::{Intent, SubmitButton},
         field::Field,
-        notice::{Gravity, Notice},
+        notice::ErrorNotice,
     },
 };
 
@@ -78,9 +78,10 @@ pub fn SignIn() -> impl IntoView {
         <Welcome>
             <form class="form" on:submit=submit novalidate>
                 <h1 class="visually-hidden">{words::SIGN_IN}</h1>
-                <Show when=was_elsewhere>
-                    <p class="form__lead">{words::SESSION_OVER}</p>
-                </Show>
+                {move || {
+                    was_elsewhere()
+                        .then(|| view! { <p class="form__lead">{words::SESSION_OVER}</p> }.into_any())
+                }}
                 <Field
                     label=words::USERNAME
                     id="username"
@@ -97,17 +98,7 @@ pub fn SignIn() -> impl IntoView {
                     autocomplete="current-password"
                     testid="password"
                 />
-                {move || {
-                    problem
-                        .get()
-                        .map(|problem| {
-                            view! {
-                                <Notice gravity=Gravity::Error>
-                                    <p>{problem}</p>
-                                </Notice>
-                            }
-                        })
-                }}
+                <ErrorNotice sentence=problem />
                 <SubmitButton
                     label=words::SIGN_IN
                     busy_label=words::SIGNING_IN

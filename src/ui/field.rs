@@ -77,6 +77,7 @@ pub fn Field(
                                 {problem}
                             </p>
                         }
+                            .into_any()
                     })
             }}
         </div>

@@ -120,8 +120,10 @@ where
                 </li>
             </For>
         </ul>
-        <Show when=move || choices.with(Vec::is_empty)>
-            <p class="pane__note">{none}</p>
-        </Show>
+        {move || {
+            choices
+                .with(Vec::is_empty)
+                .then(|| view! { <p class="listbox__none">{none}</p> }.into_any())
+        }}
     }
 }

@@ -105,7 +105,7 @@ pub fn Menu(
                 {children()}
                 <Drawing icon=Icon::Caret />
             </button>
-            <Show when=move || open.get()>
+            {move || open.get().then(|| view! {
                 <div class="menu__panel">
                     {heading.run()}
                     <div class="menu__items" role="menu" aria-label=label>
@@ -126,11 +126,12 @@ pub fn Menu(
                                         {label}
                                     </button>
                                 }
+                                    .into_any()
                             })
                             .collect_view()}
                     </div>
                 </div>
-            </Show>
+            }.into_any())}
         </div>
     }
 }

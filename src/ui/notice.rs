@@ -2,7 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::icon::{Drawing, Icon};
+use super::{
+    button::Button,
+    icon::{Drawing, Icon},
+};
+use crate::copy as words;
 
 /// How grave a notice is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,5 +31,30 @@ pub fn Notice(
             <Drawing icon=Icon::Warning />
             <div class="notice__text">{children()}</div>
         </div>
+    }
+}
+
+/// What went wrong, while there is something that did.
+#[component]
+pub fn ErrorNotice(
+    /// A sentence that says what happened, why, and what to do.
+    #[prop(into)]
+    sentence: Signal<Option<String>>,
+    /// Tries again, where that is to be offered.
+    #[prop(optional)]
+    on_retry: Option<Callback<()>>,
+) -> impl IntoView {
+    move || {
+        sentence.get().map(|sentence| {
+            let retry = on_retry
+                .map(|on_press| view! { <Button label=words::TRY_AGAIN on_press /> }.into_any());
+            view! {
+                <Notice gravity=Gravity::Error>
+                    <p>{sentence}</p>
+                    {retry}
+                </Notice>
+            }
+            .into_any()
+        })
     }
 }

@@ -70,7 +70,7 @@ pub fn use_toasts() -> Toasts {
 #[component]
 pub fn PageToasts() -> impl IntoView {
     let toasts = use_toasts();
-    view! { <Show when=move || !toasts.in_dialog.get()><ToastRegion /></Show> }
+    move || (!toasts.in_dialog.get()).then(|| view! { <ToastRegion /> }.into_any())
 }
 
 /// Where they are shown: in the page, or in the dialog that is open.

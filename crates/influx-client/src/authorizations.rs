@@ -7,7 +7,7 @@ use token_model::{
     id::{AuthorizationId, OrganizationId},
 };
 
-use crate::http::{ApiError, Client, NO_BODY};
+use crate::http::{ApiError, Client, Request};
 
 #[derive(Deserialize)]
 struct List {
@@ -35,7 +35,8 @@ impl Client {
         &self,
         new: &NewAuthorization,
     ) -> Result<Authorization, ApiError> {
-        self.send(Method::POST, "/api/v2/authorizations", Some(new)).await?.json()
+        let request = Request::with_json(Method::POST, "/api/v2/authorizations", new)?;
+        self.send(request).await?.json()
     }
 
     /// Switches a token on or off.
@@ -45,12 +46,13 @@ impl Client {
         status: &Status,
     ) -> Result<Authorization, ApiError> {
         let path = format!("/api/v2/authorizations/{id}");
-        self.send(Method::PATCH, &path, Some(&Change { status })).await?.json()
+        let request = Request::with_json(Method::PATCH, &path, &Change { status })?;
+        self.send(request).await?.json()
     }
 
     /// Deletes a token. Nothing brings it back.
     pub async fn delete_authorization(&self, id: AuthorizationId) -> Result<(), ApiError> {
         let path = format!("/api/v2/authorizations/{id}");
-        self.send(Method::DELETE, &path, NO_BODY).await.map(drop)
+        self.send(Request::new(Method::DELETE, &path)).await.map(drop)
     }
 }

@@ -1,5 +1,7 @@
 //! Sending one request and telling its outcomes apart.
 
+use std::pin::Pin;
+
 use gloo_net::http::{Method, RequestBuilder};
 use serde::{Serialize, de::DeserializeOwned};
 use token_model::refusal::{ErrorBody, Meaning};
@@ -65,56 +67,67 @@ impl Answer {
     }
 }
 
-/// The body of a request that has none.
-pub(crate) const NO_BODY: Option<&()> = None;
+/// A request: what [`Client::send`] needs to know of it.
+pub(crate) struct Request<'a> {
+    pub(crate) method: Method,
+    pub(crate) path: &'a str,
+    /// `Authorization`, where it is not the session cookie that tells who asks.
+    pub(crate) credentials: Option<String>,
+    pub(crate) json: Option<String>,
+}
 
-impl Client {
-    /// Sends a request with an optional JSON body and waits for the whole answer.
-    pub(crate) async fn send(
-        &self,
-        method: Method,
-        path: &str,
-        body: Option<&impl Serialize>,
-    ) -> Result<Answer, ApiError> {
-        self.send_with(method, path, body, |request| request).await
+impl<'a> Request<'a> {
+    /// One without a body.
+    pub(crate) fn new(method: Method, path: &'a str) -> Self {
+        Self { method, path, credentials: None, json: None }
     }
 
-    /// The same, with a last word on the request: its headers.
-    pub(crate) async fn send_with(
-        &self,
+    /// One that sends `body` as JSON.
+    pub(crate) fn with_json(
         method: Method,
-        path: &str,
-        body: Option<&impl Serialize>,
-        finish: impl FnOnce(RequestBuilder) -> RequestBuilder,
-    ) -> Result<Answer, ApiError> {
-        let builder = finish(RequestBuilder::new(path).method(method));
-        let request = match body {
-            Some(body) => {
-                let json = serde_json::to_string(body)
-                    .map_err(|error| ApiError::NotUnderstood(error.to_string()))?;
-                builder.header("Content-Type", "application/json").body(json)
+        path: &'a str,
+        body: &impl Serialize,
+    ) -> Result<Self, ApiError> {
+        let json = serde_json::to_string(body)
+            .map_err(|error| ApiError::NotUnderstood(error.to_string()))?;
+        Ok(Self { json: Some(json), ..Self::new(method, path) })
+    }
+}
+
+impl Client {
+    /// Sends a request and waits for the whole answer.
+    ///
+    /// The future is boxed so that its code is in the program once and not in every endpoint.
+    pub(crate) fn send<'a>(
+        &'a self,
+        request: Request<'a>,
+    ) -> Pin<Box<dyn Future<Output = Result<Answer, ApiError>> + 'a>> {
+        Box::pin(async move {
+            let mut builder = RequestBuilder::new(request.path).method(request.method);
+            if let Some(credentials) = &request.credentials {
+                builder = builder.header("Authorization", credentials);
             }
-            None => builder.build(),
-        };
-        let response = request
-            .map_err(|_| ApiError::NoAnswer)?
-            .send()
-            .await
-            .map_err(|_| ApiError::NoAnswer)?;
-        let (status, ok) = (response.status(), response.ok());
-        let server_version = response.headers().get("X-Influxdb-Version");
-        let body = response.text().await.map_err(|_| ApiError::NoAnswer)?;
-        if ok {
-            Ok(Answer { body, server_version })
-        } else {
-            let body = serde_json::from_str(&body).unwrap_or_default();
-            Err(ApiError::Refused { status, body })
-        }
+            let built = match request.json {
+                Some(json) => builder.header("Content-Type", "application/json").body(json),
+                None => builder.build(),
+            };
+            let lost = |_| ApiError::NoAnswer;
+            let response = built.map_err(lost)?.send().await.map_err(lost)?;
+            let (status, ok) = (response.status(), response.ok());
+            let server_version = response.headers().get("X-Influxdb-Version");
+            let body = response.text().await.map_err(lost)?;
+            if ok {
+                Ok(Answer { body, server_version })
+            } else {
+                let body = serde_json::from_str(&body).unwrap_or_default();
+                Err(ApiError::Refused { status, body })
+            }
+        })
     }
 
     /// Fetches a JSON value.
     pub(crate) async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ApiError> {
-        self.send(Method::GET, path, NO_BODY).await?.json()
+        self.send(Request::new(Method::GET, path)).await?.json()
     }
 }
 

@@ -3,7 +3,7 @@
 use gloo_net::http::Method;
 use token_model::user::User;
 
-use crate::http::{ApiError, Client, NO_BODY};
+use crate::http::{ApiError, Client, Request};
 
 /// Who is signed in, and at what server.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct Me {
 impl Client {
     /// Who is signed in.
     pub async fn me(&self) -> Result<Me, ApiError> {
-        let answer = self.send(Method::GET, "/api/v2/me", NO_BODY).await?;
+        let answer = self.send(Request::new(Method::GET, "/api/v2/me")).await?;
         let user = answer.json()?;
         // 2.9 writes `v2.9.1`, 2.1 writes `2.1.1`.
         let server_version =

@@ -3,24 +3,23 @@
 use gloo_net::http::Method;
 use token_model::secret::Secret;
 
-use crate::http::{ApiError, Client, NO_BODY};
+use crate::http::{ApiError, Client, Request};
 
 impl Client {
     /// Signs in; the server answers with a cookie that only it can read.
     ///
     /// A wrong name or password is `Refused` with the meaning `NotSignedIn`.
     pub async fn sign_in(&self, username: &str, password: &Secret) -> Result<(), ApiError> {
-        let credentials = basic_credentials(username, password);
-        self.send_with(Method::POST, "/api/v2/signin", NO_BODY, |request| {
-            request.header("Authorization", &credentials)
-        })
-        .await
-        .map(drop)
+        let request = Request {
+            credentials: Some(basic_credentials(username, password)),
+            ..Request::new(Method::POST, "/api/v2/signin")
+        };
+        self.send(request).await.map(drop)
     }
 
     /// Ends the session at the server, which does not clear the cookie.
     pub async fn sign_out(&self) -> Result<(), ApiError> {
-        self.send(Method::POST, "/api/v2/signout", NO_BODY).await.map(drop)
+        self.send(Request::new(Method::POST, "/api/v2/signout")).await.map(drop)
     }
 }
 

@@ -4,7 +4,7 @@ use gloo_net::http::Method;
 use serde::{Deserialize, Serialize};
 use token_model::{authorization::Authorization, organization::Organization, set_up::SetUp};
 
-use crate::http::{ApiError, Client};
+use crate::http::{ApiError, Client, Request};
 
 #[derive(Deserialize)]
 struct State {
@@ -42,6 +42,7 @@ impl Client {
             org: &set_up.organization,
             bucket: &set_up.bucket,
         };
-        self.send(Method::POST, "/api/v2/setup", Some(&body)).await?.json()
+        let request = Request::with_json(Method::POST, "/api/v2/setup", &body)?;
+        self.send(request).await?.json()
     }
 }

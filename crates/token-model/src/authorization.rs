@@ -111,25 +111,11 @@ impl NewAuthorization {
     /// Whether `authorization` could be what came of sending this: the same organization,
     /// description and permissions, in any order.
     pub fn could_have_made(&self, authorization: &Authorization) -> bool {
-        let plain = |permissions: &[Permission]| {
-            let mut plain: Vec<Permission> = permissions
-                .iter()
-                .map(|permission| {
-                    let resource = &permission.resource;
-                    Permission::new(
-                        permission.action,
-                        resource.kind.clone(),
-                        resource.id,
-                        resource.org_id,
-                    )
-                })
-                .collect();
-            plain.sort();
-            plain
-        };
+        let (asked, made) = (self.permissions.as_slice(), &authorization.permissions);
         self.org_id == authorization.org_id
             && self.description == authorization.description
-            && plain(self.permissions.as_slice()) == plain(&authorization.permissions)
+            && asked.len() == made.len()
+            && asked.iter().all(|asked| made.iter().any(|made| made.is_same_as(asked)))
     }
 }
 

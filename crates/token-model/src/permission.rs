@@ -91,6 +91,15 @@ impl Permission {
         Self { action, resource: Resource { kind, id, name: None, org_id, org: None } }
     }
 
+    /// Whether both are the same permission, whatever names the server filled in.
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        let (this, other_resource) = (&self.resource, &other.resource);
+        self.action == other.action
+            && this.kind == other_resource.kind
+            && this.id == other_resource.id
+            && this.org_id == other_resource.org_id
+    }
+
     /// Whether holding this permission is enough where `wanted` is asked for.
     ///
     /// The rule is `matchesV1` of InfluxDB 2.x's authz.go: the same action and type, and then either no limit

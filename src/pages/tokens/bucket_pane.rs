@@ -9,7 +9,7 @@ use crate::{
     load::Load,
     ui::{
         listbox::{Choice, ListBox},
-        notice::{Gravity, Notice},
+        notice::ErrorNotice,
     },
 };
 
@@ -22,6 +22,8 @@ pub fn BucketPane(
     draft: PaneDraft,
     /// The buckets that there are, sorted.
     buckets: RwSignal<Load<Vec<Bucket>>>,
+    /// Fetches the buckets again.
+    on_reload: Callback<()>,
 ) -> impl IntoView {
     let (title, all_text) = match action {
         Action::Read => (words::READ, words::ALL_READ),
@@ -33,7 +35,7 @@ pub fn BucketPane(
             <ScopeSwitch scope=draft.scope name=title />
             {move || match draft.scope.get() {
                 Scope::All => view! { <p class="pane__all">{all_text}</p> }.into_any(),
-                Scope::Scoped => view! { <Selector title draft buckets /> }.into_any(),
+                Scope::Scoped => view! { <Selector title draft buckets on_reload /> }.into_any(),
             }}
         </section>
     }
@@ -73,6 +75,7 @@ fn Selector(
     title: &'static str,
     draft: PaneDraft,
     buckets: RwSignal<Load<Vec<Bucket>>>,
+    on_reload: Callback<()>,
 ) -> impl IntoView {
     let shown = Memo::new(move |_| {
         let search = Search::new(&draft.search.get());
@@ -166,12 +169,8 @@ fn Selector(
                             .into_any()
                     }
                     Load::Failed(sentence) => {
-                        view! {
-                            <Notice gravity=Gravity::Error>
-                                <p>{sentence}</p>
-                            </Notice>
-                        }
-                            .into_any()
+                        let sentence = Signal::stored(Some(sentence));
+                        view! { <ErrorNotice sentence on_retry=on_reload /> }.into_any()
                     }
                     Load::Ready(all) if all.is_empty() => {
                         view! { <p class="pane__note">{words::NO_BUCKETS}</p> }.into_any()

@@ -97,6 +97,7 @@ pub fn Card(
                                 {problem}
                             </p>
                         }
+                            .into_any()
                     })
             }}
         </li>

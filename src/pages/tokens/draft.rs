@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 use token_model::{
+    bucket::Bucket,
     id::{BucketId, OrganizationId},
     preset::BucketChoice,
 };
@@ -97,6 +98,14 @@ impl Drafts {
     /// Empties the All Access dialog.
     pub fn clear_all_access(self) {
         self.all_access.set(String::new());
+    }
+
+    /// Takes back what was chosen and has been deleted while the draft waited.
+    pub fn keep_existing(self, buckets: &[Bucket]) {
+        let existing: BTreeSet<BucketId> = buckets.iter().map(|bucket| bucket.id).collect();
+        for pane in [self.read, self.write] {
+            pane.chosen.update(|chosen| chosen.retain(|id| existing.contains(id)));
+        }
     }
 
     /// Empties all of it if it was filled in for another organization, whose buckets are others.

@@ -3,14 +3,7 @@
 use leptos::prelude::*;
 
 use super::{card::Card, generate_menu::GenerateMenu, use_tokens};
-use crate::{
-    copy as words,
-    load::Load,
-    ui::{
-        button::Button,
-        notice::{Gravity, Notice},
-    },
-};
+use crate::{copy as words, load::Load, ui::notice::ErrorNotice};
 
 /// How many cards stand in for those on their way.
 const SKELETONS: usize = 6;
@@ -50,16 +43,8 @@ pub fn TokenList(
             {move || match state.get() {
                 State::Loading => view! { <Skeleton /> }.into_any(),
                 State::Failed(sentence) => {
-                    view! {
-                        <Notice gravity=Gravity::Error>
-                            <p>
-                                <strong>{words::LIST_FAILED}</strong>
-                            </p>
-                            <p>{sentence}</p>
-                            <Button label=words::TRY_AGAIN on_press=on_retry />
-                        </Notice>
-                    }
-                        .into_any()
+                    let sentence = Some(format!("{}. {sentence}", words::LIST_FAILED));
+                    view! { <ErrorNotice sentence=Signal::stored(sentence) on_retry /> }.into_any()
                 }
                 State::Empty => {
                     view! {

@@ -112,7 +112,7 @@ fn Orphan(saving: Saving, token: Authorization) -> impl IntoView {
                 {format!(", ID {id}")}
             </span>
             <Button label intent=Intent::Danger on_press=delete />
-            {move || problem.get().map(|problem| view! { <p class="card__problem">{problem}</p> })}
+            {move || problem.get().map(|problem| view! { <p class="card__problem">{problem}</p> }.into_any())}
         </li>
     }
 }

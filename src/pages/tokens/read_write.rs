@@ -24,7 +24,9 @@ pub fn ReadWriteDialog() -> impl IntoView {
     let tokens = use_tokens();
     let drafts = use_drafts();
     let saving = use_saving();
-    let buckets = load_buckets();
+    let buckets = RwSignal::new(Load::Loading);
+    let load = load_buckets(buckets);
+    load.run(());
 
     let cancel = Callback::new(move |()| {
         drafts.clear_read_write();
@@ -64,8 +66,8 @@ pub fn ReadWriteDialog() -> impl IntoView {
                         testid="input-field--descr"
                     />
                     <div class="panes">
-                        <BucketPane action=Action::Read draft=drafts.read buckets />
-                        <BucketPane action=Action::Write draft=drafts.write buckets />
+                        <BucketPane action=Action::Read draft=drafts.read buckets on_reload=load />
+                        <BucketPane action=Action::Write draft=drafts.write buckets on_reload=load />
                     </div>
                 </div>
                 <SavingFooter saving on_cancel=cancel />
@@ -74,32 +76,29 @@ pub fn ReadWriteDialog() -> impl IntoView {
     }
 }
 
-/// Fetches every bucket that a token can be scoped to, sorted by name.
-fn load_buckets() -> RwSignal<Load<Vec<Bucket>>> {
+/// What fetches every bucket that a token can be scoped to, sorted by name.
+fn load_buckets(buckets: RwSignal<Load<Vec<Bucket>>>) -> Callback<()> {
     let client = use_client();
     let tokens = use_tokens();
     let drafts = use_drafts();
-    let buckets = RwSignal::new(Load::Loading);
-    spawn_local(async move {
-        match client.buckets(tokens.org_id).await {
-            Ok(mut list) => {
-                list.retain(|bucket| !bucket.is_system());
-                sort_by_name(&mut list, |bucket| &bucket.name);
-                // What was deleted while a draft waited cannot be chosen any more.
-                for pane in [drafts.read, drafts.write] {
-                    pane.chosen.update(|chosen| {
-                        chosen.retain(|id| list.iter().any(|bucket| bucket.id == *id));
-                    });
+    Callback::new(move |()| {
+        buckets.set(Load::Loading);
+        let client = client.clone();
+        spawn_local(async move {
+            match client.buckets(tokens.org_id).await {
+                Ok(mut list) => {
+                    list.retain(|bucket| !bucket.is_system());
+                    sort_by_name(&mut list, |bucket| &bucket.name);
+                    drafts.keep_existing(&list);
+                    buckets.try_set(Load::Ready(list));
                 }
-                buckets.try_set(Load::Ready(list));
-            }
-            Err(error) => {
-                if !tokens.ask_to_sign_in(&error) {
-                    let sentence = words::explain(Doing::ListBuckets, &error);
-                    buckets.try_set(Load::Failed(sentence));
+                Err(error) => {
+                    if !tokens.ask_to_sign_in(&error) {
+                        let sentence = words::explain(Doing::ListBuckets, &error);
+                        buckets.try_set(Load::Failed(sentence));
+                    }
                 }
             }
-        }
-    });
-    buckets
+        });
+    })
 }

@@ -17,7 +17,7 @@ use crate::{
     ui::{
         button::{Button, Intent, SubmitButton},
         icon::Icon,
-        notice::{Gravity, Notice},
+        notice::ErrorNotice,
         toast::{Toasts, use_toasts},
     },
 };
@@ -187,20 +187,11 @@ pub fn SavingFooter(
             {move || match saving.stage.get() {
                 Stage::Editing | Stage::Sending => ().into_any(),
                 Stage::Incomplete(sentence) => {
-                    view! {
-                        <Notice gravity=Gravity::Error>
-                            <p>{sentence}</p>
-                        </Notice>
-                    }
-                        .into_any()
+                    let sentence = Signal::stored(Some(sentence.to_owned()));
+                    view! { <ErrorNotice sentence /> }.into_any()
                 }
                 Stage::Refused(sentence) => {
-                    view! {
-                        <Notice gravity=Gravity::Error>
-                            <p>{sentence}</p>
-                        </Notice>
-                    }
-                        .into_any()
+                    view! { <ErrorNotice sentence=Signal::stored(Some(sentence)) /> }.into_any()
                 }
                 Stage::Looking => view! { <p role="status">{words::LOOKING}</p> }.into_any(),
                 Stage::Lost(lost) => view! { <LostAnswer saving lost /> }.into_any(),

@@ -10,7 +10,7 @@ use crate::{
         button::{Button, Intent},
         copy_button::CopyButton,
         dialog::Dialog,
-        notice::{Gravity, Notice},
+        notice::{ErrorNotice, Gravity, Notice},
     },
 };
 
@@ -46,11 +46,11 @@ pub fn SecretText(
     secret: Secret,
 ) -> impl IntoView {
     let shown = NodeRef::<html::Code>::new();
-    let failed = RwSignal::new(false);
+    let failed = RwSignal::new(None);
     let text = secret.expose().to_owned();
     let copied = Callback::new(move |()| secret.expose().to_owned());
     let select = Callback::new(move |()| {
-        failed.set(true);
+        failed.set(Some(words::COPY_FAILED.to_owned()));
         let selection = window().get_selection().ok().flatten();
         if let (Some(selection), Some(shown)) = (selection, shown.get_untracked()) {
             // It throws only for a node that has left the page.
@@ -67,10 +67,6 @@ pub fn SecretText(
             </code>
             <CopyButton text=copied what=words::API_TOKEN on_failure=select />
         </div>
-        <Show when=move || failed.get()>
-            <Notice gravity=Gravity::Error>
-                <p>{words::COPY_FAILED}</p>
-            </Notice>
-        </Show>
+        <ErrorNotice sentence=failed />
     }
 }
