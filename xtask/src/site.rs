@@ -21,7 +21,8 @@ pub fn build(tools: &Tools) -> Result<()> {
     let stamp = workspace::notes()?.join("dist.stamp");
     let sources = fingerprint(&inputs()?)?;
     let state = || -> Result<String> {
-        Ok(format!("{sources:016x} {:016x}", fingerprint(&[workspace::dist()])?))
+        let files = fingerprint(&[workspace::dist()])?;
+        Ok(format!("{sources:016x} {files:016x} {}", tools.versions()))
     };
     if workspace::dist().join("index.html").exists()
         && fs::read_to_string(&stamp).is_ok_and(|last| state().is_ok_and(|now| now == last))

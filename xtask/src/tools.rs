@@ -3,6 +3,7 @@
 mod cargo_tool;
 mod node_packages;
 mod system_package;
+mod wasm_opt;
 mod wasm_target;
 
 use std::ffi::OsString;
@@ -14,7 +15,6 @@ use anyhow::Result;
 use crate::command::{self, cargo};
 use crate::workspace;
 use cargo_tool::CargoTool;
-use system_package::SystemPackage;
 
 pub use node_packages::install as install_node_packages;
 
@@ -23,6 +23,7 @@ const TRUNK_VERSION: &str = "0.21.14";
 /// Where the tools are.
 pub struct Tools {
     path: OsString,
+    wasm_opt_version: u32,
     /// The browser, when tests are to be run.
     pub chromium: Option<PathBuf>,
     /// Its driver, when tests are to be run.
@@ -33,24 +34,23 @@ impl Tools {
     /// What building the page takes: the wasm target, Trunk, wasm-bindgen and wasm-opt.
     pub fn for_the_page() -> Result<Self> {
         wasm_target::ensure()?;
-        system_package::ensure(&[&system_package::WASM_OPT])?;
-        Self::built_with_cargo()
+        Self::beyond_the_toolchain()
     }
 
     /// What all tests take: those for the page, and Node, Chromium and its driver.
     pub fn for_tests() -> Result<Self> {
-        use system_package::{CHROMEDRIVER, CHROMIUM, NODE, NPM, WASM_OPT};
+        use system_package::{CHROMEDRIVER, CHROMIUM, NODE, NPM};
         wasm_target::ensure()?;
-        let packages: [&SystemPackage; 5] = [&WASM_OPT, &NODE, &NPM, &CHROMIUM, &CHROMEDRIVER];
-        system_package::ensure(&packages)?;
+        system_package::ensure(&[&NODE, &NPM, &CHROMIUM, &CHROMEDRIVER])?;
         system_package::check_node_version()?;
-        let mut tools = Self::built_with_cargo()?;
+        let mut tools = Self::beyond_the_toolchain()?;
         tools.chromium = CHROMIUM.find();
         tools.chromedriver = CHROMEDRIVER.find();
         Ok(tools)
     }
 
-    fn built_with_cargo() -> Result<Self> {
+    fn beyond_the_toolchain() -> Result<Self> {
+        let wasm_opt = wasm_opt::ensure()?;
         let trunk = CargoTool {
             package: "trunk",
             version: TRUNK_VERSION.to_owned(),
@@ -69,9 +69,19 @@ impl Tools {
             features: &[],
             minutes: "1 to 3",
         };
-        let folders: Vec<_> = trunk.ensure()?.into_iter().chain(bindgen.ensure()?).collect();
-        let path = command::path_with(&folders)?;
-        Ok(Self { path, chromium: None, chromedriver: None })
+        let folders = [wasm_opt.folder, trunk.ensure()?, bindgen.ensure()?];
+        let folders: Vec<_> = folders.into_iter().flatten().collect();
+        Ok(Self {
+            path: command::path_with(&folders)?,
+            wasm_opt_version: wasm_opt.version,
+            chromium: None,
+            chromedriver: None,
+        })
+    }
+
+    /// The versions of those that the page changes with, beside what Cargo.lock fixes.
+    pub fn versions(&self) -> String {
+        format!("trunk {TRUNK_VERSION}, wasm-opt {}", self.wasm_opt_version)
     }
 
     /// A program that finds the tools on its PATH.
@@ -82,6 +92,8 @@ impl Tools {
     /// Trunk in the root of the workspace.
     pub fn trunk(&self) -> Command {
         let mut trunk = self.command("trunk");
+        // The very one on the PATH, so that Trunk has nothing to download.
+        trunk.env("TRUNK_TOOLS_WASM_OPT", format!("version_{}", self.wasm_opt_version));
         // Trunk takes only `true` or `false` for this variable, and most people set it to 1.
         if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
             trunk.env("NO_COLOR", "true");

@@ -20,12 +20,6 @@ pub struct SystemPackage {
     elsewhere: &'static str,
 }
 
-pub const WASM_OPT: SystemPackage = SystemPackage {
-    programs: &["wasm-opt"],
-    variable: None,
-    package: "binaryen",
-    elsewhere: "Binaryen, or `cargo install wasm-opt --locked`",
-};
 pub const NODE: SystemPackage = SystemPackage {
     programs: &["node"],
     variable: None,
