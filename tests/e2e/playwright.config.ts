@@ -11,8 +11,8 @@ export default defineConfig({
   forbidOnly: !!process.env.CI,
   // A test that passes only at the second try tells of a fault.
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 30_000,
+  expect: { timeout: 5_000 },
   reporter: [['list'], ['./support/outcomes-reporter.ts']],
   use: {
     browserName: 'chromium',
@@ -28,6 +28,7 @@ export default defineConfig({
         '--disable-sync',
       ],
     },
+    actionTimeout: 10_000,
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',
     timezoneId: 'UTC',
