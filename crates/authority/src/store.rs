@@ -1,0 +1,161 @@
+//! What the server keeps, in memory.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha512};
+use token_model::{
+    id::{AuthorizationId, BucketId, OrganizationId, ResourceId, UserId},
+    permission::Permission,
+    secret::Secret,
+    timestamp::Timestamp,
+};
+
+use crate::{now::Now, roles::Role};
+
+/// A digest of a secret: what is kept of passwords, and of tokens where only hashes are kept.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Hash([u8; 64]);
+
+impl Hash {
+    pub(crate) fn of(secret: &str) -> Self {
+        Self(Sha512::digest(secret.as_bytes()).into())
+    }
+
+    /// The hexadecimal digits, as 2.9 shows them in the answer to a set-up.
+    pub(crate) fn digits(&self) -> String {
+        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// A user.
+#[derive(Clone)]
+pub(crate) struct User {
+    pub(crate) id: UserId,
+    pub(crate) name: String,
+    /// `active`, `inactive`, or whatever the server was given.
+    pub(crate) status: String,
+    pub(crate) password: Option<Hash>,
+    /// Whether they set the server up, and with it may do everything.
+    pub(crate) operator: bool,
+}
+
+/// An organization.
+#[derive(Clone)]
+pub(crate) struct Organization {
+    pub(crate) id: OrganizationId,
+    pub(crate) name: String,
+    pub(crate) description: String,
+    pub(crate) created_at: Timestamp,
+    pub(crate) updated_at: Timestamp,
+    /// Who belongs to it.
+    pub(crate) roles: BTreeMap<UserId, Role>,
+}
+
+/// A bucket.
+#[derive(Clone)]
+pub(crate) struct Bucket {
+    pub(crate) id: BucketId,
+    pub(crate) org_id: OrganizationId,
+    pub(crate) name: String,
+    pub(crate) description: String,
+    pub(crate) rp: String,
+    pub(crate) system: bool,
+    /// How long data is kept, in seconds; 0 for ever.
+    pub(crate) retention_seconds: u64,
+    pub(crate) shard_seconds: u64,
+    pub(crate) created_at: Timestamp,
+    pub(crate) updated_at: Timestamp,
+}
+
+impl Bucket {
+    /// Sets how long data is kept, in seconds, and what follows from it for its shards: groups span
+    /// an hour, a day, or a week.
+    pub(crate) fn set_retention(&mut self, seconds: u64) {
+        const DAY: u64 = 86_400;
+        self.retention_seconds = seconds;
+        self.shard_seconds = match seconds {
+            0 => 7 * DAY,
+            seconds if seconds < 2 * DAY => 3_600,
+            seconds if seconds < 180 * DAY => DAY,
+            _ => 7 * DAY,
+        };
+    }
+}
+
+/// A token.
+#[derive(Clone)]
+pub(crate) struct Token {
+    pub(crate) id: AuthorizationId,
+    pub(crate) hash: Hash,
+    /// Kept only where the emulated version lists secrets.
+    pub(crate) secret: Secret,
+    pub(crate) active: bool,
+    pub(crate) description: String,
+    pub(crate) org_id: OrganizationId,
+    pub(crate) user_id: UserId,
+    pub(crate) permissions: Vec<Permission>,
+    pub(crate) created_at: Timestamp,
+    pub(crate) updated_at: Timestamp,
+}
+
+/// A configuration of a Telegraf agent.
+#[derive(Clone)]
+pub(crate) struct Telegraf {
+    pub(crate) id: ResourceId,
+    pub(crate) org_id: OrganizationId,
+    pub(crate) name: String,
+    pub(crate) description: String,
+    pub(crate) config: String,
+    pub(crate) buckets: Vec<String>,
+}
+
+/// Who is signed in, and until when.
+#[derive(Clone, Copy)]
+pub(crate) struct Session {
+    pub(crate) user_id: UserId,
+    pub(crate) expires: Now,
+}
+
+/// All of it.
+#[derive(Default)]
+pub(crate) struct Store {
+    /// Whether a set-up was done, or tried in a way that closes it for good.
+    pub(crate) onboarded: bool,
+    pub(crate) users: BTreeMap<UserId, User>,
+    pub(crate) organizations: BTreeMap<OrganizationId, Organization>,
+    pub(crate) buckets: BTreeMap<BucketId, Bucket>,
+    pub(crate) tokens: BTreeMap<AuthorizationId, Token>,
+    pub(crate) telegrafs: BTreeMap<ResourceId, Telegraf>,
+    pub(crate) sessions: BTreeMap<Hash, Session>,
+    by_hash: BTreeMap<Hash, AuthorizationId>,
+}
+
+impl Store {
+    pub(crate) fn user_named(&self, name: &str) -> Option<&User> {
+        self.users.values().find(|user| user.name == name)
+    }
+
+    pub(crate) fn organization_named(&self, name: &str) -> Option<&Organization> {
+        self.organizations.values().find(|organization| organization.name == name)
+    }
+
+    pub(crate) fn bucket_named(&self, org_id: OrganizationId, name: &str) -> Option<&Bucket> {
+        self.buckets.values().find(|bucket| bucket.org_id == org_id && bucket.name == name)
+    }
+
+    /// The token with this secret.
+    pub(crate) fn token_of(&self, secret: &str) -> Option<&Token> {
+        self.tokens.get(self.by_hash.get(&Hash::of(secret))?)
+    }
+
+    pub(crate) fn add_token(&mut self, token: Token) {
+        self.by_hash.insert(token.hash, token.id);
+        self.tokens.insert(token.id, token);
+    }
+
+    pub(crate) fn remove_token(&mut self, id: AuthorizationId) {
+        if let Some(token) = self.tokens.remove(&id) {
+            self.by_hash.remove(&token.hash);
+        }
+    }
+}
