@@ -35,6 +35,7 @@ export default defineConfig({
     // What is half faded in has no contrast worth measuring.
     contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // A trace of a page with thousands of tokens takes longer than the test: `--trace on` makes one.
+    trace: 'off',
   },
 });

@@ -76,20 +76,20 @@ test('after signing out the next person finds nothing that was typed', async ({
 }) => {
   const { id } = await api.organization();
   await page.goto(`/orgs/${id}/load-data/tokens/generate/all-access`);
-  await page.getByLabel('Description').fill('half a thought');
+  await page.getByLabel('Description', { exact: true }).fill('half a thought');
   // Ended from elsewhere, so that what was typed is kept for the way back.
   await page.request.post('/api/v2/signout');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page).toHaveURL(/\/signin/);
   await signIn(page, person);
-  await expect(page.getByLabel('Description')).toHaveValue('half a thought');
+  await expect(page.getByLabel('Description', { exact: true })).toHaveValue('half a thought');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Signed-in user' }).click();
   await page.getByRole('menuitem', { name: 'Sign Out' }).click();
   await signIn(page, person);
   await page.getByRole('button', { name: 'Generate API Token' }).first().click();
   await page.getByRole('menuitem', { name: 'All Access API Token' }).click();
-  await expect(page.getByLabel('Description')).toHaveValue('');
+  await expect(page.getByLabel('Description', { exact: true })).toHaveValue('');
 });
 
 test('a session that ran out leads to sign-in and back to the list', async ({

@@ -17,7 +17,7 @@ export class Leaks {
     expect(secret.length, 'a secret to look for').toBeGreaterThan(7);
     const kept = await this.page.evaluate(() => ({
       address: location.href,
-      state: JSON.stringify(history.state),
+      state: String(JSON.stringify(history.state)),
       local: JSON.stringify({ ...localStorage }),
       session: JSON.stringify({ ...sessionStorage }),
       cookies: document.cookie,

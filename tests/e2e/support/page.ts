@@ -32,7 +32,7 @@ export async function generate(page: Page, item: 'Read/Write' | 'All Access'): P
 }
 
 export function description(dialog: Locator): Locator {
-  return dialog.getByLabel('Description');
+  return dialog.getByLabel('Description', { exact: true });
 }
 
 export function save(dialog: Locator): Locator {
@@ -65,7 +65,7 @@ export function secretDialog(page: Page): Locator {
 
 /** The text of the secret that is shown. */
 export async function shownSecret(inside: Locator): Promise<string> {
-  return inside.getByText(SECRET).innerText();
+  return (await inside.getByText(SECRET).textContent()) ?? '';
 }
 
 /** Presses Tab until this has the focus: so it can be reached by keyboard alone. */
