@@ -219,7 +219,7 @@ pub(crate) fn set_up_value(token: &Token, secret: &Secret, emulation: Emulation)
     });
     if let Some(fields) = value.as_object_mut() {
         if emulation == Emulation::V2_9 {
-            fields.insert("hashedToken".to_owned(), json!(token.hash.digits()));
+            fields.insert("hashedToken".to_owned(), json!(token.hash.labelled()));
         }
         let rest = json!({
             "status": "active",

@@ -8,7 +8,7 @@ use token_model::{
 };
 
 use crate::{
-    Authority, Now, Request,
+    Authority, Emulation, Now, Request,
     reply::Refusal,
     roles,
     store::{Hash, Session},
@@ -142,7 +142,9 @@ fn by_session(authority: &mut Authority, secret: &str, now: Now) -> Option<Calle
 fn session_permissions(authority: &Authority, user_id: UserId) -> Vec<Permission> {
     let (store, emulation) = (&authority.store, authority.emulation);
     let mut permissions = roles::own_user(user_id);
-    if store.users.get(&user_id).is_some_and(|user| user.operator) {
+    // 2.1 knows no operators, only operator tokens.
+    let operators = emulation != Emulation::V2_1;
+    if operators && store.users.get(&user_id).is_some_and(|user| user.operator) {
         permissions.extend(roles::operator(emulation));
     }
     for organization in store.organizations.values() {

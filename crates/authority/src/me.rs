@@ -4,7 +4,7 @@ use http::StatusCode;
 use token_model::permission::Action;
 
 use crate::{
-    Authority, Request, body,
+    Authority, Emulation, Request, body,
     caller::Caller,
     reply::{self, Refusal, Reply},
     session, users,
@@ -20,8 +20,11 @@ pub(crate) fn get(authority: &Authority, caller: &Caller) -> Reply {
 
 /// `PUT /api/v2/me/password`: the old password in Basic credentials, the new one in the body.
 pub(crate) fn put_password(authority: &mut Authority, caller: &Caller, request: &Request) -> Reply {
-    let failed =
-        |why: &str| Refusal::internal(format!("error decoding password reset request: {why}"));
+    let prefix = match authority.emulation {
+        Emulation::V2_1 => "",
+        Emulation::V2_9 => "error decoding password reset request: ",
+    };
+    let failed = |why: &str| Refusal::internal(format!("{prefix}{why}"));
     let (name, old) = session::basic(request).ok_or_else(|| failed("invalid basic auth"))?;
     let object = body::object(request.body(), "http.passwordSetRequest").map_err(|e| failed(&e))?;
     let new = body::text(&object, "password", "passwordSetRequest").map_err(|e| failed(&e))?;

@@ -106,6 +106,13 @@ pub(crate) fn ok_text(json: String) -> Response {
     of_type(StatusCode::OK, JSON, json.into_bytes())
 }
 
+/// 200 with a value on a line, as Go's `json.Encoder` writes it.
+pub(crate) fn ok_line(value: &Value) -> Response {
+    let mut json = go_json::compact(value);
+    json.push(b'\n');
+    of_type(StatusCode::OK, JSON, json)
+}
+
 /// A status and nothing else.
 pub(crate) fn empty(status: StatusCode) -> Response {
     let mut response = Response::new(Vec::new());

@@ -1,13 +1,26 @@
-//! `/api/v2/resources`: the types that a permission can be for.
+//! `/api/v2/resources`, the types that a permission can be for, and `/api/v2/flags`.
 
-use serde_json::Value;
+use http::{HeaderValue, header::CONTENT_TYPE};
+use serde_json::{Value, json};
 
-use crate::{Emulation, Response, go_json, reply};
+use crate::{Emulation, Response, reply};
 
 /// The list, for anybody who is signed in, by any method.
 pub(crate) fn list(emulation: Emulation) -> Response {
     let names = emulation.resource_types().map(|kind| Value::from(kind.as_str())).collect();
-    let mut json = go_json::compact(&Value::Array(names));
-    json.push(b'\n');
-    reply::ok_text(String::from_utf8_lossy(&json).into_owned())
+    let mut response = reply::ok_line(&Value::Array(names));
+    // This one answer comes without a character set.
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response
+}
+
+/// The switches of InfluxDB's own page; they are the same in 2.1 and 2.9.
+pub(crate) fn flags() -> Response {
+    reply::ok_line(&json!({
+        "appMetrics": false,
+        "cursorAtEOF": false,
+        "newAutoRefresh": true,
+        "refreshSingleCell": true,
+        "timeFilterFlags": false,
+    }))
 }

@@ -53,7 +53,7 @@ pub(crate) fn in_organization(
     permissions
 }
 
-/// What the first user may do: everything, in every organization.
+/// What the token of a set-up may do: everything, in every organization.
 pub(crate) fn operator(emulation: Emulation) -> Vec<Permission> {
     let types: Vec<ResourceType> = emulation.resource_types().collect();
     preset::operator(&types)

@@ -104,7 +104,8 @@ fn with_caller(
         ("DELETE", ["users", id]) => users::delete(authority, caller, read_id(id)?),
 
         ("GET", ["telegrafs"]) => telegrafs::list(authority, caller, &query),
-        ("POST", ["telegrafs"]) => telegrafs::create(authority, caller, request, now),
+        ("POST", ["telegrafs"]) => telegrafs::create(authority, caller, request),
+        ("GET", ["flags"]) => Ok(resources::flags()),
         (_, ["resources"]) => Ok(resources::list(authority.emulation)),
 
         (

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha512};
+use base64::{Engine, engine::general_purpose::URL_SAFE};
+use sha2::{Digest, Sha256};
 use token_model::{
     id::{AuthorizationId, BucketId, OrganizationId, ResourceId, UserId},
     permission::Permission,
@@ -14,16 +15,16 @@ use crate::{now::Now, roles::Role};
 
 /// A digest of a secret: what is kept of passwords, and of tokens where only hashes are kept.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Hash([u8; 64]);
+pub(crate) struct Hash([u8; 32]);
 
 impl Hash {
     pub(crate) fn of(secret: &str) -> Self {
-        Self(Sha512::digest(secret.as_bytes()).into())
+        Self(Sha256::digest(secret.as_bytes()).into())
     }
 
-    /// The hexadecimal digits, as 2.9 shows them in the answer to a set-up.
-    pub(crate) fn digits(&self) -> String {
-        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    /// As 2.9 shows it in the answer to a set-up.
+    pub(crate) fn labelled(&self) -> String {
+        format!("$influxdb2-sha256${}", URL_SAFE.encode(self.0))
     }
 }
 

@@ -1,12 +1,16 @@
 //! `GET /api/v2/telegrafs`: the list, in a layout of its own.
 
 use serde_json::{Value, json};
-use token_model::{id::kind, permission::Action, resource_type::ResourceType};
+use token_model::{
+    id::kind,
+    permission::{Action, Permission},
+    resource_type::ResourceType,
+};
 
 use crate::{
-    Authority, Emulation, Now, Request, body,
+    Authority, Emulation, Request, body,
     caller::Caller,
-    go_json, organizations,
+    organizations,
     query::Query,
     reply::{self, Refusal, Reply},
     router,
@@ -43,25 +47,16 @@ pub(crate) fn list(authority: &Authority, caller: &Caller, query: &Query) -> Rep
         .take(limit)
         .map(value)
         .collect();
-    Ok(reply::ok_text(line(&json!({ "configurations": shown }))))
+    Ok(reply::ok_line(&json!({ "configurations": shown })))
 }
 
 /// `POST /api/v2/telegrafs`.
-pub(crate) fn create(
-    authority: &mut Authority,
-    caller: &Caller,
-    request: &Request,
-    _now: Now,
-) -> Reply {
+pub(crate) fn create(authority: &mut Authority, caller: &Caller, request: &Request) -> Reply {
     let object = body::object(request.body(), "http.telegraf").map_err(Refusal::invalid)?;
     let text = |name| body::text(&object, name, "telegraf").map_err(Refusal::invalid);
     let org_id = body::id(&object, "orgID").map_err(Refusal::invalid)?;
     let org_id = org_id.ok_or_else(|| Refusal::invalid("organization id must be provided"))?;
-    caller.may(&token_model::permission::Permission::on_all(
-        Action::Write,
-        ResourceType::TELEGRAFS,
-        org_id,
-    ))?;
+    caller.may(&Permission::on_all(Action::Write, ResourceType::TELEGRAFS, org_id))?;
     let buckets = object.get("metadata").and_then(|metadata| metadata.get("buckets"));
     let buckets = buckets.and_then(Value::as_array).into_iter().flatten();
     let telegraf = Telegraf {
@@ -72,7 +67,7 @@ pub(crate) fn create(
         config: text("config")?.unwrap_or_default(),
         buckets: buckets.filter_map(Value::as_str).map(str::to_owned).collect(),
     };
-    let mut reply = reply::ok_text(line(&value(&telegraf)));
+    let mut reply = reply::ok_line(&value(&telegraf));
     *reply.status_mut() = http::StatusCode::CREATED;
     authority.store.telegrafs.insert(telegraf.id, telegraf);
     Ok(reply)
@@ -95,11 +90,4 @@ fn value(telegraf: &Telegraf) -> Value {
             "owners": format!("{address}/owners"),
         },
     })
-}
-
-/// One line, as Go's `json.Encoder` writes it.
-fn line(value: &Value) -> String {
-    let mut json = go_json::compact(value);
-    json.push(b'\n');
-    String::from_utf8_lossy(&json).into_owned()
 }

@@ -58,7 +58,11 @@ pub(crate) fn create(authority: &mut Authority, caller: &Caller, request: &Reque
     let status = body::text(&object, "status", "User").map_err(Refusal::invalid)?;
     caller.may(&Permission::new(Action::Write, ResourceType::USERS, None, None))?;
     if name.trim().is_empty() {
-        return Err(Refusal::empty_value("key required"));
+        let say = match authority.emulation {
+            Emulation::V2_1 => Refusal::internal,
+            Emulation::V2_9 => Refusal::empty_value,
+        };
+        return Err(say("key required"));
     }
     if authority.store.user_named(&name).is_some() {
         return Err(Refusal::conflict(format!("user with name {name} already exists")));

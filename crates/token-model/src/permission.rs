@@ -44,13 +44,13 @@ pub struct Resource {
     /// The one resource that is meant, or all of them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<ResourceId>,
+    /// The organization that it belongs to, or every one.
+    #[serde(rename = "orgID", default, skip_serializing_if = "Option::is_none")]
+    pub org_id: Option<OrganizationId>,
     /// The name of that resource, which the server fills in for buckets, organizations and users,
     /// and leaves out when the resource is gone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// The organization that it belongs to, or every one.
-    #[serde(rename = "orgID", default, skip_serializing_if = "Option::is_none")]
-    pub org_id: Option<OrganizationId>,
     /// The name of that organization, filled in by the server.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub org: Option<String>,
