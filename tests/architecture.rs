@@ -11,6 +11,7 @@ use std::process::Command;
 const SECRETS_COME_OUT_IN: &[(&str, &str)] = &[
     ("crates/influx-client/src/session.rs", "sent: the password, to sign in"),
     ("crates/influx-client/src/set_up.rs", "sent: the password of the first user"),
+    ("src/pages/tokens/secret_once.rs", "shown once, and copied from there"),
 ];
 
 /// Crates that only compute: the same request gives the same answer, in a browser or out of it.
