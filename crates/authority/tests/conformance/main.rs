@@ -5,6 +5,12 @@
 //! times standing in as variables; see [`variables`]. What cannot agree is listed in
 //! [`exceptions`], and an exception that agrees is a failure as well.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test panics where its own data is broken, and prints its table"
+)]
+
 mod exceptions;
 mod recording;
 mod replay;
