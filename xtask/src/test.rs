@@ -9,7 +9,7 @@ mod wasm;
 
 use std::time::Instant;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 
 use crate::arguments::{Kind, Selection};
 use crate::command::announce;
@@ -32,19 +32,19 @@ pub fn test(selection: &Selection) -> Result<bool> {
         tallies.push(timed("wasm", || wasm::run(&tools, filter)));
     }
     if selection.has(Kind::Browser) || selection.has(Kind::Checks) {
-        let ready = site::build(&tools).and_then(|()| embedded_server::build());
+        let page = site::build(&tools);
         if selection.has(Kind::Browser) {
             announce("Running the browser tests on the release page.");
             tallies.push(timed("browser", || {
-                let server = ready.as_ref().map_err(|error| anyhow::anyhow!("{error:#}"))?;
-                browser::run(&tools, server, filter)
+                built(&page)?;
+                browser::run(&tools, &embedded_server::build()?, filter)
             }));
         }
         if selection.has(Kind::Checks) && filter.is_none() {
             tallies.push(timed("checks", || {
                 let types = browser::types_agree(&tools)?;
                 let mut checks = Tally::of_check("the types of the browser tests agree", types);
-                ready.as_ref().map_err(|error| anyhow::anyhow!("{error:#}"))?;
+                built(&page)?;
                 checks.add(Tally::of_check("the release page keeps to its size", size::size()?));
                 Ok(checks)
             }));
@@ -52,6 +52,11 @@ pub fn test(selection: &Selection) -> Result<bool> {
     }
     let complete = filter.is_none();
     Ok(report::print(&tallies, complete))
+}
+
+/// The error of building the page, for each kind of test that needs it.
+fn built(page: &Result<()>) -> Result<()> {
+    page.as_ref().map_err(|error| anyhow!("{error:#}")).copied()
 }
 
 /// Runs one kind of tests. One that cannot be run at all counts as a failed test, so that the
