@@ -20,7 +20,10 @@ use crate::{
     },
     route::Route,
     session::Session,
-    ui::toast::{PageToasts, Toasts},
+    ui::{
+        fresh::Fresh,
+        toast::{PageToasts, Toasts},
+    },
 };
 
 /// The whole page.
@@ -39,7 +42,7 @@ pub fn App() -> impl IntoView {
 }
 
 /// What stays in place while only a dialog opens or closes over it.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 enum Page {
     Home,
     SignIn,
@@ -60,14 +63,15 @@ fn Screen() -> impl IntoView {
         Route::Tokens { org_id, .. } => Page::Tokens(org_id),
         Route::NotFound => Page::NotFound,
     });
-    move || match page.get() {
+    let view = Callback::new(|page| match page {
         Page::Home => view! { <Home /> }.into_any(),
         Page::SignIn => view! { <SignIn /> }.into_any(),
         Page::Onboarding => view! { <Onboarding /> }.into_any(),
         Page::Logout => view! { <Logout /> }.into_any(),
         Page::Tokens(org_id) => view! { <TokensPage org_id /> }.into_any(),
         Page::NotFound => view! { <NotFound /> }.into_any(),
-    }
+    });
+    view! { <Fresh key=page view /> }
 }
 
 /// The client, from the context.

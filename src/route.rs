@@ -30,7 +30,7 @@ pub enum Route {
 }
 
 /// The dialogs that have an address of their own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Dialog {
     /// `…/generate/buckets`: Generate Read/Write API Token.
     ReadWrite,

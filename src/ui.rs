@@ -5,6 +5,7 @@ pub mod clipboard;
 pub mod copy_button;
 pub mod dialog;
 pub mod field;
+pub mod fresh;
 pub mod icon;
 pub mod listbox;
 pub mod menu;

@@ -31,7 +31,7 @@ use crate::{
     navigation::Navigation,
     route::{Dialog, Route},
     session::{Session, use_session},
-    ui::toast::Toasts,
+    ui::{fresh::Fresh, toast::Toasts},
 };
 
 /// One token of the list. It follows changes on its own, so that its card stays in place.
@@ -127,6 +127,14 @@ impl Tokens {
     }
 }
 
+/// What is open over the list.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Open {
+    Nothing,
+    Dialog(Dialog),
+    Secret,
+}
+
 /// The state of the page, from its context.
 pub fn use_tokens() -> Tokens {
     expect_context()
@@ -156,9 +164,19 @@ pub fn TokensPage(
     load.run(());
     load_me(tokens);
 
-    let dialog = Memo::new(move |_| match route.get() {
-        Route::Tokens { dialog, .. } => dialog,
-        _ => None,
+    let open = Memo::new(move |_| match route.get() {
+        Route::Tokens { dialog: Some(dialog), .. } => Open::Dialog(dialog),
+        _ if tokens.fresh.with(Option::is_some) => Open::Secret,
+        _ => Open::Nothing,
+    });
+    let dialog = Callback::new(move |open| match open {
+        Open::Nothing => ().into_any(),
+        Open::Dialog(Dialog::ReadWrite) => view! { <ReadWriteDialog /> }.into_any(),
+        Open::Dialog(Dialog::AllAccess) => view! { <AllAccessDialog /> }.into_any(),
+        Open::Secret => {
+            let secret = tokens.fresh.get_untracked().unwrap_or_default();
+            view! { <SecretDialog secret /> }.into_any()
+        }
     });
     let address = Route::tokens(org_id).to_string();
     view! {
@@ -176,16 +194,7 @@ pub fn TokensPage(
                 </div>
                 <TokenList on_retry=load />
             </main>
-            {move || match dialog.get() {
-                Some(Dialog::ReadWrite) => view! { <ReadWriteDialog /> }.into_any(),
-                Some(Dialog::AllAccess) => view! { <AllAccessDialog /> }.into_any(),
-                None => {
-                    match tokens.fresh.get() {
-                        Some(secret) => view! { <SecretDialog secret /> }.into_any(),
-                        None => ().into_any(),
-                    }
-                }
-            }}
+            <Fresh key=open view=dialog />
         </div>
     }
 }
