@@ -42,7 +42,7 @@ pub fn App() -> impl IntoView {
 }
 
 /// What stays in place while only a dialog opens or closes over it.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq)]
 enum Page {
     Home,
     SignIn,

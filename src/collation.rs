@@ -1,6 +1,6 @@
-//! Sorting names as the reader's own language does.
+//! Sorting and folding names as the browser does, by its own tables.
 
-use js_sys::{Array, Function, Intl::Collator, Object};
+use js_sys::{Array, Function, Intl::Collator, JsString, Object};
 use wasm_bindgen::JsValue;
 
 /// Sorts by name as people do: case folded, in the order of the reader's locale.
@@ -8,6 +8,11 @@ pub fn sort_by_name<T>(items: &mut Vec<T>, name: impl Fn(&T) -> &str) {
     let order = order_of(items.iter().map(|item| JsValue::from_str(name(item))).collect());
     let mut taken: Vec<Option<T>> = std::mem::take(items).into_iter().map(Some).collect();
     items.extend(order.into_iter().filter_map(|index| taken.get_mut(index)?.take()));
+}
+
+/// The text with its case folded, in any script.
+pub fn fold(text: &str) -> String {
+    JsString::from(text).to_lower_case().into()
 }
 
 /// Where each of the sorted names stood. Each name crosses into JavaScript once, not once a

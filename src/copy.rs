@@ -3,7 +3,7 @@
 #![allow(missing_docs, reason = "each text says itself what it is")]
 
 use influx_client::ApiError;
-use token_model::{refusal::Meaning, set_up::Problem};
+use token_model::{permission::Action, refusal::Meaning, set_up::Problem};
 
 /// The name of this product.
 pub const PRODUCT: &str = "Token Console";
@@ -245,13 +245,13 @@ pub fn status_of(description: &str) -> String {
 }
 
 /// The name of a pane's search field for screen readers.
-pub fn search_pane(pane: &str) -> String {
-    format!("Search buckets to {}", pane.to_lowercase())
+pub fn search_pane(action: Action) -> String {
+    format!("Search buckets to {}", action.as_str())
 }
 
 /// The name of a pane's list for screen readers.
-pub fn list_of_buckets(pane: &str) -> String {
-    format!("Buckets to {}", pane.to_lowercase())
+pub fn list_of_buckets(action: Action) -> String {
+    format!("Buckets to {}", action.as_str())
 }
 
 /// What a token is called: its description, or a stand-in for none.

@@ -30,7 +30,7 @@ pub enum Route {
 }
 
 /// The dialogs that have an address of their own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialog {
     /// `…/generate/buckets`: Generate Read/Write API Token.
     ReadWrite,

@@ -128,7 +128,7 @@ impl Tokens {
 }
 
 /// What is open over the list.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Open {
     Nothing,
     Dialog(Dialog),

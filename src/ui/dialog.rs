@@ -1,6 +1,8 @@
 //! A modal dialog: the browser's own `<dialog>`, which keeps the focus in and gives it back.
 
 use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::{
     icon::{Drawing, Icon},
@@ -25,19 +27,25 @@ pub fn Dialog(
     let dialog = NodeRef::<html::Dialog>::new();
     let toasts = use_toasts();
     toasts.move_into_dialog(true);
+    let before = StoredValue::new_local(None::<HtmlElement>);
     Effect::new(move |_| {
         if let Some(dialog) = dialog.get()
             && !dialog.open()
         {
+            before.set_value(document().active_element().and_then(|focus| focus.dyn_into().ok()));
             // It throws only where the element has left the page already.
             let _ = dialog.show_modal();
         }
     });
     on_cleanup(move || {
         toasts.move_into_dialog(false);
-        // Closing, not mere removal, gives the focus back to where it was.
+        // The element gives the focus back when it is closed, but not when it is taken out of the
+        // page, and by now it may have been.
         if let Some(dialog) = dialog.try_get_untracked().flatten() {
             dialog.close();
+        }
+        if let Some(before) = before.try_get_value().flatten() {
+            let _ = before.focus();
         }
     });
     let cancel = move |event: ev::Event| {

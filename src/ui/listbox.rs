@@ -83,9 +83,10 @@ where
         event.prevent_default();
         go_to(to.min(last));
     };
+    // Without scrolling: under a mouse the row that is being pressed must stay where it is.
     let focus = move |_| {
         if active_row().is_none() {
-            go_to(0);
+            active.set(choices.with_untracked(|choices| choices.first().map(|choice| choice.id)));
         }
     };
     view! {

@@ -79,9 +79,10 @@ pub fn ToastRegion() -> impl IntoView {
     let toasts = use_toasts();
     view! {
         <div class="toasts" role="status">
-            <For each=move || toasts.list.get() key=|toast| toast.number let:toast>
-                <ToastView toast />
-            </For>
+            {move || {
+                let views = toasts.list.get().into_iter().map(|toast| view! { <ToastView toast /> });
+                views.collect::<Vec<_>>()
+            }}
         </div>
     }
 }

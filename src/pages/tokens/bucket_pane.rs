@@ -5,6 +5,7 @@ use token_model::{bucket::Bucket, id::BucketId, permission::Action, search::Sear
 
 use super::draft::{PaneDraft, Scope};
 use crate::{
+    collation::fold,
     copy as words,
     load::Load,
     ui::{
@@ -35,7 +36,7 @@ pub fn BucketPane(
             <ScopeSwitch scope=draft.scope name=title />
             {move || match draft.scope.get() {
                 Scope::All => view! { <p class="pane__all">{all_text}</p> }.into_any(),
-                Scope::Scoped => view! { <Selector title draft buckets on_reload /> }.into_any(),
+                Scope::Scoped => view! { <Selector action draft buckets on_reload /> }.into_any(),
             }}
         </section>
     }
@@ -72,13 +73,13 @@ fn ScopeSwitch(scope: RwSignal<Scope>, name: &'static str) -> impl IntoView {
 
 #[component]
 fn Selector(
-    title: &'static str,
+    action: Action,
     draft: PaneDraft,
     buckets: RwSignal<Load<Vec<Bucket>>>,
     on_reload: Callback<()>,
 ) -> impl IntoView {
     let shown = Memo::new(move |_| {
-        let search = Search::new(&draft.search.get());
+        let search = Search::new(&draft.search.get(), fold);
         buckets.with(|buckets| match buckets {
             Load::Ready(buckets) => buckets
                 .iter()
@@ -152,7 +153,7 @@ fn Selector(
                     type="search"
                     class="field__input"
                     placeholder=words::SEARCH_BUCKETS
-                    aria-label=words::search_pane(title)
+                    aria-label=words::search_pane(action)
                     autocomplete="off"
                     on:keydown=keep_form
                     bind:value=draft.search
@@ -178,7 +179,7 @@ fn Selector(
                     Load::Ready(_) => {
                         view! {
                             <ListBox
-                                name=words::list_of_buckets(title)
+                                name=words::list_of_buckets(action)
                                 choices=shown
                                 chosen=draft.chosen
                                 on_toggle=toggle
