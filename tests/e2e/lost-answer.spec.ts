@@ -45,7 +45,8 @@ for (const [what, lose] of losses) {
     expect(faults.count(CREATE), 'nothing is sent again unasked').toBe(1);
 
     await alert.getByRole('button', { name: /^Delete/ }).click();
-    await expect.poll(() => api.tokensCalled(name)).toEqual([]);
+    await expect(dialog.getByRole('button', { name: /^Delet(e|ing)/ })).toHaveCount(0);
+    expect(await api.tokensCalled(name)).toEqual([]);
     await expect(description(dialog)).toHaveValue(name);
     await expect(bucket(pane(dialog, 'Read'), logs.name)).toHaveAttribute('aria-selected', 'true');
     await save(dialog).click();
@@ -55,6 +56,36 @@ for (const [what, lose] of losses) {
     await expect(card(page, name)).toHaveCount(1);
   });
 }
+
+test('Save is not sent twice either while the lost token is being deleted', async ({
+  tokensPage: page,
+  faults,
+  api,
+  unique,
+}) => {
+  const name = unique('in a hurry');
+  faults.loseAnswer(CREATE);
+  const dialog = await generate(page, 'All Access');
+  await description(dialog).fill(name);
+  await save(dialog).click();
+  const remove = dialog.getByRole('button', { name: /^Delete/ });
+  await expect(remove).toBeVisible();
+  const deleting = faults.hold({
+    method: 'DELETE',
+    path: `/api/v2/authorizations/${(await api.onlyToken(name)).id}`,
+  });
+  await remove.click();
+  await deleting.arrived;
+  const creating = faults.hold(CREATE);
+  await save(dialog).click({ force: true });
+  deleting.release();
+  await expect(page.getByText('API token was deleted successfully')).toBeVisible();
+  await save(dialog).click({ force: true });
+  await creating.arrived;
+  creating.release();
+  await expect(secretDialog(page)).toBeVisible();
+  await api.onlyToken(name);
+});
 
 test('a request that never arrived: nothing was made, and it is said', async ({
   tokensPage: page,
