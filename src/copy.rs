@@ -44,6 +44,9 @@ pub const BUCKET_HINT: &str = "Does not start with an underscore and has no quot
 pub const ORGANIZATION_HINT: &str = "The workspace that users, buckets and tokens belong to.";
 pub const PASSWORDS_DIFFER: &str = "The two passwords differ. Type the same one twice.";
 pub const SET_UP_BEFORE: &str = "This server is set up already. Sign in instead.";
+pub const SET_UP_LOST: &str = "The server is set up, but its answer was lost on the way, and with it the secret of the operator token. Sign in with the username and password that you chose, and make the tokens that you need.";
+pub const SET_UP_NOT_DONE: &str =
+    "The server's answer was lost on the way, and the server is not set up. Try again.";
 pub const OPERATOR_TOKEN: &str = "Your Operator Token";
 pub const OPERATOR_TOKEN_NOTE: &str = "It may do anything on this server. Keep it where you keep passwords, and use narrower tokens for everything else.";
 pub const GO_TO_TOKENS: &str = "Go to API Tokens";

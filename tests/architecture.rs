@@ -9,6 +9,11 @@ use std::process::Command;
 /// The files that read the text of a secret, and what for. A new one is a decision: it belongs
 /// here together with its reason, or the secret should go by another way.
 const SECRETS_COME_OUT_IN: &[(&str, &str)] = &[
+    (
+        "crates/authority/src/authorizations.rs",
+        "sent: the secret of a token, by the embedded server",
+    ),
+    ("crates/authority/src/session.rs", "sent: the session cookie, by the embedded server"),
     ("crates/influx-client/src/session.rs", "sent: the password, to sign in"),
     ("crates/influx-client/src/set_up.rs", "sent: the password of the first user"),
     ("src/pages/tokens/secret_once.rs", "shown once, and copied from there"),

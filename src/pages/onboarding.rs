@@ -24,7 +24,12 @@ use crate::{
 #[derive(Clone)]
 enum Stage {
     Filling,
-    Done { operator: Secret, next: Route },
+    Done {
+        operator: Secret,
+        next: Route,
+    },
+    /// Done, but the answer with the operator token was lost.
+    Lost,
 }
 
 /// The set-up page; leads to sign-in where the server is set up already.
@@ -47,6 +52,18 @@ pub fn Onboarding() -> impl IntoView {
         <Welcome>
             {move || match stage.get() {
                 Stage::Filling => view! { <SetUpForm stage /> }.into_any(),
+                Stage::Lost => {
+                    let go = go.clone();
+                    let sign_in = Callback::new(move |()| {
+                        go(Route::SignIn { return_to: None }, Step::Replace);
+                    });
+                    view! {
+                        <h1 class="welcome__title">{words::SET_UP_TITLE}</h1>
+                        <p role="alert">{words::SET_UP_LOST}</p>
+                        <Button label=words::SIGN_IN intent=Intent::Primary on_press=sign_in />
+                    }
+                        .into_any()
+                }
                 Stage::Done { operator, next } => {
                     let go = go.clone();
                     let go_on = Callback::new(move |()| go(next.clone(), Step::Replace));
@@ -127,12 +144,19 @@ fn SetUpForm(stage: RwSignal<Stage>) -> impl IntoView {
                     });
                 }
                 Err(error) => {
+                    let allowed = match error.may_have_been_done() {
+                        true => client.may_set_up().await.ok(),
+                        false => None,
+                    };
                     busy.set(false);
-                    refused.set(Some(if error.meaning() == Some(Meaning::Conflict) {
-                        words::SET_UP_BEFORE.to_owned()
-                    } else {
-                        words::explain(Doing::SetUp, &error)
-                    }));
+                    match allowed {
+                        Some(false) => stage.set(Stage::Lost),
+                        Some(true) => refused.set(Some(words::SET_UP_NOT_DONE.to_owned())),
+                        None if error.meaning() == Some(Meaning::Conflict) => {
+                            refused.set(Some(words::SET_UP_BEFORE.to_owned()));
+                        }
+                        None => refused.set(Some(words::explain(Doing::SetUp, &error))),
+                    }
                 }
             }
         });
