@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Lines};
 use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Stdio};
 
 use anyhow::{Context, Result, bail};
@@ -23,9 +24,8 @@ pub fn dev(backend: &Backend) -> Result<()> {
     let tools = Tools::for_the_page()?;
     announce("Building the server if it changed.");
     let server = embedded_server::build()?;
-    let dist = workspace::root().join("dist-dev");
     let behind = free_address()?;
-    let mut command = embedded_server::command(&server, &dist, behind, backend);
+    let mut command = embedded_server::command(&server, &no_page()?, behind, backend);
     let mut child = command.stdout(Stdio::piped()).spawn().context("The server did not start")?;
     let result = started(&mut child, behind, backend.listen).and_then(|()| {
         configure(behind)?;
@@ -41,6 +41,14 @@ pub fn dev(backend: &Backend) -> Result<()> {
     });
     let _ = child.kill();
     result
+}
+
+/// A page for the server, which wants one: its own address is only Trunk's to ask.
+fn no_page() -> Result<PathBuf> {
+    let folder = workspace::notes()?.join("no-page");
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("index.html"), "<!doctype html>Trunk serves the page, elsewhere.\n")?;
+    Ok(folder)
 }
 
 /// An address of this machine that nothing listens on.
