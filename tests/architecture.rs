@@ -1,6 +1,12 @@
 //! What the architecture promises and no compiler checks: who may know what, where secrets come
 //! out, and that the documents speak of files that are there.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test panics where its own ground is broken"
+)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

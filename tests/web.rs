@@ -1,4 +1,9 @@
 //! What the page asks of the browser itself, tested in one.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test panics where its own ground is broken"
+)]
 #![cfg(target_arch = "wasm32")]
 
 use token_console::{

@@ -1,4 +1,9 @@
 //! Requests as a browser sends them.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test panics where its own ground is broken"
+)]
 #![cfg(target_arch = "wasm32")]
 
 use influx_client::{ApiError, Client};
