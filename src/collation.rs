@@ -4,8 +4,8 @@ use js_sys::{Array, Function, Intl::Collator, JsString, Object};
 use wasm_bindgen::JsValue;
 
 /// Sorts by name as people do: case folded, in the order of the reader's locale.
-pub fn sort_by_name<T>(items: &mut Vec<T>, name: impl Fn(&T) -> &str) {
-    let order = order_of(items.iter().map(|item| JsValue::from_str(name(item))).collect());
+pub fn sort_by_name<T>(items: &mut Vec<T>, name: impl Fn(&T) -> JsValue) {
+    let order = order_of(items.iter().map(name).collect());
     let mut taken: Vec<Option<T>> = std::mem::take(items).into_iter().map(Some).collect();
     items.extend(order.into_iter().filter_map(|index| taken.get_mut(index)?.take()));
 }

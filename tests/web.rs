@@ -12,7 +12,7 @@ use token_console::{
     ui::clipboard,
 };
 use token_model::timestamp::Timestamp;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::HtmlElement;
 
@@ -20,7 +20,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 fn sorted(names: &[&'static str]) -> Vec<&'static str> {
     let mut names = names.to_vec();
-    sort_by_name(&mut names, |name| name);
+    sort_by_name(&mut names, |name| JsValue::from_str(name));
     names
 }
 
@@ -35,7 +35,7 @@ fn names_are_sorted_as_people_do_whatever_their_case() {
 #[wasm_bindgen_test]
 fn names_that_are_equal_keep_their_order() {
     let mut pairs = vec![("b", 1), ("a", 2), ("b", 3), ("a", 4)];
-    sort_by_name(&mut pairs, |(name, _)| name);
+    sort_by_name(&mut pairs, |(name, _)| JsValue::from_str(name));
     assert_eq!(pairs, [("a", 2), ("a", 4), ("b", 1), ("b", 3)]);
 }
 

@@ -16,8 +16,10 @@ use leptos::{prelude::*, task::spawn_local};
 use token_model::{
     authorization::Authorization,
     id::{AuthorizationId, OrganizationId},
+    id_set::IdSet,
     secret::Secret,
 };
+use wasm_bindgen::JsValue;
 
 use self::{
     all_access::AllAccessDialog, draft::use_drafts, generate_menu::GenerateMenu, list::TokenList,
@@ -43,6 +45,12 @@ pub struct Row {
     pub authorization: RwSignal<Authorization>,
 }
 
+impl Row {
+    fn new(authorization: Authorization) -> Self {
+        Self { id: authorization.id, authorization: RwSignal::new(authorization) }
+    }
+}
+
 /// The state of the page, shared with its list and dialogs.
 #[derive(Clone, Copy)]
 pub struct Tokens {
@@ -59,36 +67,37 @@ pub struct Tokens {
 
 impl Tokens {
     /// Shows the tokens, sorted by description.
-    pub fn show(self, mut authorizations: Vec<Authorization>) {
-        sort_by_name(&mut authorizations, |authorization| &authorization.description);
-        let rows = authorizations
-            .into_iter()
-            .map(|authorization| Row {
-                id: authorization.id,
-                authorization: RwSignal::new(authorization),
-            })
-            .collect();
+    pub fn show(self, authorizations: Vec<Authorization>) {
+        self.show_rows(authorizations.into_iter().map(Row::new).collect());
+    }
+
+    fn show_rows(self, mut rows: Vec<Row>) {
+        sort_by_name(&mut rows, |row| {
+            row.authorization.with_untracked(|token| JsValue::from_str(&token.description))
+        });
         self.list.set(Load::Ready(rows));
     }
 
-    /// The tokens as they were listed last; `None` where they never were.
-    pub fn known(self) -> Option<Vec<Authorization>> {
+    fn rows(self) -> Option<Vec<Row>> {
         self.list.with_untracked(|list| match list {
-            Load::Ready(rows) => {
-                Some(rows.iter().map(|row| row.authorization.get_untracked()).collect())
-            }
+            Load::Ready(rows) => Some(rows.clone()),
             _ => None,
         })
+    }
+
+    /// The ids of the tokens as they were listed last; `None` where they never were.
+    pub fn known(self) -> Option<IdSet<AuthorizationId>> {
+        Some(self.rows()?.iter().map(|row| row.id).collect())
     }
 
     /// Takes a new token into the list, closes the dialog that made it, and shows its secret.
     pub fn created(self, mut authorization: Authorization, toasts: Toasts) {
         // The list keeps no secret that it does not have to.
         let secret = std::mem::take(&mut authorization.token);
-        if let Some(mut authorizations) = self.known() {
-            authorizations.retain(|known| known.id != authorization.id);
-            authorizations.push(authorization);
-            self.show(authorizations);
+        if let Some(mut rows) = self.rows() {
+            rows.retain(|row| row.id != authorization.id);
+            rows.push(Row::new(authorization));
+            self.show_rows(rows);
         }
         self.close_dialog();
         self.fresh.set(Some(secret));

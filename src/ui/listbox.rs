@@ -1,8 +1,9 @@
 //! A list in which several can be chosen, as the ARIA Authoring Practices describe a listbox.
 
-use std::{collections::BTreeSet, fmt::Display};
+use std::fmt::Display;
 
 use leptos::{ev, html, prelude::*};
+use token_model::id_set::IdSet;
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// How many rows Page Up and Page Down go.
@@ -26,7 +27,7 @@ pub fn ListBox<K>(
     /// The rows that are shown.
     choices: Memo<Vec<Choice<K>>>,
     /// Those that are chosen, shown or not.
-    chosen: RwSignal<BTreeSet<K>>,
+    chosen: RwSignal<IdSet<K>>,
     /// Chooses a row or takes it back.
     on_toggle: Callback<K>,
     /// What stands there when no row is shown.
@@ -105,11 +106,11 @@ where
                 <li
                     id=id_of(choice.id)
                     class="listbox__row"
-                    class:listbox__row--chosen=move || chosen.with(|chosen| chosen.contains(&choice.id))
+                    class:listbox__row--chosen=move || chosen.with(|chosen| chosen.contains(choice.id))
                     class:listbox__row--active=move || active.get() == Some(choice.id)
                     role="option"
                     aria-selected=move || {
-                        if chosen.with(|chosen| chosen.contains(&choice.id)) { "true" } else { "false" }
+                        if chosen.with(|chosen| chosen.contains(choice.id)) { "true" } else { "false" }
                     }
                     title=choice.name.clone()
                     on:click=move |_| {

@@ -6,6 +6,7 @@
 pub mod authorization;
 pub mod bucket;
 pub mod id;
+pub mod id_set;
 pub mod organization;
 pub mod permission;
 pub mod preset;

@@ -1,10 +1,9 @@
 //! What each choice in the simple dialogs sends as `permissions`.
 
-use std::collections::BTreeSet;
-
 use crate::{
     authorization::Permissions,
     id::{BucketId, OrganizationId, UserId},
+    id_set::IdSet,
     permission::{Action, Permission},
     resource_type::ResourceType,
 };
@@ -15,12 +14,12 @@ pub enum BucketChoice {
     /// Every bucket of the organization, also those yet to be made.
     All,
     /// These buckets and no others.
-    Scoped(BTreeSet<BucketId>),
+    Scoped(IdSet<BucketId>),
 }
 
 impl Default for BucketChoice {
     fn default() -> Self {
-        Self::Scoped(BTreeSet::new())
+        Self::Scoped(IdSet::default())
     }
 }
 
@@ -91,6 +90,8 @@ pub fn operator(types: &[ResourceType]) -> Vec<Permission> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -105,7 +106,7 @@ mod tests {
 
     #[test]
     fn a_scoped_bucket_is_sent_with_its_organization_and_all_buckets_without_an_id() {
-        let one = BucketChoice::Scoped(["889a47b9d914710b".parse().unwrap()].into());
+        let one = BucketChoice::Scoped(["889a47b9d914710b".parse().unwrap()].into_iter().collect());
         assert_eq!(
             words(read_write(org(), &one, &BucketChoice::All)),
             [

@@ -57,7 +57,7 @@ pub fn AllAccessDialog() -> impl IntoView {
             };
             let new = NewAuthorization { org_id: tokens.org_id, description, permissions };
             let answer = client.create_authorization(&new).await;
-            saving.settle(new, answer, move || drafts.clear_all_access()).await;
+            saving.settle(client, new, answer, move || drafts.clear_all_access()).await;
         });
     };
     view! {

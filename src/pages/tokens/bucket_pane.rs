@@ -97,7 +97,7 @@ fn Selector(
                     if choose {
                         chosen.insert(bucket.id);
                     } else {
-                        chosen.remove(&bucket.id);
+                        chosen.remove(bucket.id);
                     }
                 }
             });
@@ -105,7 +105,7 @@ fn Selector(
     };
     let toggle = Callback::new(move |id: BucketId| {
         draft.chosen.update(|chosen| {
-            if !chosen.remove(&id) {
+            if !chosen.remove(id) {
                 chosen.insert(id);
             }
         });
@@ -117,7 +117,7 @@ fn Selector(
         });
         draft.chosen.with(|chosen| {
             let visible = shown
-                .with(|shown| shown.iter().filter(|bucket| chosen.contains(&bucket.id)).count());
+                .with(|shown| shown.iter().filter(|bucket| chosen.contains(bucket.id)).count());
             words::chosen(chosen.len(), total, chosen.len() - visible)
         })
     };

@@ -2,12 +2,11 @@
 //!
 //! A draft lives in memory only and holds no secret. Cancelling and saving empty it.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 use token_model::{
     bucket::Bucket,
     id::{BucketId, OrganizationId},
+    id_set::IdSet,
     preset::BucketChoice,
 };
 
@@ -27,7 +26,7 @@ pub struct PaneDraft {
     /// Which buckets it is about.
     pub scope: RwSignal<Scope>,
     /// Which are chosen; kept while the scope is [`Scope::All`].
-    pub chosen: RwSignal<BTreeSet<BucketId>>,
+    pub chosen: RwSignal<IdSet<BucketId>>,
     /// What is typed into its search field.
     pub search: RwSignal<String>,
 }
@@ -43,7 +42,7 @@ impl PaneDraft {
 
     fn clear(self) {
         self.scope.set(Scope::default());
-        self.chosen.set(BTreeSet::new());
+        self.chosen.set(IdSet::default());
         self.search.set(String::new());
     }
 
@@ -102,7 +101,7 @@ impl Drafts {
 
     /// Takes back what was chosen and has been deleted while the draft waited.
     pub fn keep_existing(self, buckets: &[Bucket]) {
-        let existing: BTreeSet<BucketId> = buckets.iter().map(|bucket| bucket.id).collect();
+        let existing: IdSet<BucketId> = buckets.iter().map(|bucket| bucket.id).collect();
         for pane in [self.read, self.write] {
             pane.chosen.update(|chosen| chosen.retain(|id| existing.contains(id)));
         }

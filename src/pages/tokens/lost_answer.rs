@@ -1,10 +1,10 @@
 //! What a dialog says, and offers, after the server's answer was lost on the way.
 
 use leptos::{prelude::*, task::spawn_local};
-use token_model::{authorization::Authorization, refusal::Meaning};
+use token_model::refusal::Meaning;
 
 use super::{
-    saving::{Lost, Saving, Stage},
+    saving::{Lost, Orphan, Saving, Stage},
     use_tokens,
 };
 use crate::{
@@ -26,7 +26,8 @@ pub fn LostAnswer(
     /// What is known.
     lost: Lost,
 ) -> impl IntoView {
-    let look_again = Callback::new(move |()| spawn_local(saving.look()));
+    let client = use_client();
+    let look_again = Callback::new(move |()| spawn_local(saving.look(client.clone())));
     view! {
         <Notice gravity=Gravity::Error>
             {match lost {
@@ -56,7 +57,7 @@ pub fn LostAnswer(
                         <ul class="lost-answer">
                             {made
                                 .into_iter()
-                                .map(|token| view! { <Orphan saving token /> })
+                                .map(|token| view! { <OrphanView saving token /> })
                                 .collect_view()}
                         </ul>
                     }
@@ -67,13 +68,13 @@ pub fn LostAnswer(
     }
 }
 
-/// A token whose secret nobody has.
+/// A token whose secret nobody has, and the button that deletes it.
 #[component]
-fn Orphan(saving: Saving, token: Authorization) -> impl IntoView {
+fn OrphanView(saving: Saving, token: Orphan) -> impl IntoView {
     let client = use_client();
     let tokens = use_tokens();
     let toasts = use_toasts();
-    let busy = RwSignal::new(false);
+    let busy = saving.deleting;
     let problem = RwSignal::new(None::<String>);
     let id = token.id;
     let label = Signal::derive(move || {

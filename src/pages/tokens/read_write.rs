@@ -2,11 +2,12 @@
 
 use leptos::{ev, prelude::*, task::spawn_local};
 use token_model::{authorization::NewAuthorization, bucket::Bucket, permission::Action, preset};
+use wasm_bindgen::JsValue;
 
 use super::{
     bucket_pane::BucketPane,
     draft::use_drafts,
-    saving::{SavingFooter, Stage, use_saving},
+    saving::{SavingFooter, use_saving},
     use_tokens,
 };
 use crate::{
@@ -36,7 +37,7 @@ pub fn ReadWriteDialog() -> impl IntoView {
         event.prevent_default();
         let (read, write) = (drafts.read.choice(), drafts.write.choice());
         let Some(permissions) = preset::read_write(tokens.org_id, &read, &write) else {
-            saving.stage.set(Stage::Incomplete(words::NOTHING_CHOSEN));
+            saving.incomplete(words::NOTHING_CHOSEN);
             return;
         };
         if !saving.begin() {
@@ -50,7 +51,7 @@ pub fn ReadWriteDialog() -> impl IntoView {
         let client = client.clone();
         spawn_local(async move {
             let answer = client.create_authorization(&new).await;
-            saving.settle(new, answer, move || drafts.clear_read_write()).await;
+            saving.settle(client, new, answer, move || drafts.clear_read_write()).await;
         });
     };
     view! {
@@ -88,7 +89,7 @@ fn load_buckets(buckets: RwSignal<Load<Vec<Bucket>>>) -> Callback<()> {
             match client.buckets(tokens.org_id).await {
                 Ok(mut list) => {
                     list.retain(|bucket| !bucket.is_system());
-                    sort_by_name(&mut list, |bucket| &bucket.name);
+                    sort_by_name(&mut list, |bucket| JsValue::from_str(&bucket.name));
                     drafts.keep_existing(&list);
                     buckets.try_set(Load::Ready(list));
                 }

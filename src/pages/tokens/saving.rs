@@ -1,17 +1,16 @@
 //! Where a dialog's saving stands, from the press of Save to the secret or the reason why not.
 
-use std::collections::BTreeSet;
-
 use influx_client::{ApiError, Client};
 use leptos::prelude::*;
 use token_model::{
     authorization::{Authorization, NewAuthorization},
     id::AuthorizationId,
+    id_set::IdSet,
+    timestamp::Timestamp,
 };
 
 use super::{Tokens, lost_answer::LostAnswer, use_tokens};
 use crate::{
-    app::use_client,
     copy::{self as words, Doing},
     session::{Session, use_session},
     ui::{
@@ -45,11 +44,29 @@ pub enum Lost {
     /// No such token is in the list.
     NotThere,
     /// These are new and just as asked for.
-    There(Vec<Authorization>),
+    There(Vec<Orphan>),
     /// The list could not be had either; a sentence that says why.
     Unknown(String),
     /// It was there and is deleted.
     Deleted,
+}
+
+/// A token whose secret nobody has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Orphan {
+    /// Its id.
+    pub id: AuthorizationId,
+    /// Its description.
+    pub description: String,
+    /// When it was made.
+    pub created_at: Timestamp,
+}
+
+/// What one press of Save asked for, and what there was before it.
+#[derive(Default)]
+struct Attempt {
+    known: Option<IdSet<AuthorizationId>>,
+    asked_for: Option<NewAuthorization>,
 }
 
 /// The saving of one dialog.
@@ -57,9 +74,9 @@ pub enum Lost {
 pub struct Saving {
     /// Where it stands.
     pub stage: RwSignal<Stage>,
-    known: StoredValue<Option<BTreeSet<AuthorizationId>>>,
-    asked_for: StoredValue<Option<NewAuthorization>>,
-    client: StoredValue<Client>,
+    /// Whether a token whose secret is lost is being deleted: until then nothing new is sent.
+    pub deleting: RwSignal<bool>,
+    attempt: StoredValue<Attempt>,
     session: Session,
     tokens: Tokens,
     toasts: Toasts,
@@ -69,9 +86,8 @@ pub struct Saving {
 pub fn use_saving() -> Saving {
     Saving {
         stage: RwSignal::new(Stage::Editing),
-        known: StoredValue::new(None),
-        asked_for: StoredValue::new(None),
-        client: StoredValue::new(use_client()),
+        deleting: RwSignal::new(false),
+        attempt: StoredValue::new(Attempt::default()),
         session: use_session(),
         tokens: use_tokens(),
         toasts: use_toasts(),
@@ -84,15 +100,27 @@ impl Saving {
         self.stage.with(|stage| matches!(stage, Stage::Sending | Stage::Looking))
     }
 
+    /// Whether something is under way at this moment, so that nothing else may be sent.
+    fn is_waiting(self) -> bool {
+        let stage = |stage: &Stage| matches!(stage, Stage::Sending | Stage::Looking);
+        self.stage.with_untracked(stage) || self.deleting.get_untracked()
+    }
+
+    /// Says that something is missing, unless Save was pressed before and is still under way.
+    pub fn incomplete(self, sentence: &'static str) {
+        if !self.is_waiting() {
+            self.stage.set(Stage::Incomplete(sentence));
+        }
+    }
+
     /// Takes note that Save was pressed. `false` where it was before and is still under way, so
     /// that nothing is sent twice.
     pub fn begin(self) -> bool {
-        if self.stage.with_untracked(|stage| matches!(stage, Stage::Sending | Stage::Looking)) {
+        if self.is_waiting() {
             return false;
         }
         // Told apart later by ids known before, not by clocks, which differ.
-        let known = self.tokens.known();
-        self.known.set_value(known.map(|list| list.into_iter().map(|token| token.id).collect()));
+        self.attempt.set_value(Attempt { known: self.tokens.known(), asked_for: None });
         self.stage.set(Stage::Sending);
         true
     }
@@ -101,6 +129,7 @@ impl Saving {
     /// look into. `on_created` empties the draft.
     pub async fn settle(
         self,
+        client: Client,
         new: NewAuthorization,
         answer: Result<Authorization, ApiError>,
         on_created: impl FnOnce(),
@@ -112,8 +141,8 @@ impl Saving {
             }
             Err(error) if self.tokens.ask_to_sign_in(&error) => {}
             Err(error) if error.may_have_been_done() => {
-                self.asked_for.try_set_value(Some(new));
-                self.look().await;
+                self.attempt.try_update_value(|attempt| attempt.asked_for = Some(new));
+                self.look(client).await;
             }
             Err(error) => self.refuse(words::explain(Doing::CreateToken, &error)),
         }
@@ -127,27 +156,24 @@ impl Saving {
     }
 
     /// Searches the list for the token whose answer was lost.
-    pub async fn look(self) {
-        self.stage.try_set(Stage::Looking);
-        let Some(client) = self.client.try_get_value() else {
+    pub async fn look(self, client: Client) {
+        if self.stage.try_set(Stage::Looking).is_some() {
             self.toasts.error(words::LOST_WHILE_CLOSED);
             return;
-        };
+        }
         let lost = match client.authorizations(self.tokens.org_id).await {
-            Ok(list) => match self.made_by_us(&list) {
-                Some(made) if made.is_empty() => Lost::NotThere,
-                Some(made) => {
+            Ok(mut list) => match self.made_by_us(&mut list) {
+                Found::Nothing => Lost::NotThere,
+                Found::Whole(token) => {
                     self.tokens.show(list);
-                    // Servers that keep secrets, before 2.9, still give it: nothing is lost.
-                    if let [only] = made.as_slice()
-                        && !only.token.is_empty()
-                    {
-                        self.tokens.created(only.clone(), self.toasts);
-                        return;
-                    }
-                    Lost::There(made)
+                    self.tokens.created(token, self.toasts);
+                    return;
                 }
-                None => Lost::Unknown(words::LOST_LIST_UNKNOWN.to_owned()),
+                Found::Orphans(orphans) => {
+                    self.tokens.show(list);
+                    Lost::There(orphans)
+                }
+                Found::Unknown => Lost::Unknown(words::LOST_LIST_UNKNOWN.to_owned()),
             },
             Err(error) if self.tokens.ask_to_sign_in(&error) => return,
             Err(error) => Lost::Unknown(words::explain(Doing::ListTokens, &error)),
@@ -155,22 +181,43 @@ impl Saving {
         self.stage.try_set(Stage::Lost(lost));
     }
 
-    /// The tokens that were not there before and are just what was asked for; `None` where what was
-    /// there before is not known.
-    fn made_by_us(self, list: &[Authorization]) -> Option<Vec<Authorization>> {
-        let known = self.known.try_get_value()??;
-        let asked_for = self.asked_for.try_get_value()??;
-        let me = self.session.me_now();
-        let is_mine =
-            |token: &Authorization| me.as_ref().is_none_or(|me| me.user.id == token.user_id);
-        Some(
-            list.iter()
-                .filter(|token| !known.contains(&token.id))
-                .filter(|token| is_mine(token) && asked_for.could_have_made(token))
-                .cloned()
-                .collect(),
-        )
+    /// Looks for tokens that were not there before and are just what was asked for.
+    fn made_by_us(self, list: &mut Vec<Authorization>) -> Found {
+        let me = self.session.me_now().map(|me| me.user.id);
+        let places = self.attempt.try_with_value(|attempt| {
+            let (known, asked_for) = (attempt.known.as_ref()?, attempt.asked_for.as_ref()?);
+            let ours = |token: &Authorization| {
+                !known.contains(token.id)
+                    && me.is_none_or(|me| me == token.user_id)
+                    && asked_for.could_have_made(token)
+            };
+            Some((0..list.len()).filter(|place| ours(&list[*place])).collect::<Vec<_>>())
+        });
+        let Some(places) = places.flatten() else { return Found::Unknown };
+        match places[..] {
+            [] => Found::Nothing,
+            // Servers that keep secrets, before 2.9, still give it: nothing is lost.
+            [only] if !list[only].token.is_empty() => Found::Whole(list.remove(only)),
+            _ => {
+                let orphan = |place: usize| Orphan {
+                    id: list[place].id,
+                    description: list[place].description.clone(),
+                    created_at: list[place].created_at.clone(),
+                };
+                Found::Orphans(places.into_iter().map(orphan).collect())
+            }
+        }
     }
+}
+
+/// What came of looking for a token whose answer was lost.
+enum Found {
+    Nothing,
+    /// One, and with it its secret. It is taken out of the list.
+    Whole(Authorization),
+    Orphans(Vec<Orphan>),
+    /// What was there before, or what was asked for, is not known.
+    Unknown,
 }
 
 /// The foot of a dialog that makes a token: what stands in the way, Cancel and Save.
