@@ -1,6 +1,7 @@
 //! The release page in `dist/`: built by Trunk when something it is made of changed.
 
 use std::collections::hash_map::DefaultHasher;
+use std::ffi::OsString;
 use std::fs;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -33,8 +34,25 @@ pub fn build(tools: &Tools) -> Result<()> {
     announce("Building the release page with Trunk; the first time takes some minutes.");
     let start = Instant::now();
     run(tools.trunk().args(["build", "--release"])).context("The page was not built")?;
+    minify_scripts(tools)?;
     announce(&format!("Built the page in {} s.", start.elapsed().as_secs()));
     fs::write(&stamp, state()?).with_context(|| format!("{} was not written", stamp.display()))
+}
+
+/// Makes the scripts of `dist/` small.
+fn minify_scripts(tools: &Tools) -> Result<()> {
+    for entry in fs::read_dir(workspace::dist())? {
+        let script = entry?.path();
+        if script.extension().is_some_and(|extension| extension == "js") {
+            let mut esbuild = tools.command("esbuild");
+            esbuild.args(["--minify", "--format=esm", "--target=es2022", "--log-level=error"]);
+            esbuild.arg("--allow-overwrite").arg(&script);
+            let mut outfile = OsString::from("--outfile=");
+            outfile.push(&script);
+            run(esbuild.arg(outfile)).context("The loader was not made small")?;
+        }
+    }
+    Ok(())
 }
 
 /// Everything that changes the page when it changes.

@@ -2,6 +2,7 @@
 
 mod cargo_tool;
 mod node_packages;
+mod npm_tool;
 mod system_package;
 mod wasm_opt;
 mod wasm_target;
@@ -15,10 +16,14 @@ use anyhow::Result;
 use crate::command::{self, cargo};
 use crate::workspace;
 use cargo_tool::CargoTool;
+use npm_tool::NpmTool;
 
 pub use node_packages::install as install_node_packages;
 
 const TRUNK_VERSION: &str = "0.21.14";
+
+/// Makes the script that loads the program small: the minifier in Trunk stumbles over it.
+const ESBUILD: NpmTool = NpmTool { package: "esbuild", version: "0.25.12", program: "esbuild" };
 
 /// Where the tools are.
 pub struct Tools {
@@ -69,7 +74,8 @@ impl Tools {
             features: &[],
             minutes: "1 to 3",
         };
-        let folders = [wasm_opt.folder, trunk.ensure()?, bindgen.ensure()?];
+        let esbuild = Some(ESBUILD.ensure()?);
+        let folders = [wasm_opt.folder, trunk.ensure()?, bindgen.ensure()?, esbuild];
         let folders: Vec<_> = folders.into_iter().flatten().collect();
         Ok(Self {
             path: command::path_with(&folders)?,
@@ -81,7 +87,10 @@ impl Tools {
 
     /// The versions of those that the page changes with, beside what Cargo.lock fixes.
     pub fn versions(&self) -> String {
-        format!("trunk {TRUNK_VERSION}, wasm-opt {}", self.wasm_opt_version)
+        format!(
+            "trunk {TRUNK_VERSION}, wasm-opt {}, esbuild {}",
+            self.wasm_opt_version, ESBUILD.version
+        )
     }
 
     /// A program that finds the tools on its PATH.

@@ -3,18 +3,19 @@
 //! Older ones, that of Debian 12 among them (108), write the export of the table of JavaScript
 //! values as that of the table of functions; the page then fails as it starts.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::system_package::{self, NODE, NPM};
-use crate::command::{announce, output, run};
-use crate::workspace;
+use super::npm_tool::NpmTool;
+use crate::command::output;
 
 /// The oldest version that is known to do, and the one that is installed where there is none.
 const VERSION: u32 = 123;
+
+/// The package that has it; it runs wherever Node does.
+const BINARYEN: NpmTool = NpmTool { package: "binaryen", version: "123.0.0", program: "wasm-opt" };
 
 /// A wasm-opt that will do.
 pub struct WasmOpt {
@@ -29,20 +30,10 @@ pub fn ensure() -> Result<WasmOpt> {
     if let Some(version) = right_version(Path::new("wasm-opt")) {
         return Ok(WasmOpt { folder: None, version });
     }
-    let home = workspace::tool_cache()?.join(format!("binaryen-{VERSION}"));
-    let folder = home.join("node_modules/.bin");
-    let program = folder.join("wasm-opt");
-    system_package::ensure(&[&NODE, &NPM]).with_context(|| {
+    let folder = BINARYEN.ensure().with_context(|| {
         format!("There is no wasm-opt {VERSION} or later on the PATH, and npm would install it")
     })?;
-    if right_version(&program).is_none() {
-        announce(&format!("Installing wasm-opt {VERSION} with npm."));
-        fs::create_dir_all(&home).with_context(|| format!("{} was not made", home.display()))?;
-        run(Command::new("npm")
-            .current_dir(&home)
-            .args(["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix", "."])
-            .arg(format!("binaryen@{VERSION}.0.0")))?;
-    }
+    let program = folder.join("wasm-opt");
     let version =
         right_version(&program).with_context(|| format!("{} does not run", program.display()))?;
     Ok(WasmOpt { folder: Some(folder), version })
