@@ -115,7 +115,6 @@ pub const ACTIVE: &str = "Active";
 pub const INACTIVE: &str = "Inactive";
 pub const NO_DESCRIPTION: &str = "<no description>";
 pub const LOADING_TOKENS: &str = "Loading API tokens…";
-pub const LIST_FAILED: &str = "The API tokens could not be loaded";
 pub const EMPTY_LIST: &str = "Looks like there aren't any API Tokens, why not generate one?";
 
 /// What is being tried when a request fails, as the object of "could not".

@@ -36,9 +36,6 @@ pub fn Menu(
     /// A name of the button for automation.
     #[prop(optional)]
     button_testid: Option<&'static str>,
-    /// Something to read above the items.
-    #[prop(optional, into)]
-    heading: ViewFn,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     let whole = NodeRef::<html::Div>::new();
@@ -107,7 +104,6 @@ pub fn Menu(
             </button>
             {move || open.get().then(|| view! {
                 <div class="menu__panel">
-                    {heading.run()}
                     <div class="menu__items" role="menu" aria-label=label>
                         {items
                             .get_value()

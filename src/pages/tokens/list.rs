@@ -43,8 +43,8 @@ pub fn TokenList(
             {move || match state.get() {
                 State::Loading => view! { <Skeleton /> }.into_any(),
                 State::Failed(sentence) => {
-                    let sentence = Some(format!("{}. {sentence}", words::LIST_FAILED));
-                    view! { <ErrorNotice sentence=Signal::stored(sentence) on_retry /> }.into_any()
+                    let sentence = Signal::stored(Some(sentence));
+                    view! { <ErrorNotice sentence on_retry /> }.into_any()
                 }
                 State::Empty => {
                     view! {
