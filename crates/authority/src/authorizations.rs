@@ -108,15 +108,7 @@ pub(crate) fn list(authority: &Authority, caller: &Caller, query: &Query) -> Rep
         }
         (None, None) => None,
     };
-    let org_id =
-        match (router::id_parameter::<kind::Organization>(query, "orgID")?, query.get("org")) {
-            (Some(id), _) => Some(id),
-            (None, Some(name)) => {
-                let organization = store.organization_named(name);
-                Some(organization.ok_or_else(|| organizations::unknown_name(name))?.id)
-            }
-            (None, None) => None,
-        };
+    let org_id = organizations::asked_for(authority, query)?;
     let wanted = |token: &&Token| match id {
         Some(id) => token.id == id,
         None => {

@@ -15,7 +15,7 @@ use crate::{
     query::{self, Query},
     reply::{self, Refusal, Reply},
     router::{self, Page},
-    store::{Bucket, Organization},
+    store::Bucket,
 };
 
 /// The shortest retention, in seconds.
@@ -68,15 +68,7 @@ pub(crate) fn value(bucket: &Bucket) -> Value {
 pub(crate) fn list(authority: &Authority, caller: &Caller, query: &Query) -> Reply {
     let page = router::page(query)?;
     let store = &authority.store;
-    let organization =
-        match (router::id_parameter::<kind::Organization>(query, "orgID")?, query.get("org")) {
-            (Some(id), _) => Some(id),
-            (None, Some(name)) => {
-                let found: Option<&Organization> = store.organization_named(name);
-                Some(found.ok_or_else(|| organizations::unknown_name(name))?.id)
-            }
-            (None, None) => None,
-        };
+    let organization = organizations::asked_for(authority, query)?;
     let id = router::id_parameter::<kind::Bucket>(query, "id")?;
     let after = router::id_parameter::<kind::Bucket>(query, "after")
         .map_err(|error| Refusal::invalid(format!("decoding after: {}", error.message())))?;

@@ -238,7 +238,23 @@ fn not_found() -> Refusal {
     Refusal::not_found("organization not found")
 }
 
+/// The organization that a list is to be limited to, given as `orgID` or else by its name as `org`.
+/// An id that is nobody's is taken as it is; a name has to be somebody's.
+pub(crate) fn asked_for(
+    authority: &Authority,
+    query: &Query,
+) -> Result<Option<OrganizationId>, Refusal> {
+    if let Some(id) = router::id_parameter::<kind::Organization>(query, "orgID")? {
+        return Ok(Some(id));
+    }
+    let named = |name: &str| {
+        let organization = authority.store.organization_named(name);
+        organization.map(|organization| organization.id).ok_or_else(|| unknown_name(name))
+    };
+    query.get("org").map(named).transpose()
+}
+
 /// What is said where an organization is asked for by a name that none has.
-pub(crate) fn unknown_name(name: &str) -> Refusal {
+fn unknown_name(name: &str) -> Refusal {
     Refusal::not_found(format!("organization name \"{name}\" not found"))
 }

@@ -2,7 +2,6 @@
 
 use serde_json::{Value, json};
 use token_model::{
-    id::kind,
     permission::{Action, Permission},
     resource_type::ResourceType,
 };
@@ -13,7 +12,6 @@ use crate::{
     organizations,
     query::Query,
     reply::{self, Refusal, Reply},
-    router,
     store::Telegraf,
 };
 
@@ -22,15 +20,7 @@ const LIMIT_OF_2_1: usize = 20;
 
 /// The configurations that the caller may read.
 pub(crate) fn list(authority: &Authority, caller: &Caller, query: &Query) -> Reply {
-    let org_id =
-        match (router::id_parameter::<kind::Organization>(query, "orgID")?, query.get("org")) {
-            (Some(id), _) => Some(id),
-            (None, Some(name)) => {
-                let found = authority.store.organization_named(name);
-                Some(found.ok_or_else(|| organizations::unknown_name(name))?.id)
-            }
-            (None, None) => None,
-        };
+    let org_id = organizations::asked_for(authority, query)?;
     let limit = match authority.emulation {
         Emulation::V2_1 => LIMIT_OF_2_1,
         Emulation::V2_9 => usize::MAX,
