@@ -3,7 +3,8 @@
 //! Run as a test it prints a table: how many exchanges agree per scene and version. An exchange is
 //! compared by its status, the headers in [`recording::HEADERS`] and its body, with ids, secrets and
 //! times standing in as variables; see [`variables`]. What cannot agree is listed in
-//! [`exceptions`], and an exception that agrees is a failure as well.
+//! [`exceptions`], and an exception that agrees is a failure as well. Where the recording keeps only
+//! the start of a long body, that start is compared.
 
 #![allow(
     clippy::unwrap_used,

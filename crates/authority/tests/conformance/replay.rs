@@ -221,6 +221,8 @@ impl Replay {
                 };
                 self.variables.compare(&theirs, &body, false)
             }
+            // Of a long list the recording keeps the start, which holds other rows than ours where
+            // the order is random; there the status and the headers have to do.
             (None, Some(_)) if follows_random_ids(&exchange.request) => Ok(()),
             (None, Some(start)) => self.variables.compare(start, &body, true),
             (None, None) => Ok(()),
