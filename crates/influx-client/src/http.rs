@@ -3,8 +3,13 @@
 use std::pin::Pin;
 
 use gloo_net::http::{Method, RequestBuilder};
-use serde::{Serialize, de::DeserializeOwned};
+use js_sys::SyntaxError;
+use serde::Serialize;
 use token_model::refusal::{ErrorBody, Meaning};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::json::{FromJson, Json, Misread};
 
 /// Talks to the InfluxDB server at the page's own origin, where the session cookie is sent along.
 #[derive(Clone, Debug, Default)]
@@ -24,9 +29,15 @@ pub enum ApiError {
         /// What it said, empty where it said nothing that InfluxDB would.
         body: ErrorBody,
     },
-    /// It answered 2xx, but not with what InfluxDB answers here.
+    /// It answered 2xx, but not with what InfluxDB answers here; what could not be read of it.
     #[error("the answer is not InfluxDB's: {0}")]
-    NotUnderstood(String),
+    NotUnderstood(&'static str),
+}
+
+impl From<Misread> for ApiError {
+    fn from(Misread(field): Misread) -> Self {
+        Self::NotUnderstood(field)
+    }
 }
 
 impl ApiError {
@@ -55,15 +66,30 @@ impl ApiError {
 
 /// An answer with success: its body and what its headers told.
 pub(crate) struct Answer {
-    pub(crate) body: String,
+    pub(crate) body: Json,
     /// `X-Influxdb-Version`, as `v2.9.1` or `2.1.1`.
     pub(crate) server_version: Option<String>,
 }
 
 impl Answer {
-    /// The body read as JSON.
-    pub(crate) fn json<T: DeserializeOwned>(&self) -> Result<T, ApiError> {
-        serde_json::from_str(&self.body).map_err(|error| ApiError::NotUnderstood(error.to_string()))
+    /// The body, read.
+    pub(crate) fn read<T: FromJson>(&self) -> Result<T, ApiError> {
+        Ok(T::from_json(&self.body)?)
+    }
+
+    /// The list that the body is, read.
+    pub(crate) fn read_list<T: FromJson>(&self) -> Result<Vec<T>, ApiError> {
+        Ok(self.body.entries().ok_or(Misread("list"))??)
+    }
+
+    /// The list in the field `name` of the body, read.
+    pub(crate) fn list<T: FromJson>(&self, name: &'static str) -> Result<Vec<T>, ApiError> {
+        Ok(self.body.list(name)?)
+    }
+
+    /// What is true or false in the field `name` of the body.
+    pub(crate) fn flag(&self, name: &'static str) -> Result<bool, ApiError> {
+        Ok(self.body.flag(name)?)
     }
 }
 
@@ -88,8 +114,7 @@ impl<'a> Request<'a> {
         path: &'a str,
         body: &impl Serialize,
     ) -> Result<Self, ApiError> {
-        let json = serde_json::to_string(body)
-            .map_err(|error| ApiError::NotUnderstood(error.to_string()))?;
+        let json = serde_json::to_string(body).map_err(|_| ApiError::NotUnderstood("request"))?;
         Ok(Self { json: Some(json), ..Self::new(method, path) })
     }
 }
@@ -115,19 +140,25 @@ impl Client {
             let response = built.map_err(lost)?.send().await.map_err(lost)?;
             let (status, ok) = (response.status(), response.ok());
             let server_version = response.headers().get("X-Influxdb-Version");
-            let body = response.text().await.map_err(lost)?;
+            let json = web_sys::Response::from(response).json().map_err(|_| ApiError::NoAnswer)?;
+            let body = match JsFuture::from(json).await {
+                Ok(json) => Json(json),
+                // The answer came, but it is empty or no JSON; any other failure is a broken line.
+                Err(failure) if failure.is_instance_of::<SyntaxError>() => Json::nothing(),
+                Err(_) => return Err(ApiError::NoAnswer),
+            };
             if ok {
                 Ok(Answer { body, server_version })
             } else {
-                let body = serde_json::from_str(&body).unwrap_or_default();
-                Err(ApiError::Refused { status, body })
+                let (code, message) = (body.text_or_empty("code"), body.text_or_empty("message"));
+                Err(ApiError::Refused { status, body: ErrorBody { code, message } })
             }
         })
     }
 
-    /// Fetches a JSON value.
-    pub(crate) async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ApiError> {
-        self.send(Request::new(Method::GET, path)).await?.json()
+    /// Fetches what is at a path.
+    pub(crate) async fn get(&self, path: &str) -> Result<Answer, ApiError> {
+        self.send(Request::new(Method::GET, path)).await
     }
 }
 
@@ -143,7 +174,7 @@ mod tests {
     #[test]
     fn a_lost_answer_is_told_apart_from_a_refusal() {
         assert!(ApiError::NoAnswer.may_have_been_done());
-        assert!(ApiError::NotUnderstood("<html>".to_owned()).may_have_been_done());
+        assert!(ApiError::NotUnderstood("body").may_have_been_done());
         assert!(refused(504, "", "").may_have_been_done());
         assert!(!refused(500, "internal error", "boom").may_have_been_done());
         assert!(!refused(401, "unauthorized", "unauthorized access").may_have_been_done());

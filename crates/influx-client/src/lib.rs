@@ -5,6 +5,7 @@
 mod authorizations;
 mod buckets;
 mod http;
+mod json;
 mod me;
 mod organizations;
 mod resources;

@@ -2,7 +2,10 @@
 
 use token_model::{refusal::Meaning, resource_type::ResourceType};
 
-use crate::http::{ApiError, Client};
+use crate::{
+    http::{ApiError, Client},
+    json::{FromJson, Json, Misread},
+};
 
 impl Client {
     /// The resource types that the server names; for 2.0, which has no such endpoint, its fixed set.
@@ -11,7 +14,13 @@ impl Client {
             Err(error) if error.meaning() == Some(Meaning::NotFound) => {
                 Ok(ResourceType::of_influxdb_2_0())
             }
-            types => types,
+            types => types?.read_list(),
         }
+    }
+}
+
+impl FromJson for ResourceType {
+    fn from_json(json: &Json) -> Result<Self, Misread> {
+        json.text().map(Self::from).ok_or(Misread("type"))
     }
 }

@@ -1,15 +1,13 @@
 //! `/api/v2/setup`: the first set-up of a server that never was.
 
 use gloo_net::http::Method;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use token_model::{authorization::Authorization, organization::Organization, set_up::SetUp};
 
-use crate::http::{ApiError, Client, Request};
-
-#[derive(Deserialize)]
-struct State {
-    allowed: bool,
-}
+use crate::{
+    http::{ApiError, Client, Request},
+    json::{FromJson, Json, Misread},
+};
 
 #[derive(Serialize)]
 struct Body<'a> {
@@ -20,7 +18,7 @@ struct Body<'a> {
 }
 
 /// What a set-up made, as far as the page goes on with it.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub struct SetUpAnswer {
     /// The first organization.
     pub org: Organization,
@@ -31,7 +29,7 @@ pub struct SetUpAnswer {
 impl Client {
     /// Whether the server waits for its first set-up.
     pub async fn may_set_up(&self) -> Result<bool, ApiError> {
-        self.get::<State>("/api/v2/setup").await.map(|state| state.allowed)
+        self.get("/api/v2/setup").await?.flag("allowed")
     }
 
     /// Sets the server up. Check [`SetUp::problems`] first: some refusals close onboarding for good.
@@ -43,6 +41,12 @@ impl Client {
             bucket: &set_up.bucket,
         };
         let request = Request::with_json(Method::POST, "/api/v2/setup", &body)?;
-        self.send(request).await?.json()
+        self.send(request).await?.read()
+    }
+}
+
+impl FromJson for SetUpAnswer {
+    fn from_json(json: &Json) -> Result<Self, Misread> {
+        Ok(Self { org: json.read("org")?, auth: json.read("auth")? })
     }
 }

@@ -1,21 +1,17 @@
 //! Buckets, as far as tokens need to know them.
 
-use serde::Deserialize;
-
 use crate::id::{BucketId, OrganizationId};
 
 /// A bucket as `GET /api/v2/buckets` lists it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bucket {
     /// Its id.
     pub id: BucketId,
     /// Its name: unique in its organization and case-sensitive.
     pub name: String,
     /// The organization that it belongs to; system buckets may be without one.
-    #[serde(rename = "orgID", default)]
     pub org_id: Option<OrganizationId>,
     /// `user`, or `system` for the server's own `_monitoring` and `_tasks`.
-    #[serde(rename = "type", default)]
     pub kind: String,
 }
 

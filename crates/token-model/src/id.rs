@@ -2,7 +2,7 @@
 
 use std::{fmt, hash::Hash, marker::PhantomData, num::NonZeroU64, str::FromStr};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use serde::{Serialize, Serializer};
 
 /// The id of one thing of the kind `K`; see the aliases such as [`BucketId`].
 ///
@@ -107,12 +107,6 @@ impl<K> Serialize for Id<K> {
     }
 }
 
-impl<'de, K> Deserialize<'de> for Id<K> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        std::borrow::Cow::<'de, str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
-    }
-}
-
 // Derives would ask `K: Clone` and so on, which the empty kinds have no reason to be.
 impl<K> Clone for Id<K> {
     fn clone(&self) -> Self {
@@ -163,7 +157,7 @@ mod tests {
         fn an_id_survives_the_way_to_the_server_and_back(number in 1_u64..) {
             let id = UserId::from_number(number).unwrap();
             let wire = serde_json::to_string(&id).unwrap();
-            prop_assert_eq!(serde_json::from_str::<UserId>(&wire).unwrap(), id);
+            prop_assert_eq!(wire.trim_matches('"').parse::<UserId>().unwrap(), id);
         }
 
         #[test]

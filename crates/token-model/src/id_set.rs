@@ -14,11 +14,10 @@ impl<T> Default for IdSet<T> {
 }
 
 impl<T: Copy + Ord> IdSet<T> {
-    /// Puts one in; nothing happens where it is in already.
-    pub fn insert(&mut self, id: T) {
-        if let Err(place) = self.0.binary_search(&id) {
-            self.0.insert(place, id);
-        }
+    /// Puts one in; says whether it was not in already.
+    pub fn insert(&mut self, id: T) -> bool {
+        let place = self.0.binary_search(&id);
+        place.map_err(|place| self.0.insert(place, id)).is_err()
     }
 
     /// Takes one out; says whether it was in.
@@ -79,10 +78,7 @@ mod tests {
                 match step {
                     0 => prop_assert_eq!(set.remove(id), tree.remove(&id)),
                     1 => prop_assert_eq!(set.contains(id), tree.contains(&id)),
-                    _ => {
-                        set.insert(id);
-                        tree.insert(id);
-                    }
+                    _ => prop_assert_eq!(set.insert(id), tree.insert(id)),
                 }
             }
             prop_assert_eq!(set.len(), tree.len());

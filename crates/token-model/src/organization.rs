@@ -1,11 +1,9 @@
 //! Organizations.
 
-use serde::Deserialize;
-
 use crate::id::OrganizationId;
 
 /// An organization as `GET /api/v2/orgs` lists it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Organization {
     /// Its id, which stands in the page's address.
     pub id: OrganizationId,

@@ -1,15 +1,11 @@
 //! What the server answers when it refuses, and what it means by it.
 
-use serde::Deserialize;
-
 /// The body of an answer that is not a success: `{"code": …, "message": …}`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ErrorBody {
     /// InfluxDB's own code, `unauthorized` or `not found` for example.
-    #[serde(default)]
     pub code: String,
     /// What it says.
-    #[serde(default)]
     pub message: String,
 }
 

@@ -2,13 +2,13 @@
 
 use std::{borrow::Cow, fmt};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The type of a resource, `buckets` for example.
 ///
 /// A name, not a closed set: newer servers know types that older ones, and this console, do not,
 /// and what a server says is shown and kept.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct ResourceType(Cow<'static, str>);
 

@@ -1,11 +1,9 @@
 //! Users.
 
-use serde::Deserialize;
-
 use crate::id::UserId;
 
 /// A user, as `GET /api/v2/me` tells who is signed in.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct User {
     /// Their id.
     pub id: UserId,
