@@ -9,6 +9,7 @@ use crate::{
     route::Route,
     session::use_session,
     ui::{
+        follow::follow_text,
         icon::{Drawing, Icon, Mark},
         menu::{Menu, MenuItem},
     },
@@ -46,18 +47,18 @@ pub fn Navigation(
                 testid="user-nav"
             >
                 <span class="navigation__initial" aria-hidden="true">
-                    {initial}
+                    {follow_text(initial)}
                 </span>
             </Menu>
             <span class="navigation__name" title=name data-testid="user-name">
-                {name}
+                {follow_text(name)}
             </span>
             <a class="navigation__link" href=tokens aria-current="page">
                 <Drawing icon=Icon::LoadData />
                 <span>{words::LOAD_DATA}</span>
             </a>
             <span class="navigation__version" data-testid="server-version">
-                {version}
+                {follow_text(version)}
             </span>
         </nav>
     }

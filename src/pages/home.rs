@@ -7,7 +7,7 @@ use crate::{
     app::{Step, set_title, use_client, use_go},
     copy::{self as words, Doing},
     route::Route,
-    ui::notice::ErrorNotice,
+    ui::notice::Problem,
 };
 
 /// Finds out where to go; stays only where that fails.
@@ -34,7 +34,7 @@ pub fn Home() -> impl IntoView {
     find.run(());
     view! {
         <Welcome>
-            <ErrorNotice sentence=problem on_retry=find />
+            <Problem sentence=problem on_retry=find />
         </Welcome>
     }
 }

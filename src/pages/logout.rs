@@ -9,7 +9,7 @@ use crate::{
     pages::tokens::draft::use_drafts,
     route::Route,
     session::use_session,
-    ui::notice::ErrorNotice,
+    ui::{follow::follow_text, notice::Problem},
 };
 
 /// Signs out and leads to sign-in.
@@ -42,9 +42,9 @@ pub fn Logout() -> impl IntoView {
     view! {
         <Welcome>
             <p role="status">
-                {move || if problem.with(Option::is_none) { words::SIGNING_OUT } else { "" }}
+                {follow_text(move || (if problem.with(Option::is_none) { words::SIGNING_OUT } else { "" }).to_owned())}
             </p>
-            <ErrorNotice sentence=problem on_retry=sign_out />
+            <Problem sentence=problem on_retry=sign_out />
         </Welcome>
     }
 }

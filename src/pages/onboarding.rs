@@ -16,7 +16,8 @@ use crate::{
     ui::{
         button::{Button, Intent, SubmitButton},
         field::Field,
-        notice::ErrorNotice,
+        follow::follow,
+        notice::Problem,
     },
 };
 
@@ -50,7 +51,7 @@ pub fn Onboarding() -> impl IntoView {
     }
     view! {
         <Welcome>
-            {move || match stage.get() {
+            {follow(move || match stage.get() {
                 Stage::Filling => view! { <SetUpForm stage /> }.into_any(),
                 Stage::Lost => {
                     let go = go.clone();
@@ -80,7 +81,7 @@ pub fn Onboarding() -> impl IntoView {
                     }
                         .into_any()
                 }
-            }}
+            })}
         </Welcome>
     }
 }
@@ -209,7 +210,7 @@ fn SetUpForm(stage: RwSignal<Stage>) -> impl IntoView {
                 problem=bucket_problem
                 testid="input-field--bucketname"
             />
-            <ErrorNotice sentence=refused />
+            <Problem sentence=refused />
             <SubmitButton
                 label=words::SET_UP
                 busy_label=words::SETTING_UP

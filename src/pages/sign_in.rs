@@ -12,7 +12,8 @@ use crate::{
     ui::{
         button::{Intent, SubmitButton},
         field::Field,
-        notice::ErrorNotice,
+        follow::follow_some,
+        notice::Problem,
     },
 };
 
@@ -78,10 +79,10 @@ pub fn SignIn() -> impl IntoView {
         <Welcome>
             <form class="form" on:submit=submit novalidate>
                 <h1 class="visually-hidden">{words::SIGN_IN}</h1>
-                {move || {
+                {follow_some(move || {
                     was_elsewhere()
                         .then(|| view! { <p class="form__lead">{words::SESSION_OVER}</p> }.into_any())
-                }}
+                })}
                 <Field
                     label=words::USERNAME
                     id="username"
@@ -98,7 +99,7 @@ pub fn SignIn() -> impl IntoView {
                     autocomplete="current-password"
                     testid="password"
                 />
-                <ErrorNotice sentence=problem />
+                <Problem sentence=problem />
                 <SubmitButton
                     label=words::SIGN_IN
                     busy_label=words::SIGNING_IN

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::icon::{Drawing, Icon};
+use super::{
+    follow::{follow, follow_text},
+    icon::{Drawing, Icon},
+};
 
 /// What pressing a button is for; it decides the look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,8 +37,7 @@ impl Intent {
 #[component]
 pub fn Button(
     /// What it says.
-    #[prop(into)]
-    label: Signal<String>,
+    label: &'static str,
     /// What it does.
     on_press: Callback<()>,
     /// What it is for.
@@ -80,11 +82,11 @@ pub fn SubmitButton(
             data-testid=testid
             aria-disabled=move || busy.get().then_some("true")
         >
-            {move || match busy.get() {
+            {follow(move || match busy.get() {
                 true => view! { <span class="spinner" aria-hidden="true"></span> }.into_any(),
                 false => view! { <Drawing icon=Icon::Check /> }.into_any(),
-            }}
-            <span aria-live="polite">{move || if busy.get() { busy_label } else { label }}</span>
+            })}
+            <span aria-live="polite">{follow_text(move || (if busy.get() { busy_label } else { label }).to_owned())}</span>
         </button>
     }
 }

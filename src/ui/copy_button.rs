@@ -5,6 +5,7 @@ use leptos::{html, prelude::*, task::spawn_local};
 use super::{
     button::Intent,
     clipboard,
+    follow::{follow, follow_text},
     icon::{Drawing, Icon},
     toast::use_toasts,
 };
@@ -43,11 +44,13 @@ pub fn CopyButton(
             data-testid="button-copy"
             on:click=copy
         >
-            {move || {
+            {follow(move || {
                 let icon = if copied.get() { Icon::Check } else { Icon::Copy };
-                view! { <Drawing icon /> }
-            }}
-            {move || if copied.get() { words::COPIED } else { words::COPY_TO_CLIPBOARD }}
+                view! { <Drawing icon /> }.into_any()
+            })}
+            {follow_text(move || {
+                (if copied.get() { words::COPIED } else { words::COPY_TO_CLIPBOARD }).to_owned()
+            })}
         </button>
     }
 }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::follow::follow_some;
+
 /// A labelled input.
 #[component]
 pub fn Field(
@@ -58,7 +60,8 @@ pub fn Field(
                 data-testid=testid
                 aria-invalid=move || problem.with(Option::is_some).then_some("true")
                 aria-describedby=described_by
-                bind:value=value
+                prop:value=move || value.get()
+                on:input=move |event| value.set(event_target_value(&event))
             />
             {(!hint.is_empty())
                 .then(|| {
@@ -68,7 +71,7 @@ pub fn Field(
                         </p>
                     }
                 })}
-            {move || {
+            {follow_some(move || {
                 problem
                     .get()
                     .map(|problem| {
@@ -79,7 +82,7 @@ pub fn Field(
                         }
                             .into_any()
                     })
-            }}
+            })}
         </div>
     }
 }

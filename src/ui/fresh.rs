@@ -1,12 +1,14 @@
 //! One view at a time, made anew whenever it becomes another one.
 
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
+
+use super::each::{Each, Item};
 
 /// Shows what `view` makes of the key, and of another key something wholly new.
 ///
 /// A plain closure would let the framework patch one view into the next wherever both are built of
 /// the same elements. A dialog or a page must not be: its focus and its handlers start afresh. So
-/// each view comes on another side than the one before, and sides are never patched into each other.
+/// each comes as another item of a list of one.
 #[component]
 pub fn Fresh<K>(
     /// What is to be shown.
@@ -17,10 +19,11 @@ pub fn Fresh<K>(
 where
     K: Clone + PartialEq + Send + Sync + 'static,
 {
-    let left = StoredValue::new(false);
-    move || {
-        let view = view.run(key.get());
-        left.update_value(|left| *left = !*left);
-        if left.get_value() { Either::Left(view) } else { Either::Right(view) }
-    }
+    let number = StoredValue::new(0);
+    let items = Callback::new(move |()| {
+        let key = key.get();
+        number.update_value(|number| *number += 1);
+        vec![Item::new(number.get_value(), move || view.run(key.clone()))]
+    });
+    view! { <Each items /> }
 }

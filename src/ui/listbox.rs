@@ -1,21 +1,30 @@
 //! A list in which several can be chosen, as the ARIA Authoring Practices describe a listbox.
 
-use std::fmt::Display;
-
 use leptos::{ev, html, prelude::*};
-use token_model::id_set::IdSet;
+use token_model::{id::Id, id_set::IdSet};
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
+
+use super::{
+    each::{Each, Item},
+    follow::follow_some,
+};
 
 /// How many rows Page Up and Page Down go.
 const PAGE: usize = 8;
 
 /// One row.
-#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice<K> {
     /// What it stands for.
-    pub id: K,
+    pub id: Id<K>,
     /// What it says.
     pub name: String,
+}
+
+// A derive would ask it of `K`, too.
+impl<K> PartialEq for Choice<K> {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id && self.name == other.name
+    }
 }
 
 /// The list. One stop for Tab; arrows, Home, End, Page Up and Page Down move in it, Space chooses.
@@ -27,20 +36,20 @@ pub fn ListBox<K>(
     /// The rows that are shown.
     choices: Memo<Vec<Choice<K>>>,
     /// Those that are chosen, shown or not.
-    chosen: RwSignal<IdSet<K>>,
+    chosen: RwSignal<IdSet<Id<K>>>,
     /// Chooses a row or takes it back.
-    on_toggle: Callback<K>,
+    on_toggle: Callback<Id<K>>,
     /// What stands there when no row is shown.
     none: &'static str,
 ) -> impl IntoView
 where
-    K: Copy + Ord + std::hash::Hash + Display + Send + Sync + 'static,
+    K: 'static,
 {
     let list = NodeRef::<html::Ul>::new();
-    let active = RwSignal::new(None::<K>);
+    let active = RwSignal::new(None::<Id<K>>);
     let prefix = name.replace(' ', "-");
     let row_id = StoredValue::new(prefix);
-    let id_of = move |id: K| row_id.with_value(|prefix| format!("{prefix}-{id}"));
+    let id_of = move |id: Id<K>| row_id.with_value(|prefix| format!("{prefix}-{id}"));
     let active_row = move || {
         let active = active.get()?;
         let shown = choices.with(|choices| choices.iter().any(|choice| choice.id == active));
@@ -90,6 +99,33 @@ where
             active.set(choices.with_untracked(|choices| choices.first().map(|choice| choice.id)));
         }
     };
+    let row = move |id: Id<K>, name: String| {
+        let is_chosen = move || chosen.with(|chosen| chosen.contains(id));
+        view! {
+            <li
+                id=id_of(id)
+                class="listbox__row"
+                class:listbox__row--chosen=is_chosen
+                class:listbox__row--active=move || active.get() == Some(id)
+                role="option"
+                aria-selected=move || if is_chosen() { "true" } else { "false" }
+                title=name.clone()
+                on:click=move |_| {
+                    active.set(Some(id));
+                    on_toggle.run(id);
+                }
+            >
+                {name.clone()}
+            </li>
+        }
+    };
+    let rows = Callback::new(move |()| {
+        let item = |choice: &Choice<K>| {
+            let (id, name) = (choice.id, choice.name.clone());
+            Item::new(id.number(), move || row(id, name.clone()).into_any())
+        };
+        choices.with(|choices| choices.iter().map(item).collect())
+    });
     view! {
         <ul
             class="listbox"
@@ -102,30 +138,12 @@ where
             on:keydown=key
             on:focus=focus
         >
-            <For each=move || choices.get() key=|choice| choice.id let:choice>
-                <li
-                    id=id_of(choice.id)
-                    class="listbox__row"
-                    class:listbox__row--chosen=move || chosen.with(|chosen| chosen.contains(choice.id))
-                    class:listbox__row--active=move || active.get() == Some(choice.id)
-                    role="option"
-                    aria-selected=move || {
-                        if chosen.with(|chosen| chosen.contains(choice.id)) { "true" } else { "false" }
-                    }
-                    title=choice.name.clone()
-                    on:click=move |_| {
-                        active.set(Some(choice.id));
-                        on_toggle.run(choice.id);
-                    }
-                >
-                    {choice.name.clone()}
-                </li>
-            </For>
+            <Each items=rows />
         </ul>
-        {move || {
+        {follow_some(move || {
             choices
                 .with(Vec::is_empty)
                 .then(|| view! { <p class="listbox__none">{none}</p> }.into_any())
-        }}
+        })}
     }
 }

@@ -4,7 +4,10 @@ use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, Node};
 
-use super::icon::{Drawing, Icon};
+use super::{
+    follow::follow_some,
+    icon::{Drawing, Icon},
+};
 
 /// One way to choose in a menu.
 #[derive(Clone)]
@@ -102,7 +105,7 @@ pub fn Menu(
                 {children()}
                 <Drawing icon=Icon::Caret />
             </button>
-            {move || open.get().then(|| view! {
+            {follow_some(move || open.get().then(|| view! {
                 <div class="menu__panel">
                     <div class="menu__items" role="menu" aria-label=label>
                         {items
@@ -127,7 +130,7 @@ pub fn Menu(
                             .collect_view()}
                     </div>
                 </div>
-            }.into_any())}
+            }.into_any()))}
         </div>
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     button::Button,
+    follow::follow_some,
     icon::{Drawing, Icon},
 };
 use crate::copy as words;
@@ -34,27 +35,36 @@ pub fn Notice(
     }
 }
 
-/// What went wrong, while there is something that did.
+/// What went wrong.
 #[component]
 pub fn ErrorNotice(
     /// A sentence that says what happened, why, and what to do.
-    #[prop(into)]
-    sentence: Signal<Option<String>>,
+    sentence: String,
+    /// Tries again, where that is to be offered.
+    #[prop(optional_no_strip)]
+    on_retry: Option<Callback<()>>,
+) -> impl IntoView {
+    let retry =
+        on_retry.map(|on_press| view! { <Button label=words::TRY_AGAIN on_press /> }.into_any());
+    view! {
+        <Notice gravity=Gravity::Error>
+            <p>{sentence}</p>
+            {retry}
+        </Notice>
+    }
+}
+
+/// What went wrong, while there is something that did.
+#[component]
+pub fn Problem(
+    /// The sentence for an [`ErrorNotice`].
+    sentence: RwSignal<Option<String>>,
     /// Tries again, where that is to be offered.
     #[prop(optional)]
     on_retry: Option<Callback<()>>,
 ) -> impl IntoView {
-    move || {
-        sentence.get().map(|sentence| {
-            let retry = on_retry
-                .map(|on_press| view! { <Button label=words::TRY_AGAIN on_press /> }.into_any());
-            view! {
-                <Notice gravity=Gravity::Error>
-                    <p>{sentence}</p>
-                    {retry}
-                </Notice>
-            }
-            .into_any()
-        })
-    }
+    follow_some(move || {
+        let sentence = sentence.get()?;
+        Some(view! { <ErrorNotice sentence on_retry /> }.into_any())
+    })
 }

@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::icon::{Drawing, Icon};
+use super::{
+    follow::{follow, follow_some},
+    icon::{Drawing, Icon},
+};
 use crate::copy as words;
 
 /// How long a good word stays. A bad one stays until it is dismissed.
@@ -70,7 +73,7 @@ pub fn use_toasts() -> Toasts {
 #[component]
 pub fn PageToasts() -> impl IntoView {
     let toasts = use_toasts();
-    move || (!toasts.in_dialog.get()).then(|| view! { <ToastRegion /> }.into_any())
+    follow_some(move || (!toasts.in_dialog.get()).then(|| view! { <ToastRegion /> }.into_any()))
 }
 
 /// Where they are shown: in the page, or in the dialog that is open.
@@ -79,10 +82,10 @@ pub fn ToastRegion() -> impl IntoView {
     let toasts = use_toasts();
     view! {
         <div class="toasts" role="status">
-            {move || {
+            {follow(move || {
                 let views = toasts.list.get().into_iter().map(|toast| view! { <ToastView toast /> });
-                views.collect::<Vec<_>>()
-            }}
+                views.collect_view().into_any()
+            })}
         </div>
     }
 }

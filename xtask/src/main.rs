@@ -7,6 +7,7 @@ mod arguments;
 mod command;
 mod dev;
 mod embedded_server;
+mod own_paths;
 mod serve;
 mod site;
 mod size;

@@ -11,7 +11,7 @@ use anyhow::{Context, Result};
 
 use crate::command::{announce, cargo, output, run};
 use crate::tools::Tools;
-use crate::workspace;
+use crate::{own_paths, workspace};
 
 /// What the page is made of beside the crates that it depends on.
 const INPUTS: [&str; 7] =
@@ -33,7 +33,9 @@ pub fn build(tools: &Tools) -> Result<()> {
     }
     announce("Building the release page with Trunk; the first time takes some minutes.");
     let start = Instant::now();
-    run(tools.trunk().args(["build", "--release"])).context("The page was not built")?;
+    let (variable, flags) = own_paths::rustflags()?;
+    run(tools.trunk().args(["build", "--release"]).env(variable, flags))
+        .context("The page was not built")?;
     minify_scripts(tools)?;
     announce(&format!("Built the page in {} s.", start.elapsed().as_secs()));
     fs::write(&stamp, state()?).with_context(|| format!("{} was not written", stamp.display()))

@@ -14,7 +14,7 @@ use anyhow::{Result, anyhow};
 use crate::arguments::{Kind, Selection};
 use crate::command::announce;
 use crate::tools::Tools;
-use crate::{embedded_server, site, size};
+use crate::{embedded_server, own_paths, site, size};
 use tally::Tally;
 
 /// Runs the tests; true if every one that ran passed and no kind was without any.
@@ -46,6 +46,9 @@ pub fn test(selection: &Selection) -> Result<bool> {
                 let mut checks = Tally::of_check("the types of the browser tests agree", types);
                 built(&page)?;
                 checks.add(Tally::of_check("the release page keeps to its size", size::size()?));
+                let naming = own_paths::named_in_page()?;
+                let check = format!("no file of the page names this machine's folders {naming:?}");
+                checks.add(Tally::of_check(&check, naming.is_empty()));
                 Ok(checks)
             }));
         }

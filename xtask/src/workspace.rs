@@ -1,7 +1,7 @@
 //! Where things are in the workspace.
 
-use std::env;
 use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 use anyhow::{Context, Result};
 
@@ -25,7 +25,7 @@ pub fn programs() -> Result<PathBuf> {
 /// A folder for what these tasks remember between runs; emptied by `cargo clean`.
 pub fn notes() -> Result<PathBuf> {
     let folder = programs()?.with_file_name("xtask");
-    std::fs::create_dir_all(&folder)
+    fs::create_dir_all(&folder)
         .with_context(|| format!("{} could not be made.", folder.display()))?;
     Ok(folder)
 }
@@ -39,4 +39,20 @@ pub fn tool_cache() -> Result<PathBuf> {
         }
     };
     Ok(cache.join("influxdb-token-console"))
+}
+
+/// Every file in a folder and the folders in it, sorted.
+pub fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let entries = fs::read_dir(folder).with_context(|| format!("{}", folder.display()))?;
+    for entry in entries {
+        let path = entry?.path();
+        if path.is_dir() {
+            files.extend(files_below(&path)?);
+        } else {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
 }

@@ -9,6 +9,7 @@ use crate::{
     copy as words,
     load::Load,
     ui::{
+        follow::{follow, follow_text},
         listbox::{Choice, ListBox},
         notice::ErrorNotice,
     },
@@ -34,10 +35,10 @@ pub fn BucketPane(
         <section class="pane" data-testid="grid--column" aria-label=title>
             <h3 class="pane__title">{title}</h3>
             <ScopeSwitch scope=draft.scope name=title />
-            {move || match draft.scope.get() {
+            {follow(move || match draft.scope.get() {
                 Scope::All => view! { <p class="pane__all">{all_text}</p> }.into_any(),
                 Scope::Scoped => view! { <Selector action draft buckets on_reload /> }.into_any(),
-            }}
+            })}
         </section>
     }
 }
@@ -156,11 +157,12 @@ fn Selector(
                     aria-label=words::search_pane(action)
                     autocomplete="off"
                     on:keydown=keep_form
-                    bind:value=draft.search
+                    prop:value=move || draft.search.get()
+                    on:input=move |event| draft.search.set(event_target_value(&event))
                 />
             </div>
             <div class="pane__list" data-testid="list--contents">
-                {move || match buckets.get() {
+                {follow(move || match buckets.get() {
                     Load::Loading => {
                         view! {
                             <p class="pane__note" role="status">
@@ -170,8 +172,7 @@ fn Selector(
                             .into_any()
                     }
                     Load::Failed(sentence) => {
-                        let sentence = Signal::stored(Some(sentence));
-                        view! { <ErrorNotice sentence on_retry=on_reload /> }.into_any()
+                        view! { <ErrorNotice sentence on_retry=Some(on_reload) /> }.into_any()
                     }
                     Load::Ready(all) if all.is_empty() => {
                         view! { <p class="pane__note">{words::NO_BUCKETS}</p> }.into_any()
@@ -188,10 +189,10 @@ fn Selector(
                         }
                             .into_any()
                     }
-                }}
+                })}
             </div>
             <p class="pane__count" role="status">
-                {count}
+                {follow_text(count)}
             </p>
         </div>
     }

@@ -8,6 +8,7 @@ use crate::{
     app::use_client,
     copy::{self as words, Doing},
     moment,
+    ui::follow::{follow_some, follow_text},
 };
 
 /// A token's name, switch, and where it comes from.
@@ -65,7 +66,7 @@ pub fn Card(
             data-testid=move || testid("token-card")
         >
             <h2 class="card__name" data-testid=move || testid("token-name")>
-                {name}
+                {follow_text(move || name.get())}
             </h2>
             <div class="card__meta">
                 <span>
@@ -81,14 +82,14 @@ pub fn Card(
                         on:click=switch
                     ></button>
                     <span class="card__status">
-                        {move || if active.get() { words::ACTIVE } else { words::INACTIVE }}
+                        {follow_text(move || (if active.get() { words::ACTIVE } else { words::INACTIVE }).to_owned())}
                     </span>
                 </span>
-                <span>{move || words::created_at(&created())}</span>
-                <span>{move || authorization.with(|token| words::owner(&token.user))}</span>
-                <span>{move || words::last_modified(&modified())}</span>
+                <span>{follow_text(move || words::created_at(&created()))}</span>
+                <span>{follow_text(move || authorization.with(|token| words::owner(&token.user)))}</span>
+                <span>{follow_text(move || words::last_modified(&modified()))}</span>
             </div>
-            {move || {
+            {follow_some(move || {
                 problem
                     .get()
                     .map(|problem| {
@@ -99,7 +100,7 @@ pub fn Card(
                         }
                             .into_any()
                     })
-            }}
+            })}
         </li>
     }
 }

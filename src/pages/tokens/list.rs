@@ -2,8 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::{card::Card, generate_menu::GenerateMenu, use_tokens};
-use crate::{copy as words, load::Load, ui::notice::ErrorNotice};
+use super::{Row, card::Card, generate_menu::GenerateMenu, use_tokens};
+use crate::{
+    copy as words,
+    load::Load,
+    ui::{
+        each::{Each, Item},
+        follow::follow,
+        notice::ErrorNotice,
+    },
+};
 
 /// How many cards stand in for those on their way.
 const SKELETONS: usize = 6;
@@ -32,19 +40,22 @@ pub fn TokenList(
             Load::Ready(_) => State::Ready,
         })
     });
-    let rows = move || {
+    let cards = Callback::new(move |()| {
+        let card = |row: &Row| {
+            let row = *row;
+            Item::new(row.id.number(), move || view! { <Card row /> }.into_any())
+        };
         tokens.list.with(|list| match list {
-            Load::Ready(rows) => rows.clone(),
+            Load::Ready(rows) => rows.iter().map(card).collect(),
             _ => Vec::new(),
         })
-    };
+    });
     view! {
         <section class="token-list" data-testid="resource-list" aria-label=words::API_TOKENS>
-            {move || match state.get() {
+            {follow(move || match state.get() {
                 State::Loading => view! { <Skeleton /> }.into_any(),
                 State::Failed(sentence) => {
-                    let sentence = Signal::stored(Some(sentence));
-                    view! { <ErrorNotice sentence on_retry /> }.into_any()
+                    view! { <ErrorNotice sentence on_retry=Some(on_retry) /> }.into_any()
                 }
                 State::Empty => {
                     view! {
@@ -58,14 +69,12 @@ pub fn TokenList(
                 State::Ready => {
                     view! {
                         <ul class="token-list__cards" data-testid="token-list">
-                            <For each=rows key=|row| row.id let:row>
-                                <Card row />
-                            </For>
+                            <Each items=cards />
                         </ul>
                     }
                         .into_any()
                 }
-            }}
+            })}
         </section>
     }
 }

@@ -13,6 +13,7 @@ use crate::{
     moment,
     ui::{
         button::{Button, Intent},
+        follow::{follow_some, follow_text},
         notice::{Gravity, Notice},
         toast::use_toasts,
     },
@@ -77,10 +78,7 @@ fn OrphanView(saving: Saving, token: Orphan) -> impl IntoView {
     let busy = saving.deleting;
     let problem = RwSignal::new(None::<String>);
     let id = token.id;
-    let label = Signal::derive(move || {
-        if busy.get() { words::DELETING.to_owned() } else { words::DELETE_IT.to_owned() }
-    });
-    let delete = Callback::new(move |()| {
+    let delete = move |_| {
         if busy.get_untracked() {
             return;
         }
@@ -103,7 +101,7 @@ fn OrphanView(saving: Saving, token: Orphan) -> impl IntoView {
                 }
             }
         });
-    });
+    };
     view! {
         <li class="lost-answer__token">
             <span>
@@ -112,8 +110,12 @@ fn OrphanView(saving: Saving, token: Orphan) -> impl IntoView {
                 {words::created_at(&moment::on_the_clock(&token.created_at))}
                 {format!(", ID {id}")}
             </span>
-            <Button label intent=Intent::Danger on_press=delete />
-            {move || problem.get().map(|problem| view! { <p class="card__problem">{problem}</p> }.into_any())}
+            <button type="button" class=Intent::Danger.class() on:click=delete>
+                {follow_text(move || {
+                    (if busy.get() { words::DELETING } else { words::DELETE_IT }).to_owned()
+                })}
+            </button>
+            {follow_some(move || problem.get().map(|problem| view! { <p class="card__problem">{problem}</p> }.into_any()))}
         </li>
     }
 }

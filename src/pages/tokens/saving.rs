@@ -15,6 +15,7 @@ use crate::{
     session::{Session, use_session},
     ui::{
         button::{Button, Intent, SubmitButton},
+        follow::follow,
         icon::Icon,
         notice::ErrorNotice,
         toast::{Toasts, use_toasts},
@@ -231,18 +232,15 @@ pub fn SavingFooter(
     let busy = Signal::derive(move || saving.is_busy());
     view! {
         <div class="dialog__outcome">
-            {move || match saving.stage.get() {
+            {follow(move || match saving.stage.get() {
                 Stage::Editing | Stage::Sending => ().into_any(),
                 Stage::Incomplete(sentence) => {
-                    let sentence = Signal::stored(Some(sentence.to_owned()));
-                    view! { <ErrorNotice sentence /> }.into_any()
+                    view! { <ErrorNotice sentence=sentence.to_owned() /> }.into_any()
                 }
-                Stage::Refused(sentence) => {
-                    view! { <ErrorNotice sentence=Signal::stored(Some(sentence)) /> }.into_any()
-                }
+                Stage::Refused(sentence) => view! { <ErrorNotice sentence /> }.into_any(),
                 Stage::Looking => view! { <p role="status">{words::LOOKING}</p> }.into_any(),
                 Stage::Lost(lost) => view! { <LostAnswer saving lost /> }.into_any(),
-            }}
+            })}
         </div>
         <footer class="dialog__footer">
             <Button

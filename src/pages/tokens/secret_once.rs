@@ -10,7 +10,7 @@ use crate::{
         button::{Button, Intent},
         copy_button::CopyButton,
         dialog::Dialog,
-        notice::{ErrorNotice, Gravity, Notice},
+        notice::{Gravity, Notice, Problem},
     },
 };
 
@@ -67,6 +67,6 @@ pub fn SecretText(
             </code>
             <CopyButton text=copied what=words::API_TOKEN on_failure=select />
         </div>
-        <ErrorNotice sentence=failed />
+        <Problem sentence=failed />
     }
 }

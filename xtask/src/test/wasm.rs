@@ -1,7 +1,7 @@
 //! Tests that need a browser around them: compiled to WebAssembly and run in headless Chromium.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 
@@ -44,7 +44,7 @@ pub fn run(tools: &Tools, filter: Option<&str>) -> Result<Tally> {
 /// they are native, and some would not compile.
 fn targets_with_tests(package: &Path) -> Result<Vec<String>> {
     let mut targets = Vec::new();
-    if files_below(&package.join("src"))?.iter().any(|file| is_marked(file)) {
+    if workspace::files_below(&package.join("src"))?.iter().any(|file| is_marked(file)) {
         let library = package.join("src/lib.rs").exists();
         targets.push(if library { "--lib" } else { "--bins" }.to_owned());
     }
@@ -62,17 +62,4 @@ fn targets_with_tests(package: &Path) -> Result<Vec<String>> {
 
 fn is_marked(file: &Path) -> bool {
     fs::read_to_string(file).is_ok_and(|text| text.contains(MARK))
-}
-
-fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).with_context(|| format!("{}", folder.display()))? {
-        let path = entry?.path();
-        if path.is_dir() {
-            files.extend(files_below(&path)?);
-        } else {
-            files.push(path);
-        }
-    }
-    Ok(files)
 }
