@@ -101,7 +101,12 @@ pub enum Step {
 pub fn use_go() -> impl Fn(Route, Step) + Clone + Send + Sync + 'static {
     let navigate = use_navigate();
     move |route: Route, step: Step| {
-        let options = NavigateOptions { replace: step == Step::Replace, ..Default::default() };
+        // Whoever opens a dialog finds the list where it was afterwards.
+        let options = NavigateOptions {
+            replace: step == Step::Replace,
+            scroll: false,
+            ..Default::default()
+        };
         navigate(&route.to_string(), options);
     }
 }

@@ -60,6 +60,18 @@ test('a status is switched off and on again', async ({ tokensPage: page, api, un
 test.describe('of the demo', () => {
   test.use({ seed: 'demo' });
 
+  test('the list is where it was after a dialog', async ({ tokensPage: page }) => {
+    // Not so far that the button would have to be scrolled to.
+    await page.evaluate(() => window.scrollTo(0, 100));
+    await page.getByRole('button', { name: 'Generate API Token' }).first().click();
+    await page.getByRole('menuitem', { name: 'All Access API Token' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await page.evaluate(() => window.scrollY)).toBe(100);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    expect(await page.evaluate(() => window.scrollY)).toBe(100);
+  });
+
   test('every token that the server lists is there, and once', async ({ tokensPage: page, api }) => {
     const tokens = await api.tokens();
     expect(tokens.length).toBeGreaterThan(10);
