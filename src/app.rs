@@ -102,11 +102,8 @@ pub fn use_go() -> impl Fn(Route, Step) + Clone + Send + Sync + 'static {
     let navigate = use_navigate();
     move |route: Route, step: Step| {
         // Whoever opens a dialog finds the list where it was afterwards.
-        let options = NavigateOptions {
-            replace: step == Step::Replace,
-            scroll: false,
-            ..Default::default()
-        };
+        let options =
+            NavigateOptions { replace: step == Step::Replace, scroll: false, ..Default::default() };
         navigate(&route.to_string(), options);
     }
 }
