@@ -20,6 +20,9 @@ pub fn CopyButton(
     what: &'static str,
     /// What to do where it could not be copied.
     on_failure: Callback<()>,
+    /// Whether a dialog that opens puts the focus here.
+    #[prop(optional)]
+    autofocus: bool,
 ) -> impl IntoView {
     let toasts = use_toasts();
     let button = NodeRef::<html::Button>::new();
@@ -41,6 +44,7 @@ pub fn CopyButton(
             type="button"
             node_ref=button
             class=Intent::Primary.class()
+            autofocus=autofocus
             data-testid="button-copy"
             on:click=copy
         >

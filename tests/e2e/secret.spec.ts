@@ -53,6 +53,18 @@ test('it works as a token, is shown once, and is in no other place afterwards', 
   await leaks.expectNoTraceOf(secret);
 });
 
+test('pressing Enter once more than Save takes does not close it', async ({
+  tokensPage: page,
+  unique,
+}) => {
+  const dialog = await generate(page, 'All Access');
+  await description(dialog).fill(unique('saved in a hurry'));
+  await page.keyboard.press('Enter');
+  await expect(secretDialog(page).getByRole('button', { name: /^Cop/ })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Copied' })).toBeVisible();
+});
+
 test('the button copies it and says so', async ({ tokensPage: page, context, unique }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const dialog = await makeToken(page, unique('copied'));

@@ -65,7 +65,8 @@ pub fn SecretText(
             <code class="secret__text" node_ref=shown aria-label=words::SECRET_LABEL>
                 {text}
             </code>
-            <CopyButton text=copied what=words::API_TOKEN on_failure=select />
+            // Not on the cross that comes first: a second Enter on Save would close it for good.
+            <CopyButton text=copied what=words::API_TOKEN on_failure=select autofocus=true />
         </div>
         <Problem sentence=failed />
     }
