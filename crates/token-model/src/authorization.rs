@@ -85,12 +85,27 @@ impl Permissions {
     }
 }
 
-/// What `POST /api/v2/authorizations` is sent. The token belongs to whoever sends it.
+/// What `PATCH /api/v2/authorizations/:id` is sent; what is not there stays as it is. Nothing
+/// else of a token can be changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct AuthorizationUpdate {
+    /// Whether it may be used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
+    /// What people shall call it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+}
+
+/// What `POST /api/v2/authorizations` is sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NewAuthorization {
     /// The organization that the token is for.
     #[serde(rename = "orgID")]
     pub org_id: OrganizationId,
+    /// The user it shall belong to; without one, whoever sends this.
+    #[serde(rename = "userID", skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<UserId>,
     /// What people shall call it; may be empty.
     pub description: String,
     /// What it shall be allowed to do.
@@ -139,6 +154,7 @@ mod tests {
         permissions.reverse();
         NewAuthorization {
             org_id: listed().org_id,
+            user_id: None,
             description: description.to_owned(),
             permissions: Permissions::new(permissions).unwrap(),
         }

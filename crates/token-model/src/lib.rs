@@ -5,8 +5,14 @@
 
 pub mod authorization;
 pub mod bucket;
+pub mod clone_name;
+pub mod custom;
+pub mod describe;
+pub mod flags;
+pub mod grouping;
 pub mod id;
 pub mod id_set;
+pub mod order;
 pub mod organization;
 pub mod permission;
 pub mod preset;

@@ -91,6 +91,11 @@ impl Permission {
         Self { action, resource: Resource { kind, id, name: None, org_id, org: None } }
     }
 
+    /// The same permission without the names that the server filled in, as it is sent.
+    pub fn without_names(&self) -> Self {
+        Self::new(self.action, self.resource.kind.clone(), self.resource.id, self.resource.org_id)
+    }
+
     /// Whether both are the same permission, whatever names the server filled in.
     pub fn is_same_as(&self, other: &Self) -> bool {
         let (this, other_resource) = (&self.resource, &other.resource);

@@ -36,6 +36,12 @@ impl ResourceType {
         &self.0
     }
 
+    /// Whether resources of this type belong to an organization: all do but organizations and
+    /// users themselves.
+    pub fn belongs_to_organization(&self) -> bool {
+        *self != Self::ORGS && *self != Self::USERS
+    }
+
     /// The types of a server that has no `GET /api/v2/resources` to name its own: InfluxDB 2.0.
     pub fn of_influxdb_2_0() -> Vec<Self> {
         [

@@ -19,11 +19,12 @@ impl Search {
 
     /// Whether every word stands somewhere in `name`. Nothing typed matches every name.
     pub fn matches(&self, name: &str) -> bool {
-        if self.words.is_empty() {
-            return true;
-        }
-        let name = (self.fold)(name);
-        self.words.iter().all(|word| name.contains(word.as_str()))
+        self.words.is_empty() || self.matches_folded(&(self.fold)(name))
+    }
+
+    /// The same of a text that is folded already.
+    pub fn matches_folded(&self, folded: &str) -> bool {
+        self.words.iter().all(|word| folded.contains(word.as_str()))
     }
 }
 

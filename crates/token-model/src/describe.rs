@@ -1,0 +1,137 @@
+//! What a choice lets a token do, in words: "can write to telegraf-cpu and read 3 buckets".
+
+use crate::{
+    custom::{CustomChoice, Extent, TypeChoice},
+    id::ResourceId,
+    permission::Action,
+    resource_type::ResourceType,
+};
+
+/// So many resources of a type are called by their names; more are counted.
+const NAMED: usize = 2;
+
+/// What the choice lets a token do. `name` tells what a resource is called; where it does not
+/// know, its id stands.
+pub fn describe(
+    choice: &CustomChoice,
+    name: impl Fn(&ResourceType, ResourceId) -> Option<String>,
+) -> String {
+    let objects = |action| {
+        let objects = choice.types().iter().filter_map(|of_type| objects(of_type, action, &name));
+        objects.collect::<Vec<_>>()
+    };
+    let (read, write) = (objects(Action::Read), objects(Action::Write));
+    match (read.is_empty(), write.is_empty()) {
+        (true, true) => "can do nothing yet".to_owned(),
+        _ if read == write => format!("can read and write {}", list(&read)),
+        (false, true) => format!("can read {}", list(&read)),
+        (true, false) => format!("can write to {}", list(&write)),
+        (false, false) => format!("can write to {} and read {}", list(&write), list(&read)),
+    }
+}
+
+/// What of a type an action is chosen for: its name or names, how many, or all.
+fn objects(
+    of_type: &TypeChoice,
+    action: Action,
+    name: &impl Fn(&ResourceType, ResourceId) -> Option<String>,
+) -> Option<String> {
+    let kind = &of_type.kind;
+    match of_type.extent(action) {
+        Extent::All => Some(format!("all {}", noun(kind))),
+        Extent::Scoped(ids) if ids.is_empty() => None,
+        Extent::Scoped(ids) if ids.len() > NAMED => Some(format!("{} {}", ids.len(), noun(kind))),
+        Extent::Scoped(ids) => {
+            let names: Vec<_> =
+                ids.iter().map(|id| name(kind, id).unwrap_or_else(|| id.to_string())).collect();
+            let names = list(&names);
+            // What is written to without a word before it is a bucket.
+            Some(if *kind == ResourceType::BUCKETS {
+                names
+            } else {
+                format!("{} {names}", singular(&noun(kind)))
+            })
+        }
+    }
+}
+
+/// `notification rules` for `notificationRules`.
+pub fn noun(kind: &ResourceType) -> String {
+    let mut noun = String::new();
+    for letter in kind.as_str().chars() {
+        if letter.is_ascii_uppercase() {
+            noun.push(' ');
+        }
+        noun.push(letter.to_ascii_lowercase());
+    }
+    noun
+}
+
+fn singular(noun: &str) -> &str {
+    noun.strip_suffix('s').unwrap_or(noun)
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn scoped(ids: &[u64]) -> Extent {
+        Extent::Scoped(ids.iter().copied().filter_map(ResourceId::from_number).collect())
+    }
+
+    fn words(sets: &[(&'static str, Action, Extent)]) -> String {
+        let mut choice = CustomChoice::default();
+        for (kind, action, extent) in sets {
+            choice.set(&ResourceType::named(kind), *action, extent.clone());
+        }
+        describe(&choice, |_, id| Some(format!("n{}", id.number())))
+    }
+
+    #[test]
+    fn few_are_named_and_many_are_counted() {
+        use Action::{Read, Write};
+        assert_eq!(
+            words(&[("buckets", Write, scoped(&[1])), ("buckets", Read, scoped(&[1, 2, 3]))]),
+            "can write to n1 and read 3 buckets"
+        );
+        assert_eq!(
+            words(&[("buckets", Read, scoped(&[1, 2])), ("buckets", Write, scoped(&[1, 2]))]),
+            "can read and write n1 and n2"
+        );
+        assert_eq!(
+            words(&[
+                ("notificationRules", Read, Extent::All),
+                ("buckets", Read, Extent::All),
+                ("tasks", Read, scoped(&[4])),
+            ]),
+            "can read all buckets, all notification rules and task n4"
+        );
+        assert_eq!(words(&[]), "can do nothing yet");
+    }
+
+    proptest! {
+        #[test]
+        fn an_action_is_named_where_it_is_chosen_and_nowhere_else(
+            read in proptest::collection::vec(1_u64..9, 0..5),
+            write in proptest::collection::vec(1_u64..9, 0..5),
+        ) {
+            let said = words(&[
+                ("buckets", Action::Read, scoped(&read)),
+                ("buckets", Action::Write, scoped(&write)),
+            ]);
+            prop_assert_eq!(said.contains("read"), !read.is_empty());
+            prop_assert_eq!(said.contains("write"), !write.is_empty());
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The recorded commands of the real CLI ask for the same permissions as the page's own forms.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test panics where its own ground is broken"
+)]
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+use token_model::{
+    authorization::Permissions,
+    custom::CustomChoice,
+    flags::{Place, choose, flags, place_of},
+    id::{OrganizationId, ResourceId, UserId},
+    permission::{Action, Permission},
+    preset,
+    resource_type::ResourceType,
+};
+
+const RECORDED: &str = include_str!("../../../tests/recordings/influx-cli-2.8.0/auth-create.json");
+const TABLE: &str = include_str!("../../../docs/CLI.md");
+
+/// What the server of the recordings, 2.9.1, names.
+const TYPES: &str = "authorizations buckets dashboards orgs sources tasks telegrafs users variables \
+    scrapers secrets labels views documents notificationRules notificationEndpoints checks dbrp \
+    notebooks annotations remotes replications instance";
+
+const ORG: &str = "9cf7c73efe448e5e";
+const USER: &str = "11aeb0ec87a5c000";
+
+/// The text with an id in the place of each name that the recording has instead.
+fn with_ids(text: &str) -> String {
+    text.replace("${org}", ORG)
+        .replace("${user:admin}", USER)
+        .replace("${bucket:bucket1}", "889a47b9d914710b")
+        .replace("${bucket:B la Carta}", "889a47b9d914710c")
+}
+
+fn words(permissions: &[Permission]) -> BTreeSet<String> {
+    permissions.iter().map(ToString::to_string).collect()
+}
+
+/// What a body asks for.
+fn asked_for(body: &Value) -> BTreeSet<String> {
+    let read = |value: &Value| {
+        let text = |name: &str| value["resource"][name].as_str().map(with_ids);
+        let action = match value["action"].as_str() {
+            Some("read") => Action::Read,
+            _ => Action::Write,
+        };
+        let id = text("id").map(|id| id.parse::<ResourceId>().unwrap());
+        let org_id = text("orgID").map(|id| id.parse().unwrap());
+        Permission::new(action, ResourceType::from(text("type").unwrap()), id, org_id)
+    };
+    words(&body["permissions"].as_array().unwrap().iter().map(read).collect::<Vec<_>>())
+}
+
+/// What the page's forms send for a command; `None` where they have no way to.
+fn by_the_forms(arguments: &[&str]) -> Option<BTreeSet<String>> {
+    let org_id: OrganizationId = ORG.parse().unwrap();
+    let user_id: UserId = USER.parse().unwrap();
+    let types: Vec<_> = TYPES.split_whitespace().map(ResourceType::named).collect();
+    let mut form = CustomChoice::default();
+    let mut arguments = arguments.iter();
+    while let Some(flag) = arguments.next() {
+        match place_of(flag).unwrap_or_else(|| panic!("{flag} has no place")) {
+            Place::Organization | Place::Owner | Place::Description => {
+                arguments.next().unwrap();
+            }
+            Place::Operator => return Some(words(&preset::operator(&types))),
+            Place::AllAccess => {
+                return Some(words(preset::all_access(org_id, user_id, &types)?.as_slice()));
+            }
+            Place::UnknownToServers => return None,
+            place @ Place::OneBucket(_) => {
+                let bucket = with_ids(arguments.next().unwrap()).parse().ok()?;
+                assert!(choose(&mut form, &place, Some(bucket)));
+            }
+            place @ Place::Every(..) => assert!(choose(&mut form, &place, None)),
+        }
+    }
+    form.permissions(org_id).as_ref().map(Permissions::as_slice).map(words)
+}
+
+#[test]
+fn the_forms_send_what_the_recorded_commands_sent() {
+    let recorded: Value = serde_json::from_str(RECORDED).unwrap();
+    let mut agreed = 0;
+    for case in recorded["cases"].as_array().unwrap() {
+        let arguments = case["arguments"].as_array().unwrap();
+        let arguments: Vec<_> = arguments.iter().map(|word| word.as_str().unwrap()).collect();
+        match case["status"].as_u64() {
+            Some(201) => {
+                let sent = Some(asked_for(&case["body"]));
+                assert_eq!(by_the_forms(&arguments), sent, "{arguments:?}");
+                agreed += 1;
+            }
+            // The server refuses what the forms do not offer: types that it does not know, and
+            // tokens without any permission.
+            Some(400) => assert_eq!(by_the_forms(&arguments), None, "{arguments:?}"),
+            // The CLI itself refuses: company for an operator, names instead of ids.
+            _ => assert_eq!(case["exit"].as_u64(), Some(1), "{arguments:?}"),
+        }
+    }
+    assert!(agreed > 50, "only {agreed} commands were compared");
+}
+
+#[test]
+fn the_documented_table_has_every_flag_and_no_other() {
+    let rows = TABLE.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`'));
+    let documented: BTreeSet<&str> =
+        rows.map(|(flag, _)| flag.split(' ').next().unwrap_or(flag)).collect();
+    let flags = flags();
+    let known: BTreeSet<&str> = flags.iter().map(|(flag, _)| flag.as_str()).collect();
+    assert_eq!(documented, known);
+}
