@@ -1,6 +1,6 @@
 //! Sorting and folding names as the browser does, by its own tables.
 
-use js_sys::{Array, Function, Intl::Collator, JsString, Object};
+use js_sys::{Array, Function, Intl::Collator, JsString, Object, RegExp};
 use wasm_bindgen::JsValue;
 
 /// Sorts by name as people do: case folded, in the order of the reader's locale.
@@ -10,9 +10,19 @@ pub fn sort_by_name<T>(items: &mut Vec<T>, name: impl Fn(&T) -> JsValue) {
     items.extend(order.into_iter().filter_map(|index| taken.get_mut(index)?.take()));
 }
 
-/// The text with its case folded, in any script.
+/// The text with its case folded, in any script, and without accents.
 pub fn fold(text: &str) -> String {
-    JsString::from(text).to_lower_case().into()
+    let accents = RegExp::new("[\\u0300-\\u036f]", "g");
+    let decomposed = JsString::from(text).to_lower_case().normalize("NFD");
+    decomposed.replace_by_pattern(&accents, "").into()
+}
+
+/// The same of many texts at once, none of which has a line break.
+pub fn fold_all(texts: &[String]) -> Vec<String> {
+    if texts.is_empty() {
+        return Vec::new();
+    }
+    fold(&texts.join("\n")).split('\n').map(str::to_owned).collect()
 }
 
 /// Where each of the sorted names stood. Each name crosses into JavaScript once, not once a

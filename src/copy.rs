@@ -2,8 +2,16 @@
 
 #![allow(missing_docs, reason = "each text says itself what it is")]
 
-use influx_client::ApiError;
-use token_model::{permission::Action, refusal::Meaning, set_up::Problem};
+mod failures;
+
+use token_model::{
+    order::{Direction, Order, SortKey},
+    permission::Action,
+    set_up::Problem,
+};
+
+pub use self::failures::{Doing, explain};
+use crate::pages::tokens::several::Deed;
 
 /// The name of this product.
 pub const PRODUCT: &str = "Token Console";
@@ -109,6 +117,44 @@ pub const COPY_FAILED: &str =
 pub const DONE: &str = "Done";
 pub const API_TOKEN: &str = "API token";
 
+pub const SUMMARY_TITLE: &str = "API Token Summary";
+pub const LOADING_TOKEN: &str = "Loading the token…";
+pub const UPDATED: &str = "API token was updated successfully";
+pub const STATUS: &str = "Status";
+pub const ID: &str = "ID";
+pub const OWNER: &str = "Owner";
+pub const CREATED_AT: &str = "Created at";
+pub const LAST_MODIFIED: &str = "Last Modified";
+pub const PERMISSIONS: &str = "Permissions";
+pub const FILTER_PERMISSIONS: &str = "Filter Access Permissions...";
+pub const RESOURCE_GONE: &str = "deleted: this permission is good for nothing any more";
+pub const EVERY_ORGANIZATION: &str = "in every organization";
+pub const SECRET_NOT_KEPT: &str = "The server keeps only a hash of this token, so its secret cannot be shown. If it is lost, make a new token.";
+pub const REVEAL: &str = "Reveal";
+pub const HIDE: &str = "Hide";
+pub const SEVERAL: &str = "Selected tokens";
+pub const CHOOSE_ALL: &str = "Select all that are shown";
+pub const ACTIVATE: &str = "Activate";
+pub const DEACTIVATE: &str = "Deactivate";
+pub const STOP: &str = "Stop";
+pub const PROGRESS: &str = "Progress";
+pub const DELETE_SEVERAL_SENTENCE: &str = "Whatever uses these tokens stops working at once, and nothing brings the tokens back. Deactivating them stops the same things, and can be taken back.";
+pub const REFRESH: &str = "Refresh";
+pub const ONLY_OWN: &str = "These are your own tokens. The server shows those of other users only to those who may read users.";
+pub const CHANGED: &str = "The tokens have changed on the server.";
+pub const SHOW_CHANGES: &str = "Show Changes";
+pub const SWITCHING: &str = "Changing the status…";
+pub const RENAMING: &str = "Renaming…";
+pub const CLONING: &str = "Cloning…";
+pub const CLONE: &str = "Clone";
+pub const MORE: &str = "More actions";
+pub const CONFIRM: &str = "Confirm";
+pub const DEACTIVATE_INSTEAD: &str = "Deactivate Instead";
+pub const DELETE_SENTENCE: &str = "Whatever uses this token stops working at once, and nothing brings the token back. Deactivating it stops the same things, and can be taken back.";
+pub const FILTER_TOKENS: &str = "Filter Tokens...";
+pub const FILTER_LABEL: &str = "Filter tokens";
+pub const NO_TOKEN_MATCHES: &str = "No API Tokens match your query";
+
 pub const CREATED: &str = "API token was created successfully";
 pub const DELETED: &str = "API token was deleted successfully";
 pub const ACTIVE: &str = "Active";
@@ -116,81 +162,6 @@ pub const INACTIVE: &str = "Inactive";
 pub const NO_DESCRIPTION: &str = "<no description>";
 pub const LOADING_TOKENS: &str = "Loading API tokens…";
 pub const EMPTY_LIST: &str = "Looks like there aren't any API Tokens, why not generate one?";
-
-/// What is being tried when a request fails, as the object of "could not".
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Doing {
-    /// Signing in.
-    SignIn,
-    /// Ending the session.
-    SignOut,
-    /// Setting the server up.
-    SetUp,
-    /// Finding out what is at the server when the page opens.
-    Open,
-    /// Listing the tokens.
-    ListTokens,
-    /// Listing the buckets.
-    ListBuckets,
-    /// Making a token.
-    CreateToken,
-    /// Switching a token on or off.
-    SwitchToken,
-    /// Deleting a token.
-    DeleteToken,
-}
-
-impl Doing {
-    const fn words(self) -> &'static str {
-        match self {
-            Self::SignIn => "sign you in",
-            Self::SignOut => "sign you out",
-            Self::SetUp => "set the server up",
-            Self::Open => "open this page",
-            Self::ListTokens => "list the API tokens",
-            Self::ListBuckets => "list the buckets",
-            Self::CreateToken => "make the token",
-            Self::SwitchToken => "change the status",
-            Self::DeleteToken => "delete the token",
-        }
-    }
-}
-
-/// What happened, why, and what to do, for a request that failed.
-pub fn explain(doing: Doing, error: &ApiError) -> String {
-    let what = doing.words();
-    let ApiError::Refused { status, body } = error else {
-        let why = match error {
-            ApiError::NotUnderstood(_) => {
-                "what came back is not what InfluxDB answers. Check that this address leads to InfluxDB itself and not to another page before it"
-            }
-            _ => {
-                "no answer came. Check that the server runs and that you are online, then try again"
-            }
-        };
-        return format!("Could not {what}: {why}.");
-    };
-    let said = if body.message.is_empty() {
-        format!("the server answered {status} without a word")
-    } else {
-        format!("the server says “{}”", body.message)
-    };
-    let advice = match Meaning::of(*status, body) {
-        Meaning::NotSignedIn => "Sign in again.",
-        Meaning::MissingPermission(_) => {
-            "You lack that permission: choose less, or ask an owner of the organization, whose session may do more."
-        }
-        Meaning::TokenInactive => "Switch that token on, or use another.",
-        Meaning::UserInactive => "Your user is switched off. Ask an administrator to switch it on.",
-        Meaning::NotFound => "It may have been deleted meanwhile. Load the page again.",
-        Meaning::Conflict => "Change what is in the way, then try again.",
-        Meaning::Invalid => "Change what it names, then try again.",
-        Meaning::ServerFailed => {
-            "Try again in a moment; if it stays so, look into the server's log."
-        }
-    };
-    format!("Could not {what}: {said}. {advice}")
-}
 
 /// What is wrong with what was filled in to set a server up.
 pub const fn set_up_problem(problem: Problem) -> &'static str {
@@ -246,6 +217,61 @@ pub fn status_of(description: &str) -> String {
     format!("Status of {description}")
 }
 
+/// The name of the box that chooses a token, for screen readers.
+pub fn choose(name: &str) -> String {
+    format!("Select {name}")
+}
+
+/// How many tokens are chosen, and how many of them the filter hides.
+pub fn selected(chosen: usize, hidden: usize) -> String {
+    match (chosen, hidden) {
+        (0, _) => "Select all".to_owned(),
+        (chosen, 0) => format!("{chosen} selected"),
+        (chosen, hidden) => format!("{chosen} selected, {hidden} of them not shown"),
+    }
+}
+
+/// What the button says that deletes the chosen tokens.
+pub fn delete_selected(chosen: usize) -> String {
+    format!("Delete {chosen} selected")
+}
+
+/// How far it has come with several tokens.
+pub fn progress(deed: Deed, done: usize, of: usize) -> String {
+    let doing = match deed {
+        Deed::Activate => "Activating",
+        Deed::Deactivate => "Deactivating",
+        Deed::Delete => "Deleting",
+    };
+    format!("{doing}: {done} of {of}")
+}
+
+/// What came of doing something with several tokens.
+pub fn finished(deed: Deed, done: usize, failed: usize) -> String {
+    let did = match deed {
+        Deed::Activate => "activated",
+        Deed::Deactivate => "deactivated",
+        Deed::Delete => "deleted",
+    };
+    let tokens = if done == 1 { "API token was" } else { "API tokens were" };
+    match failed {
+        0 => format!("{done} {tokens} {did} successfully"),
+        failed => format!(
+            "{done} {tokens} {did}; {failed} could not be. They are still selected, and their cards say why."
+        ),
+    }
+}
+
+/// The name of the button that renames a token, for screen readers.
+pub fn rename(name: &str) -> String {
+    format!("Rename {name}")
+}
+
+/// The name of the button that deletes a token, for screen readers.
+pub fn delete(name: &str) -> String {
+    format!("Delete {name}")
+}
+
 /// The name of a pane's search field for screen readers.
 pub fn search_pane(action: Action) -> String {
     format!("Search buckets to {}", action.as_str())
@@ -259,6 +285,34 @@ pub fn list_of_buckets(action: Action) -> String {
 /// What a token is called: its description, or a stand-in for none.
 pub fn name_of(description: &str) -> &str {
     if description.trim().is_empty() { NO_DESCRIPTION } else { description }
+}
+
+/// What an order is called in the sorter.
+pub const fn order(order: Order) -> &'static str {
+    match (order.key, order.direction) {
+        (SortKey::Description, Direction::Ascending) => "Description (A → Z)",
+        (SortKey::Description, Direction::Descending) => "Description (Z → A)",
+        (SortKey::Status, Direction::Ascending) => "Status (Active first)",
+        (SortKey::Status, Direction::Descending) => "Status (Inactive first)",
+        (SortKey::CreatedAt, Direction::Ascending) => "Created (Oldest first)",
+        (SortKey::CreatedAt, Direction::Descending) => "Created (Newest first)",
+    }
+}
+
+/// What the sorter says of the order that is chosen.
+pub fn sorted_by(order: Order) -> String {
+    format!("Sort by {}", self::order(order))
+}
+
+/// How many tokens are shown of how many.
+pub fn found(shown: usize, all: usize) -> String {
+    let tokens = if all == 1 { "token" } else { "tokens" };
+    if shown == all { format!("{all} {tokens}") } else { format!("{shown} of {all} {tokens}") }
+}
+
+/// How many resources a token has permissions for, and how many of them are shown.
+pub fn found_permissions(shown: usize, all: usize) -> String {
+    if shown == all { format!("{all}") } else { format!("{shown} of {all}") }
 }
 
 /// The title of the browser's tab.

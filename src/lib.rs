@@ -7,6 +7,7 @@ pub mod load;
 pub mod moment;
 pub mod navigation;
 pub mod pages;
+pub mod query;
 pub mod route;
 pub mod session;
 pub mod ui;

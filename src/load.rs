@@ -10,3 +10,13 @@ pub enum Load<T> {
     /// Here.
     Ready(T),
 }
+
+impl<T> Load<Vec<T>> {
+    /// What is here; nothing where it did not come (yet).
+    pub fn items(&self) -> &[T] {
+        match self {
+            Self::Ready(items) => items,
+            Self::Loading | Self::Failed(_) => &[],
+        }
+    }
+}

@@ -2,7 +2,12 @@
 
 use std::fmt;
 
-use token_model::id::OrganizationId;
+use token_model::{
+    id::{AuthorizationId, OrganizationId},
+    order::Order,
+};
+
+use crate::query;
 
 /// An address of the page. [`Route::parse`] reads one, `Display` writes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +29,8 @@ pub enum Route {
         org_id: OrganizationId,
         /// The dialog that is open.
         dialog: Option<Dialog>,
+        /// `?searchTerm=…&sortKey=…&sortDirection=…`: what of the list is shown, and how.
+        listing: Listing,
     },
     /// Any other address.
     NotFound,
@@ -36,6 +43,17 @@ pub enum Dialog {
     ReadWrite,
     /// `…/generate/all-access`: Generate All Access API Token.
     AllAccess,
+    /// `…/tokens/:tokenID`: API Token Summary.
+    Summary(AuthorizationId),
+}
+
+/// What of the list is shown, and in which order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// What is typed into the filter.
+    pub search: String,
+    /// In which order.
+    pub order: Order,
 }
 
 impl Route {
@@ -52,15 +70,12 @@ impl Route {
             ["logout"] => Self::Logout,
             ["orgs", org_id, ref rest @ ..] => match (org_id.parse(), rest) {
                 (Ok(org_id), []) => Self::tokens(org_id),
-                (Ok(org_id), ["load-data", "tokens", rest @ ..]) => match rest {
-                    [] | ["generate"] => Self::tokens(org_id),
-                    ["generate", "buckets"] => {
-                        Self::Tokens { org_id, dialog: Some(Dialog::ReadWrite) }
+                (Ok(org_id), ["load-data", "tokens", rest @ ..]) => match Dialog::parse(rest) {
+                    Ok(dialog) => {
+                        let listing = Listing::parse(query);
+                        Self::Tokens { org_id, dialog, listing }
                     }
-                    ["generate", "all-access"] => {
-                        Self::Tokens { org_id, dialog: Some(Dialog::AllAccess) }
-                    }
-                    _ => Self::NotFound,
+                    Err(NoSuchDialog) => Self::NotFound,
                 },
                 _ => Self::NotFound,
             },
@@ -70,7 +85,7 @@ impl Route {
 
     /// The tokens of an organization, with no dialog open.
     pub fn tokens(org_id: OrganizationId) -> Self {
-        Self::Tokens { org_id, dialog: None }
+        Self::Tokens { org_id, dialog: None, listing: Listing::default() }
     }
 
     /// Reads a `returnTo`. Only what is an address of this page, and worth returning to, is taken:
@@ -79,11 +94,53 @@ impl Route {
         if !address.starts_with('/') || address.starts_with("//") {
             return None;
         }
-        let path = address.split(['?', '#']).next().unwrap_or_default();
-        match Self::parse(path, |_| None) {
+        let address = address.split('#').next().unwrap_or_default();
+        let (path, sent) = address.split_once('?').unwrap_or((address, ""));
+        match Self::parse(path, |name| query::value(sent, name)) {
             route @ Self::Tokens { .. } => Some(route),
             _ => None,
         }
+    }
+}
+
+/// The rest of an address of the tokens page leads nowhere.
+struct NoSuchDialog;
+
+impl Dialog {
+    /// The dialog that the segments after `/load-data/tokens` name, if any.
+    fn parse(segments: &[&str]) -> Result<Option<Self>, NoSuchDialog> {
+        match segments {
+            [] | ["generate"] => Ok(None),
+            ["generate", "buckets"] => Ok(Some(Self::ReadWrite)),
+            ["generate", "all-access"] => Ok(Some(Self::AllAccess)),
+            [id] => Ok(Some(Self::Summary(id.parse().map_err(|_| NoSuchDialog)?))),
+            _ => Err(NoSuchDialog),
+        }
+    }
+}
+
+impl Listing {
+    fn parse(query: impl Fn(&str) -> Option<String>) -> Self {
+        Self {
+            search: query("searchTerm").unwrap_or_default(),
+            order: Order::named(query("sortKey").as_deref(), query("sortDirection").as_deref()),
+        }
+    }
+}
+
+impl fmt::Display for Listing {
+    /// As a query with its question mark, or nothing where nothing was chosen.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut mark = '?';
+        if !self.search.is_empty() {
+            write!(formatter, "{mark}searchTerm={}", query::encode(&self.search))?;
+            mark = '&';
+        }
+        if self.order != Order::default() {
+            let (key, direction) = (self.order.key.as_str(), self.order.direction.as_str());
+            write!(formatter, "{mark}sortKey={key}&sortDirection={direction}")?;
+        }
+        Ok(())
     }
 }
 
@@ -92,19 +149,20 @@ impl fmt::Display for Route {
         match self {
             Self::Home | Self::NotFound => formatter.write_str("/"),
             Self::SignIn { return_to: None } => formatter.write_str("/signin"),
-            // Addresses of tokens have no character that a query would need encoded.
             Self::SignIn { return_to: Some(route) } => {
-                write!(formatter, "/signin?returnTo={route}")
+                write!(formatter, "/signin?returnTo={}", query::encode(&route.to_string()))
             }
             Self::Onboarding => formatter.write_str("/onboarding/0"),
             Self::Logout => formatter.write_str("/logout"),
-            Self::Tokens { org_id, dialog } => {
+            Self::Tokens { org_id, dialog, listing } => {
                 write!(formatter, "/orgs/{org_id}/load-data/tokens")?;
                 match dialog {
-                    None => Ok(()),
-                    Some(Dialog::ReadWrite) => formatter.write_str("/generate/buckets"),
-                    Some(Dialog::AllAccess) => formatter.write_str("/generate/all-access"),
+                    None => {}
+                    Some(Dialog::ReadWrite) => formatter.write_str("/generate/buckets")?,
+                    Some(Dialog::AllAccess) => formatter.write_str("/generate/all-access")?,
+                    Some(Dialog::Summary(id)) => write!(formatter, "/{id}")?,
                 }
+                write!(formatter, "{listing}")
             }
         }
     }
@@ -115,31 +173,41 @@ mod tests {
     use super::*;
 
     fn read(address: &str) -> Route {
-        let (path, query) = address.split_once('?').unwrap_or((address, ""));
-        Route::parse(path, |name| {
-            query.split('&').find_map(|pair| {
-                let (key, value) = pair.split_once('=')?;
-                (key == name).then(|| value.to_owned())
-            })
-        })
+        let (path, sent) = address.split_once('?').unwrap_or((address, ""));
+        Route::parse(path, |name| query::value(sent, name))
     }
 
     #[test]
     fn every_address_survives_being_printed_and_read_again() {
         let org_id = "9cf7c73efe448e5e".parse().unwrap();
         let tokens = Route::tokens(org_id);
-        let routes = [
-            Route::Home,
-            Route::SignIn { return_to: None },
-            Route::SignIn { return_to: Some(Box::new(tokens.clone())) },
-            Route::Onboarding,
-            Route::Logout,
-            tokens,
-            Route::Tokens { org_id, dialog: Some(Dialog::ReadWrite) },
-            Route::Tokens { org_id, dialog: Some(Dialog::AllAccess) },
+        let with = |dialog, listing| Route::Tokens { org_id, dialog, listing };
+        let dialogs = [
+            Dialog::ReadWrite,
+            Dialog::AllAccess,
+            Dialog::Summary("11aeb0ef6ca5c000".parse().unwrap()),
         ];
+        let listings = [
+            Listing { search: "Zoë & co/50% +1 #?".to_owned(), order: Order::default() },
+            Listing {
+                search: "日本".to_owned(),
+                order: Order::named(Some("createdAt"), Some("desc")),
+            },
+            Listing { search: String::new(), order: Order::named(Some("status"), Some("asc")) },
+        ];
+        let mut routes =
+            vec![Route::Home, Route::SignIn { return_to: None }, Route::Onboarding, Route::Logout];
+        for dialog in [None].into_iter().chain(dialogs.map(Some)) {
+            routes.push(with(dialog, Listing::default()));
+            routes.extend(listings.clone().map(|listing| with(dialog, listing)));
+        }
+        routes.push(tokens);
         for route in routes {
             assert_eq!(read(&route.to_string()), route);
+            if matches!(route, Route::Tokens { .. }) {
+                let sign_in = Route::SignIn { return_to: Some(Box::new(route)) };
+                assert_eq!(read(&sign_in.to_string()), sign_in);
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 pub mod button;
 pub mod clipboard;
+pub mod confirm;
 pub mod copy_button;
 pub mod dialog;
 pub mod each;
@@ -13,3 +14,4 @@ pub mod listbox;
 pub mod menu;
 pub mod notice;
 pub mod toast;
+pub mod windowed;

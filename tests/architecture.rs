@@ -22,6 +22,10 @@ const SECRETS_COME_OUT_IN: &[(&str, &str)] = &[
     ("crates/authority/src/session.rs", "sent: the session cookie, by the embedded server"),
     ("crates/influx-client/src/session.rs", "sent: the password, to sign in"),
     ("crates/influx-client/src/set_up.rs", "sent: the password of the first user"),
+    (
+        "src/pages/tokens/secret_masked.rs",
+        "shown when it is asked for, where the server still gives it, and copied from there",
+    ),
     ("src/pages/tokens/secret_once.rs", "shown once, and copied from there"),
 ];
 

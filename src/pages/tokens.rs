@@ -3,30 +3,42 @@
 pub mod all_access;
 pub mod bucket_pane;
 pub mod card;
+pub mod card_actions;
+pub mod card_name;
 pub mod draft;
 pub mod generate_menu;
 pub mod list;
+pub mod listing;
+pub mod loading;
 pub mod lost_answer;
+pub mod permission_list;
 pub mod read_write;
 pub mod saving;
+pub mod secret_masked;
 pub mod secret_once;
+pub mod several;
+pub mod summary;
+pub mod toolbar;
 
 use influx_client::ApiError;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use token_model::{
-    authorization::Authorization,
+    authorization::{Authorization, NewAuthorization, Permissions},
+    clone_name::clone_name,
     id::{AuthorizationId, OrganizationId},
     id_set::IdSet,
+    permission::Permission,
     secret::Secret,
 };
 use wasm_bindgen::JsValue;
 
 use self::{
-    all_access::AllAccessDialog, draft::use_drafts, generate_menu::GenerateMenu, list::TokenList,
-    read_write::ReadWriteDialog, secret_once::SecretDialog,
+    all_access::AllAccessDialog, draft::use_drafts, list::TokenList, listing::Control,
+    read_write::ReadWriteDialog, secret_once::SecretDialog, several::Several,
+    summary::SummaryDialog, toolbar::Toolbar,
 };
 use crate::{
-    app::{Step, set_title, use_client, use_go, use_route},
+    app::{Step, set_title, use_go, use_route},
     collation::sort_by_name,
     copy::{self as words, Doing},
     load::Load,
@@ -37,17 +49,42 @@ use crate::{
 };
 
 /// One token of the list. It follows changes on its own, so that its card stays in place.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Row {
     /// The token's id.
     pub id: AuthorizationId,
     /// What is known of it.
     pub authorization: RwSignal<Authorization>,
+    /// What is being done with it, or went wrong with that.
+    pub task: RwSignal<Task>,
+}
+
+/// What is being done with a token of the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Task {
+    /// Nothing.
+    #[default]
+    None,
+    /// The server was told and has not answered; what is said meanwhile.
+    Busy(&'static str),
+    /// It went wrong; a sentence that says why and what to do.
+    Failed(String),
+}
+
+impl Task {
+    /// Whether the server is being waited for.
+    pub const fn is_busy(&self) -> bool {
+        matches!(self, Self::Busy(_))
+    }
 }
 
 impl Row {
     fn new(authorization: Authorization) -> Self {
-        Self { id: authorization.id, authorization: RwSignal::new(authorization) }
+        Self {
+            id: authorization.id,
+            authorization: RwSignal::new(authorization),
+            task: RwSignal::default(),
+        }
     }
 }
 
@@ -56,19 +93,56 @@ impl Row {
 pub struct Tokens {
     /// Whose tokens they are.
     pub org_id: OrganizationId,
-    /// The tokens, in the order in which they are shown.
+    /// The tokens, in the order of their descriptions.
     pub list: RwSignal<Load<Vec<Row>>>,
+    /// What the filter and the sorter say.
+    pub control: Control,
+    /// Which tokens are chosen to do something with all of them.
+    pub several: Several,
+    /// What they leave of the list, in their order.
+    pub rows: Memo<Vec<Row>>,
+    /// How the list is at the server, where it was seen to have changed and is not shown yet.
+    pub changed: RwSignal<Option<Vec<Authorization>>>,
+    /// Whether the list is being fetched.
+    pub looking: RwSignal<bool>,
+    /// Whether the list holds only what is the person's own.
+    pub only_own: RwSignal<bool>,
     /// The secret of the token that was just made, until its dialog is closed.
     pub fresh: RwSignal<Option<Secret>>,
     session: Session,
+    /// What the page's signals belong to.
+    owner: StoredValue<Owner>,
     route: Memo<Route>,
     go: Callback<(Route, Step)>,
 }
 
 impl Tokens {
-    /// Shows the tokens, sorted by description.
+    /// Shows the tokens, sorted by description. Those that were there before keep their cards.
     pub fn show(self, authorizations: Vec<Authorization>) {
-        self.show_rows(authorizations.into_iter().map(Row::new).collect());
+        let mut known = self.all().unwrap_or_default();
+        known.sort_unstable_by_key(|row| row.id);
+        let row_of = |authorization: Authorization| {
+            let Ok(place) = known.binary_search_by_key(&authorization.id, |row| row.id) else {
+                return self.new_row(authorization);
+            };
+            let row = known[place];
+            if row.authorization.with_untracked(|before| *before != authorization) {
+                row.authorization.set(authorization);
+            }
+            row
+        };
+        let rows: Vec<Row> = authorizations.into_iter().map(row_of).collect();
+        let listed: IdSet<AuthorizationId> = rows.iter().map(|row| row.id).collect();
+        self.several.chosen.update(|chosen| chosen.retain(|id| listed.contains(id)));
+        self.changed.set(None);
+        self.show_rows(rows);
+    }
+
+    /// A row that lasts as long as the page, whatever button or dialog it is made from.
+    fn new_row(self, authorization: Authorization) -> Row {
+        let made =
+            self.owner.try_with_value(|owner| owner.with(|| Row::new(authorization.clone())));
+        made.unwrap_or_else(|| Row::new(authorization))
     }
 
     fn show_rows(self, mut rows: Vec<Row>) {
@@ -78,7 +152,7 @@ impl Tokens {
         self.list.set(Load::Ready(rows));
     }
 
-    fn rows(self) -> Option<Vec<Row>> {
+    fn all(self) -> Option<Vec<Row>> {
         self.list.with_untracked(|list| match list {
             Load::Ready(rows) => Some(rows.clone()),
             _ => None,
@@ -87,21 +161,60 @@ impl Tokens {
 
     /// The ids of the tokens as they were listed last; `None` where they never were.
     pub fn known(self) -> Option<IdSet<AuthorizationId>> {
-        Some(self.rows()?.iter().map(|row| row.id).collect())
+        Some(self.all()?.iter().map(|row| row.id).collect())
     }
 
     /// Takes a new token into the list, closes the dialog that made it, and shows its secret.
     pub fn created(self, mut authorization: Authorization, toasts: Toasts) {
         // The list keeps no secret that it does not have to.
         let secret = std::mem::take(&mut authorization.token);
-        if let Some(mut rows) = self.rows() {
+        if let Some(mut rows) = self.all() {
             rows.retain(|row| row.id != authorization.id);
-            rows.push(Row::new(authorization));
+            rows.push(self.new_row(authorization));
             self.show_rows(rows);
         }
         self.close_dialog();
         self.fresh.set(Some(secret));
         toasts.success(words::CREATED);
+    }
+
+    /// Takes the server's answer to a change of a token: how it is now, or why it is not.
+    pub fn settle(self, row: Row, doing: Doing, answer: Result<Authorization, ApiError>) {
+        match answer {
+            Ok(changed) => {
+                row.authorization.try_update(|token| {
+                    token.status = changed.status;
+                    token.description = changed.description;
+                    token.updated_at = changed.updated_at;
+                });
+                row.task.try_set(Task::None);
+            }
+            Err(error) => self.failed(row, doing, &error),
+        }
+    }
+
+    /// Says on its card why something could not be done with a token.
+    pub fn failed(self, row: Row, doing: Doing, error: &ApiError) {
+        if !self.ask_to_sign_in(error) {
+            row.task.try_set(Task::Failed(words::explain(doing, error)));
+        }
+    }
+
+    /// What asks for a token with the same permissions and owner, under a name of its own.
+    pub fn copy_of(self, row: Row) -> Option<NewAuthorization> {
+        let original = row.authorization.get_untracked();
+        let permissions = original.permissions.iter().map(Permission::without_names).collect();
+        let rows = self.all().unwrap_or_default();
+        let taken: Vec<String> = rows
+            .iter()
+            .map(|row| row.authorization.with_untracked(|token| token.description.clone()))
+            .collect();
+        Some(NewAuthorization {
+            org_id: original.org_id,
+            user_id: Some(original.user_id),
+            description: clone_name(&original.description, taken.iter().map(String::as_str)),
+            permissions: Permissions::new(permissions)?,
+        })
     }
 
     /// Takes a token out of the list.
@@ -111,17 +224,24 @@ impl Tokens {
                 rows.retain(|row| row.id != id);
             }
         });
+        self.several.chosen.update(|chosen| {
+            chosen.remove(id);
+        });
     }
 
     /// Leads to a dialog of this page.
     pub fn open_dialog(self, dialog: Dialog) {
-        let route = Route::Tokens { org_id: self.org_id, dialog: Some(dialog) };
-        self.go.run((route, Step::Forward));
+        self.lead_to(Some(dialog), Step::Forward);
     }
 
     /// Leads back to the list alone.
     pub fn close_dialog(self) {
-        self.go.run((Route::tokens(self.org_id), Step::Replace));
+        self.lead_to(None, Step::Replace);
+    }
+
+    fn lead_to(self, dialog: Option<Dialog>, step: Step) {
+        let listing = self.control.for_address();
+        self.go.run((Route::Tokens { org_id: self.org_id, dialog, listing }, step));
     }
 
     /// Leads to sign-in and back again where `error` says that the session is over; says whether.
@@ -158,20 +278,31 @@ pub fn TokensPage(
     set_title(words::API_TOKENS);
     let go = use_go();
     let route = use_route();
+    let list = RwSignal::new(Load::Loading);
+    let control = Control::of(&route.get_untracked());
+    control.follow(route);
     let tokens = Tokens {
         org_id,
-        list: RwSignal::new(Load::Loading),
+        list,
+        control,
+        rows: control.rows_of(list),
+        several: Several::none(),
+        changed: RwSignal::new(None),
+        looking: RwSignal::new(false),
+        only_own: RwSignal::new(false),
         fresh: RwSignal::new(None),
         session: use_session(),
+        owner: StoredValue::new(Owner::current().unwrap_or_default()),
         route,
         go: Callback::new(move |(route, step)| go(route, step)),
     };
     provide_context(tokens);
     use_drafts().belong_to(org_id);
 
-    let load = load_list(tokens);
+    let load = loading::load_list(tokens);
     load.run(());
-    load_me(tokens);
+    loading::load_me(tokens);
+    loading::look_when_back(tokens);
 
     let open = Memo::new(move |_| match route.get() {
         Route::Tokens { dialog: Some(dialog), .. } => Open::Dialog(dialog),
@@ -182,6 +313,7 @@ pub fn TokensPage(
         Open::Nothing => ().into_any(),
         Open::Dialog(Dialog::ReadWrite) => view! { <ReadWriteDialog /> }.into_any(),
         Open::Dialog(Dialog::AllAccess) => view! { <AllAccessDialog /> }.into_any(),
+        Open::Dialog(Dialog::Summary(id)) => view! { <SummaryDialog id /> }.into_any(),
         Open::Secret => {
             let secret = tokens.fresh.get_untracked().unwrap_or_default();
             view! { <SecretDialog secret /> }.into_any()
@@ -198,49 +330,10 @@ pub fn TokensPage(
                         {words::API_TOKENS}
                     </a>
                 </nav>
-                <div class="toolbar">
-                    <GenerateMenu />
-                </div>
+                <Toolbar on_refresh=load />
                 <TokenList on_retry=load />
             </main>
             <Fresh key=open view=dialog />
         </div>
     }
-}
-
-/// What fetches the list, at first and again.
-fn load_list(tokens: Tokens) -> Callback<()> {
-    let client = use_client();
-    Callback::new(move |()| {
-        tokens.list.set(Load::Loading);
-        let client = client.clone();
-        spawn_local(async move {
-            match client.authorizations(tokens.org_id).await {
-                Ok(authorizations) => tokens.show(authorizations),
-                Err(error) => {
-                    if !tokens.ask_to_sign_in(&error) {
-                        let sentence = words::explain(Doing::ListTokens, &error);
-                        tokens.list.set(Load::Failed(sentence));
-                    }
-                }
-            }
-        });
-    })
-}
-
-/// Finds out who is signed in, at the same time as the list is fetched.
-fn load_me(tokens: Tokens) {
-    if tokens.session.me_now().is_some() {
-        return;
-    }
-    let client = use_client();
-    spawn_local(async move {
-        match client.me().await {
-            Ok(me) => tokens.session.set(Some(me)),
-            // The list fails for the same reason and says it, where it is another one.
-            Err(error) => {
-                tokens.ask_to_sign_in(&error);
-            }
-        }
-    });
 }

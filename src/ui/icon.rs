@@ -19,6 +19,14 @@ pub enum Icon {
     SignOut,
     /// A plus: make a new one.
     Plus,
+    /// A bin: delete.
+    Bin,
+    /// Three dots: more.
+    More,
+    /// A pencil: rename.
+    Pencil,
+    /// A circle of arrows: look at the server again.
+    Refresh,
     /// A magnifying glass: search.
     Search,
     /// A triangle with an exclamation mark: beware.
@@ -35,6 +43,10 @@ impl Icon {
             Self::LoadData => "M8 10V2.5m-3 3l3-3 3 3M2.5 10v3.5h11V10",
             Self::SignOut => "M9.5 2.5h-7v11h7m-3-5.500h7.500m-3-3l3 3-3 3",
             Self::Plus => "M8 3v10M3 8h10",
+            Self::Bin => "M3 4.500h10M6.500 4.500v-2h3v2M4.500 4.500l.500 9h6l.500-9M7 7v4m2-4v4",
+            Self::More => "M8 3v.5M8 7.750v.5M8 12.500v.5",
+            Self::Pencil => "M3 13l.500-3 7-7 2.500 2.500-7 7zM9 4.500l2.500 2.500",
+            Self::Refresh => "M13 8a5 5 0 1 1-1.500-3.500M13 2.500v3h-3",
             Self::Search => {
                 "M11.500 7a4.500 4.500 0 1 1-9 0 4.500 4.500 0 0 1 9 0zM10.500 10.500l3.500 3.500"
             }

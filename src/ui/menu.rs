@@ -31,6 +31,9 @@ pub fn Menu(
     label: Option<&'static str>,
     /// The classes of the button.
     class: &'static str,
+    /// Whether a triangle says that there is a menu; an icon alone says it, too.
+    #[prop(default = true)]
+    caret: bool,
     /// What can be chosen.
     items: Vec<MenuItem>,
     /// A name of the whole for automation.
@@ -103,7 +106,7 @@ pub fn Menu(
                 on:click=press
             >
                 {children()}
-                <Drawing icon=Icon::Caret />
+                {caret.then(|| view! { <Drawing icon=Icon::Caret /> })}
             </button>
             {follow_some(move || open.get().then(|| view! {
                 <div class="menu__panel">

@@ -178,6 +178,7 @@ test.describe('on its way', () => {
     await held.arrived;
     held.release();
     await expect.poll(async () => (await api.onlyToken(name)).status).toBe('inactive');
+    await expect(card(page, name)).not.toHaveAttribute('aria-busy');
 
     faults.refuse({ method: 'PATCH', path }, 500, { code: 'internal error', message: 'no room' });
     await toggle.click();

@@ -1,9 +1,8 @@
 //! `/api/v2/authorizations`: listing, creating, changing and deleting API tokens.
 
 use gloo_net::http::Method;
-use serde::Serialize;
 use token_model::{
-    authorization::{Authorization, NewAuthorization, Status},
+    authorization::{Authorization, AuthorizationUpdate, NewAuthorization},
     id::{AuthorizationId, OrganizationId},
     permission::{Action, Permission, Resource},
     secret::Secret,
@@ -15,11 +14,6 @@ use crate::{
     json::{FromJson, Json, Misread},
 };
 
-#[derive(Serialize)]
-struct Change<'a> {
-    status: &'a Status,
-}
-
 impl Client {
     /// The tokens of an organization that the person may see, in the order of their creation.
     /// The server gives them all at once.
@@ -28,6 +22,11 @@ impl Client {
         org_id: OrganizationId,
     ) -> Result<Vec<Authorization>, ApiError> {
         self.get(&format!("/api/v2/authorizations?orgID={org_id}")).await?.list("authorizations")
+    }
+
+    /// One token by its id.
+    pub async fn authorization(&self, id: AuthorizationId) -> Result<Authorization, ApiError> {
+        self.get(&format!("/api/v2/authorizations/{id}")).await?.read()
     }
 
     /// Creates a token; the answer holds its secret, on 2.9 for the only time.
@@ -39,14 +38,14 @@ impl Client {
         self.send(request).await?.read()
     }
 
-    /// Switches a token on or off.
-    pub async fn set_authorization_status(
+    /// Changes a token's status or description, and tells how it is now.
+    pub async fn update_authorization(
         &self,
         id: AuthorizationId,
-        status: &Status,
+        update: &AuthorizationUpdate,
     ) -> Result<Authorization, ApiError> {
         let path = format!("/api/v2/authorizations/{id}");
-        let request = Request::with_json(Method::PATCH, &path, &Change { status })?;
+        let request = Request::with_json(Method::PATCH, &path, update)?;
         self.send(request).await?.read()
     }
 
@@ -98,7 +97,7 @@ impl FromJson for Permission {
 #[cfg(all(test, target_arch = "wasm32"))]
 #[allow(clippy::unwrap_used, reason = "a test panics where its own ground is broken")]
 mod tests {
-    use token_model::{permission::any_covers, resource_type::ResourceType};
+    use token_model::{authorization::Status, permission::any_covers, resource_type::ResourceType};
     use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
     use super::*;

@@ -11,6 +11,7 @@ mod organizations;
 mod resources;
 mod session;
 mod set_up;
+mod users;
 
 pub use http::{ApiError, Client};
 pub use me::Me;

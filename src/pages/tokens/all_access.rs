@@ -55,7 +55,8 @@ pub fn AllAccessDialog() -> impl IntoView {
                     return;
                 }
             };
-            let new = NewAuthorization { org_id: tokens.org_id, description, permissions };
+            let new =
+                NewAuthorization { org_id: tokens.org_id, user_id: None, description, permissions };
             let answer = client.create_authorization(&new).await;
             saving.settle(client, new, answer, move || drafts.clear_all_access()).await;
         });

@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 use token_model::{
     bucket::Bucket,
-    id::{BucketId, OrganizationId},
+    id::{AuthorizationId, BucketId, OrganizationId},
     id_set::IdSet,
     preset::BucketChoice,
 };
@@ -55,6 +55,17 @@ impl PaneDraft {
     }
 }
 
+/// What is changed in the summary of a token, while it is being saved.
+#[derive(Clone)]
+pub struct SummaryDraft {
+    /// Which token's.
+    pub id: AuthorizationId,
+    /// Its description as typed.
+    pub description: String,
+    /// Its status as chosen.
+    pub active: bool,
+}
+
 /// What is filled in, in every dialog.
 #[derive(Clone, Copy)]
 pub struct Drafts {
@@ -66,6 +77,8 @@ pub struct Drafts {
     pub write: PaneDraft,
     /// The description of the All Access token.
     pub all_access: RwSignal<String>,
+    /// The summary that is being saved.
+    pub summary: StoredValue<Option<SummaryDraft>>,
     org_id: StoredValue<Option<OrganizationId>>,
 }
 
@@ -77,6 +90,7 @@ impl Drafts {
             read: PaneDraft::empty(),
             write: PaneDraft::empty(),
             all_access: RwSignal::default(),
+            summary: StoredValue::new(None),
             org_id: StoredValue::new(None),
         }
     }
@@ -85,6 +99,7 @@ impl Drafts {
     pub fn clear(self) {
         self.clear_read_write();
         self.clear_all_access();
+        self.summary.set_value(None);
     }
 
     /// Empties the Read/Write dialog.

@@ -1,15 +1,19 @@
 //! The list of tokens: loading, failed, empty, or there.
 
-use leptos::prelude::*;
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, EventTarget, HtmlElement, HtmlInputElement};
 
-use super::{Row, card::Card, generate_menu::GenerateMenu, use_tokens};
+use super::{card::Card, generate_menu::GenerateMenu, several::SeveralBar, use_tokens};
 use crate::{
     copy as words,
     load::Load,
     ui::{
+        button::Button,
         each::{Each, Item},
-        follow::follow,
+        follow::{follow, follow_some},
         notice::ErrorNotice,
+        windowed::rows_near,
     },
 };
 
@@ -21,6 +25,7 @@ enum State {
     Loading,
     Failed(String),
     Empty,
+    NothingFound,
     Ready,
 }
 
@@ -37,21 +42,38 @@ pub fn TokenList(
             Load::Loading => State::Loading,
             Load::Failed(sentence) => State::Failed(sentence.clone()),
             Load::Ready(rows) if rows.is_empty() => State::Empty,
+            Load::Ready(_) if tokens.rows.with(Vec::is_empty) => State::NothingFound,
             Load::Ready(_) => State::Ready,
         })
     });
-    let cards = Callback::new(move |()| {
-        let card = |row: &Row| {
-            let row = *row;
-            Item::new(row.id.number(), move || view! { <Card row /> }.into_any())
-        };
-        tokens.list.with(|list| match list {
-            Load::Ready(rows) => rows.iter().map(card).collect(),
-            _ => Vec::new(),
-        })
+    let show = Callback::new(move |()| {
+        if let Some(changed) = tokens.changed.get_untracked() {
+            tokens.show(changed);
+        }
     });
     view! {
         <section class="token-list" data-testid="resource-list" aria-label=words::API_TOKENS>
+            {follow_some(move || {
+                tokens
+                    .only_own
+                    .get()
+                    .then(|| view! { <p class="token-list__note">{words::ONLY_OWN}</p> }.into_any())
+            })}
+            <div role="status">
+                {follow_some(move || {
+                    tokens
+                        .changed
+                        .with(Option::is_some)
+                        .then(|| {
+                            view! {
+                                <p class="token-list__note">
+                                    {words::CHANGED} <Button label=words::SHOW_CHANGES on_press=show />
+                                </p>
+                            }
+                                .into_any()
+                        })
+                })}
+            </div>
             {follow(move || match state.get() {
                 State::Loading => view! { <Skeleton /> }.into_any(),
                 State::Failed(sentence) => {
@@ -66,16 +88,99 @@ pub fn TokenList(
                     }
                         .into_any()
                 }
+                State::NothingFound => {
+                    view! {
+                        <div class="token-list__empty" data-testid="empty-state">
+                            <p>{words::NO_TOKEN_MATCHES}</p>
+                            <GenerateMenu />
+                        </div>
+                    }
+                        .into_any()
+                }
                 State::Ready => {
                     view! {
-                        <ul class="token-list__cards" data-testid="token-list">
-                            <Each items=cards />
-                        </ul>
+                        <SeveralBar />
+                        <Cards />
                     }
                         .into_any()
                 }
             })}
         </section>
+    }
+}
+
+/// The cards, of which only those near what is seen are in the document.
+#[component]
+fn Cards() -> impl IntoView {
+    let tokens = use_tokens();
+    let list = NodeRef::<html::Ul>::new();
+    let count = Memo::new(move |_| tokens.rows.with(Vec::len));
+    let near = rows_near(list, count);
+    // A card stays in the document while the focus is in it, however far it is scrolled away.
+    let held = RwSignal::new(None::<usize>);
+    let cards = Callback::new(move |()| {
+        let (first, end) = near.get();
+        let held = held.get().filter(|held| *held < first || *held >= end);
+        tokens.rows.with(|rows| {
+            let card = |place: usize| {
+                let row = *rows.get(place)?;
+                Some(Item::new(row.id.number(), move || view! { <Card row /> }.into_any()))
+            };
+            let before = held.filter(|held| *held < first);
+            let behind = held.filter(|held| *held >= end);
+            before.into_iter().chain(first..end).chain(behind).filter_map(card).collect()
+        })
+    });
+    let focused = move |event: ev::FocusEvent| held.set(place_of(event.target()));
+    let key = move |event: ev::KeyboardEvent| {
+        let Some(place) = place_of(event.target()) else { return };
+        let to = match event.key().as_str() {
+            "ArrowDown" => place + 1,
+            "ArrowUp" => place.saturating_sub(1),
+            "Home" => 0,
+            "End" => usize::MAX,
+            _ => return,
+        };
+        // What is done with the arrows in a field or a menu stays there.
+        if event.default_prevented() || is_field(event.target()) {
+            return;
+        }
+        event.prevent_default();
+        let to = to.min(count.get_untracked().saturating_sub(1));
+        held.set(Some(to));
+        request_animation_frame(move || focus_card(to));
+    };
+    view! {
+        <ul
+            class="token-list__cards"
+            data-testid="token-list"
+            node_ref=list
+            style:height=move || format!("calc({} * var(--card-pitch))", count.get())
+            on:focusin=focused
+            on:focusout=move |_| held.set(None)
+            on:keydown=key
+        >
+            <Each items=cards />
+        </ul>
+    }
+}
+
+/// The place in the list of the card that an element is in.
+fn place_of(target: Option<EventTarget>) -> Option<usize> {
+    let card = target?.dyn_into::<Element>().ok()?.closest("[aria-posinset]").ok()??;
+    card.get_attribute("aria-posinset")?.parse::<usize>().ok()?.checked_sub(1)
+}
+
+fn is_field(target: Option<EventTarget>) -> bool {
+    target.is_some_and(|target| target.has_type::<HtmlInputElement>())
+}
+
+/// Puts the focus on the name of the card at a place, which scrolls it into view.
+fn focus_card(place: usize) {
+    let name = format!("[aria-posinset='{}'] .card__open", place + 1);
+    let name = document().query_selector(&name).ok().flatten();
+    if let Some(name) = name.and_then(|name| name.dyn_into::<HtmlElement>().ok()) {
+        let _ = name.focus();
     }
 }
 
@@ -85,7 +190,7 @@ fn Skeleton() -> impl IntoView {
         <p class="visually-hidden" role="status">
             {words::LOADING_TOKENS}
         </p>
-        <div class="token-list__cards" aria-hidden="true">
+        <div class="token-list__skeleton" aria-hidden="true">
             {(0..SKELETONS).map(|_| view! { <div class="card card--skeleton"></div> }).collect_view()}
         </div>
     }

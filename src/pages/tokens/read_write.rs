@@ -45,6 +45,7 @@ pub fn ReadWriteDialog() -> impl IntoView {
         }
         let new = NewAuthorization {
             org_id: tokens.org_id,
+            user_id: None,
             description: drafts.read_write.get_untracked(),
             permissions,
         };

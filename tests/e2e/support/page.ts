@@ -22,6 +22,16 @@ export function card(page: Page, description: string): Locator {
     .filter({ has: page.getByRole('heading', { name: description, exact: true }) });
 }
 
+/** The names of the tokens that are shown, in order. */
+export async function names(page: Page): Promise<string[]> {
+  return page.getByTestId('token-list').getByRole('heading').allTextContents();
+}
+
+/** How many tokens are shown of how many. */
+export function found(page: Page): Locator {
+  return page.getByRole('status').filter({ hasText: /^(\d+ of )?\d+ tokens?$/ });
+}
+
 /** Opens a dialog from the Generate menu. */
 export async function generate(page: Page, item: 'Read/Write' | 'All Access'): Promise<Locator> {
   await page.getByRole('button', { name: 'Generate API Token' }).first().click();

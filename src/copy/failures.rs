@@ -1,0 +1,91 @@
+//! What is said of a request that failed: what happened, why, and what to do.
+
+use influx_client::ApiError;
+use token_model::refusal::Meaning;
+
+/// What is being tried when a request fails, as the object of "could not".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doing {
+    /// Signing in.
+    SignIn,
+    /// Ending the session.
+    SignOut,
+    /// Setting the server up.
+    SetUp,
+    /// Finding out what is at the server when the page opens.
+    Open,
+    /// Listing the tokens.
+    ListTokens,
+    /// Listing the buckets.
+    ListBuckets,
+    /// Making a token.
+    CreateToken,
+    /// Switching a token on or off.
+    SwitchToken,
+    /// Opening one token.
+    OpenToken,
+    /// Changing a token in its summary.
+    ChangeToken,
+    /// Giving a token another description.
+    RenameToken,
+    /// Making a token like another.
+    CloneToken,
+    /// Deleting a token.
+    DeleteToken,
+}
+
+impl Doing {
+    const fn words(self) -> &'static str {
+        match self {
+            Self::SignIn => "sign you in",
+            Self::SignOut => "sign you out",
+            Self::SetUp => "set the server up",
+            Self::Open => "open this page",
+            Self::ListTokens => "list the API tokens",
+            Self::ListBuckets => "list the buckets",
+            Self::CreateToken => "make the token",
+            Self::SwitchToken => "change the status",
+            Self::OpenToken => "open the token",
+            Self::ChangeToken => "change the token",
+            Self::RenameToken => "rename the token",
+            Self::CloneToken => "clone the token",
+            Self::DeleteToken => "delete the token",
+        }
+    }
+}
+
+/// What happened, why, and what to do, for a request that failed.
+pub fn explain(doing: Doing, error: &ApiError) -> String {
+    let what = doing.words();
+    let ApiError::Refused { status, body } = error else {
+        let why = match error {
+            ApiError::NotUnderstood(_) => {
+                "what came back is not what InfluxDB answers. Check that this address leads to InfluxDB itself and not to another page before it"
+            }
+            _ => {
+                "no answer came. Check that the server runs and that you are online, then try again"
+            }
+        };
+        return format!("Could not {what}: {why}.");
+    };
+    let said = if body.message.is_empty() {
+        format!("the server answered {status} without a word")
+    } else {
+        format!("the server says “{}”", body.message)
+    };
+    let advice = match Meaning::of(*status, body) {
+        Meaning::NotSignedIn => "Sign in again.",
+        Meaning::MissingPermission(_) => {
+            "You lack that permission: choose less, or ask an owner of the organization, whose session may do more."
+        }
+        Meaning::TokenInactive => "Switch that token on, or use another.",
+        Meaning::UserInactive => "Your user is switched off. Ask an administrator to switch it on.",
+        Meaning::NotFound => "It may have been deleted meanwhile. Load the page again.",
+        Meaning::Conflict => "Change what is in the way, then try again.",
+        Meaning::Invalid => "Change what it names, then try again.",
+        Meaning::ServerFailed => {
+            "Try again in a moment; if it stays so, look into the server's log."
+        }
+    };
+    format!("Could not {what}: {said}. {advice}")
+}

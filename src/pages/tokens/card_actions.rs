@@ -1,0 +1,122 @@
+//! What can be done with a token from its card: clone it, delete it.
+
+use leptos::{prelude::*, task::spawn_local};
+use token_model::{
+    authorization::{AuthorizationUpdate, Status},
+    refusal::Meaning,
+};
+
+use super::{Row, Task, use_tokens};
+use crate::{
+    app::use_client,
+    copy::{self as words, Doing},
+    ui::{
+        confirm::ConfirmDelete,
+        icon::{Drawing, Icon},
+        menu::{Menu, MenuItem},
+        toast::use_toasts,
+    },
+};
+
+/// The buttons at the end of a card.
+#[component]
+pub fn CardActions(
+    /// The token.
+    row: Row,
+) -> impl IntoView {
+    let name =
+        move || row.authorization.with(|token| words::name_of(&token.description).to_owned());
+    view! {
+        <div class="card__actions">
+            <MoreMenu row />
+            <DeleteButton row name=Callback::new(move |()| name()) />
+        </div>
+    }
+}
+
+#[component]
+fn MoreMenu(row: Row) -> impl IntoView {
+    let client = use_client();
+    let tokens = use_tokens();
+    let toasts = use_toasts();
+    let clone = Callback::new(move |()| {
+        let Some(new) = tokens.copy_of(row) else { return };
+        row.task.set(Task::Busy(words::CLONING));
+        let client = client.clone();
+        spawn_local(async move {
+            match client.create_authorization(&new).await {
+                Ok(authorization) => {
+                    row.task.try_set(Task::None);
+                    tokens.created(authorization, toasts);
+                }
+                Err(error) => tokens.failed(row, Doing::CloneToken, &error),
+            }
+        });
+    });
+    let items =
+        vec![MenuItem { label: words::CLONE, testid: "context-clone-token", on_choose: clone }];
+    view! {
+        <Menu
+            class="icon-button"
+            label=words::MORE
+            items
+            button_testid="context-menu-token"
+            caret=false
+        >
+            <Drawing icon=Icon::More />
+        </Menu>
+    }
+}
+
+/// The button that deletes the token after a confirmation, which offers to switch it off instead.
+#[component]
+fn DeleteButton(row: Row, name: Callback<(), String>) -> impl IntoView {
+    let client = use_client();
+    let tokens = use_tokens();
+    let toasts = use_toasts();
+    let delete = {
+        let client = client.clone();
+        Callback::new(move |()| {
+            row.task.set(Task::Busy(words::DELETING));
+            let client = client.clone();
+            spawn_local(async move {
+                match client.delete_authorization(row.id).await {
+                    // Gone already: what was wanted.
+                    Err(error) if error.meaning() != Some(Meaning::NotFound) => {
+                        tokens.failed(row, Doing::DeleteToken, &error);
+                    }
+                    _ => {
+                        tokens.removed(row.id);
+                        toasts.success(words::DELETED);
+                    }
+                }
+            });
+        })
+    };
+    let deactivate = Callback::new(move |()| {
+        row.task.set(Task::Busy(words::SWITCHING));
+        let client = client.clone();
+        spawn_local(async move {
+            let update =
+                AuthorizationUpdate { status: Some(Status::Inactive), ..Default::default() };
+            let answer = client.update_authorization(row.id, &update).await;
+            tokens.settle(row, Doing::SwitchToken, answer);
+        });
+    });
+    let offer = move || {
+        let active = row.authorization.with(|token| token.status == Status::Active);
+        active.then_some((words::DEACTIVATE_INSTEAD, deactivate))
+    };
+    view! {
+        <ConfirmDelete
+            label=Callback::new(move |()| words::delete(&name.run(())))
+            sentence=words::DELETE_SENTENCE
+            on_confirm=delete
+            instead=Callback::new(move |()| offer())
+            blocked=Callback::new(move |()| row.task.with_untracked(Task::is_busy))
+            testid="context-delete-menu--button"
+            confirm_testid="context-delete-menu--confirm-button"
+            confirm=words::CONFIRM
+        />
+    }
+}

@@ -1,0 +1,150 @@
+//! Which of the tokens are shown, and in which order: the filter, the sorter, and the address that
+//! remembers both.
+
+use std::time::Duration;
+
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
+use token_model::{
+    authorization::{Authorization, Status},
+    order::{Direction, Order, SortKey},
+    search::Search,
+};
+
+use super::{Row, Tokens};
+use crate::{
+    app::Step,
+    collation::{fold, fold_all},
+    copy as words,
+    load::Load,
+    moment,
+    route::{Listing, Route},
+};
+
+/// How long typing has to rest before the address follows: browsers refuse to have it changed
+/// more than a few times a second.
+const REST: Duration = Duration::from_millis(300);
+
+/// What is chosen, and how far the address has followed.
+#[derive(Clone, Copy)]
+pub struct Control {
+    /// What is chosen.
+    pub listing: RwSignal<Listing>,
+    /// What the address was last changed to from here, until it is seen to have come to it.
+    written: StoredValue<Option<Listing>>,
+    rest: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Control {
+    /// As the address says.
+    pub fn of(route: &Route) -> Self {
+        let listing = match route {
+            Route::Tokens { listing, .. } => listing.clone(),
+            _ => Listing::default(),
+        };
+        Self {
+            listing: RwSignal::new(listing),
+            written: StoredValue::new(None),
+            rest: StoredValue::new(None),
+        }
+    }
+
+    /// What is chosen, for an address.
+    pub fn for_address(self) -> Listing {
+        let listing = self.listing.get_untracked();
+        self.written.set_value(Some(listing.clone()));
+        listing
+    }
+
+    /// Shows another part of the list or another order, and lets the address follow.
+    pub fn change(self, tokens: Tokens, change: impl FnOnce(&mut Listing)) {
+        self.listing.update(change);
+        if let Some(resting) = self.rest.get_value() {
+            resting.clear();
+        }
+        let write = move || {
+            if let Some(Route::Tokens { dialog, .. }) = tokens.route.try_get_untracked() {
+                tokens.lead_to(dialog, Step::Replace);
+            }
+        };
+        self.rest.set_value(set_timeout_with_handle(write, REST).ok());
+    }
+
+    /// Follows the address where it changes in other ways: back, forward, a link.
+    pub fn follow(self, route: Memo<Route>) {
+        Effect::new(move |_| {
+            let Route::Tokens { listing, .. } = route.get() else { return };
+            let written = self.written.get_value();
+            self.written.set_value(None);
+            if written.as_ref() != Some(&listing) && self.listing.get_untracked() != listing {
+                self.listing.set(listing);
+            }
+        });
+    }
+
+    /// The rows to be shown of the list, in order.
+    ///
+    /// Which and where is decided when the tokens are listed or the choice is changed, and not
+    /// when a token is: a card stays where it is under the pointer that changes it.
+    pub fn rows_of(self, list: RwSignal<Load<Vec<Row>>>) -> Memo<Vec<Row>> {
+        // Folded once for each list, and only when something is searched for.
+        let texts = Memo::new(move |_| {
+            list.with(|list| {
+                let text = |row: &Row| row.authorization.with_untracked(text_of);
+                fold_all(&list.items().iter().map(text).collect::<Vec<_>>())
+            })
+        });
+        Memo::new(move |_| {
+            let Listing { search, order } = self.listing.get();
+            let mut rows = list.with(|list| list.items().to_vec());
+            if !search.trim().is_empty() {
+                let search = Search::new(&search, fold);
+                texts.with(|texts| {
+                    let mut texts = texts.iter();
+                    rows.retain(|_| texts.next().is_some_and(|text| search.matches_folded(text)));
+                });
+            }
+            sort(&mut rows, order);
+            rows
+        })
+    }
+}
+
+/// Sorts rows that are in the order of their descriptions.
+fn sort(rows: &mut Vec<Row>, order: Order) {
+    match order.key {
+        SortKey::Description => {}
+        SortKey::Status => {
+            let active = |row: &Row| {
+                row.authorization.with_untracked(|token| token.status == Status::Active)
+            };
+            let (mut first, last): (Vec<_>, Vec<_>) = rows.drain(..).partition(active);
+            first.extend(last);
+            *rows = first;
+        }
+        SortKey::CreatedAt => rows.sort_unstable_by_key(|row| row.id),
+    }
+    if order.direction == Direction::Descending {
+        rows.reverse();
+    }
+}
+
+/// What of a token can be searched for: its description, status, owner, id, when it was made, and
+/// what its permissions name. Without line breaks, at which texts are told apart.
+fn text_of(token: &Authorization) -> String {
+    let mut parts = vec![
+        words::name_of(&token.description).to_owned(),
+        if token.status == Status::Active { words::ACTIVE } else { words::INACTIVE }.to_owned(),
+        token.user.clone(),
+        token.id.to_string(),
+        moment::on_the_clock(&token.created_at),
+    ];
+    for resource in token.permissions.iter().map(|permission| &permission.resource) {
+        for part in [Some(resource.kind.as_str()), resource.name.as_deref()].into_iter().flatten() {
+            // Reading and writing the same thing stand beside one another.
+            if !parts.iter().rev().take(4).any(|there| there == part) {
+                parts.push(part.to_owned());
+            }
+        }
+    }
+    parts.join(" ").replace('\n', " ")
+}

@@ -1,0 +1,321 @@
+//! Choosing several tokens, and switching or deleting them at once.
+
+use influx_client::{ApiError, Client};
+use leptos::{prelude::*, task::spawn_local};
+use token_model::{
+    authorization::{AuthorizationUpdate, Status},
+    id::AuthorizationId,
+    id_set::IdSet,
+    refusal::Meaning,
+};
+
+use super::{Row, Task, Tokens, use_tokens};
+use crate::{
+    app::use_client,
+    copy::{self as words, Doing},
+    ui::{
+        button::Button,
+        confirm::ConfirmDelete,
+        follow::{follow_some, follow_text},
+        toast::{Toasts, use_toasts},
+    },
+};
+
+/// How many requests are under way at once.
+const WORKERS: usize = 4;
+
+/// Which tokens are chosen, and what is being done with them.
+#[derive(Clone, Copy)]
+pub struct Several {
+    /// Those that are chosen, shown or not.
+    pub chosen: RwSignal<IdSet<AuthorizationId>>,
+    /// The one that was chosen or taken back last, at which a range begins.
+    last: StoredValue<Option<AuthorizationId>>,
+    run: RwSignal<Option<Run>>,
+    queue: StoredValue<Vec<Row>>,
+}
+
+/// What is being done.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Run {
+    deed: Deed,
+    /// How many have an answer, and how many of these a bad one.
+    done: usize,
+    failed: usize,
+    of: usize,
+    workers: usize,
+}
+
+/// What can be done with several tokens at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// Switch them on.
+    Activate,
+    /// Switch them off.
+    Deactivate,
+    /// Delete them.
+    Delete,
+}
+
+impl Several {
+    /// None chosen.
+    pub fn none() -> Self {
+        Self {
+            chosen: RwSignal::default(),
+            last: StoredValue::new(None),
+            run: RwSignal::new(None),
+            queue: StoredValue::new(Vec::new()),
+        }
+    }
+
+    /// Chooses a token or takes it back; with `range`, all from the last one to this one.
+    pub fn choose(self, rows: &[Row], id: AuthorizationId, choose: bool, range: bool) {
+        let place = |id| rows.iter().position(|row| row.id == id);
+        let last = self.last.get_value().filter(|_| range).and_then(place);
+        let Some(here) = place(id) else { return };
+        let from = last.unwrap_or(here);
+        self.choose_rows(&rows[from.min(here)..=from.max(here)], choose);
+        self.last.set_value(Some(id));
+    }
+
+    /// Chooses all of these rows or takes them back.
+    fn choose_rows(self, rows: &[Row], choose: bool) {
+        self.chosen.update(|chosen| {
+            for row in rows {
+                if choose {
+                    chosen.insert(row.id);
+                } else {
+                    chosen.remove(row.id);
+                }
+            }
+        });
+    }
+
+    fn start(self, tokens: Tokens, toasts: Toasts, client: &Client, deed: Deed) {
+        if self.run.get_untracked().is_some() {
+            return;
+        }
+        let chosen = self.chosen.get_untracked();
+        let rows = tokens.list.with_untracked(|list| list.items().to_vec());
+        // Taken from the end, so that they are done in the order of the list.
+        let queue: Vec<_> = rows.into_iter().filter(|row| chosen.contains(row.id)).rev().collect();
+        let workers = WORKERS.min(queue.len());
+        self.run.set(Some(Run { deed, done: 0, failed: 0, of: queue.len(), workers }));
+        self.queue.set_value(queue);
+        for _ in 0..workers {
+            spawn_local(self.work(tokens, toasts, client.clone(), deed));
+        }
+    }
+
+    /// Does it with one token after the other until none is left.
+    async fn work(self, tokens: Tokens, toasts: Toasts, client: Client, deed: Deed) {
+        while let Some(row) = self.queue.try_update_value(Vec::pop).flatten() {
+            row.task.try_set(Task::Busy(deed.busy()));
+            let answer = deed.run(&client, row.id).await;
+            let failure = answer.as_ref().err().cloned();
+            match answer {
+                Err(error) if tokens.ask_to_sign_in(&error) => self.stop(),
+                answer => deed.settle(tokens, row, answer),
+            }
+            self.run.try_update(|run| {
+                if let Some(run) = run {
+                    run.done += 1;
+                    run.failed += usize::from(failure.is_some());
+                }
+            });
+            if failure.is_none() {
+                self.chosen.try_update(|chosen| chosen.remove(row.id));
+            }
+        }
+        let finished = self.run.try_update(|run| {
+            let last = run.as_mut()?;
+            last.workers -= 1;
+            if last.workers == 0 { run.take() } else { None }
+        });
+        if let Some(run) = finished.flatten() {
+            let sentence = words::finished(run.deed, run.done - run.failed, run.failed);
+            if run.failed == 0 {
+                toasts.success(sentence);
+            } else {
+                toasts.error(sentence);
+            }
+        }
+    }
+
+    /// Lets what is under way come to its end, and begins nothing more.
+    fn stop(self) {
+        self.queue.try_update_value(Vec::clear);
+    }
+}
+
+impl Deed {
+    const fn busy(self) -> &'static str {
+        match self {
+            Self::Activate | Self::Deactivate => words::SWITCHING,
+            Self::Delete => words::DELETING,
+        }
+    }
+
+    /// Tells the server; how the token is now, or none where it is gone.
+    async fn run(
+        self,
+        client: &Client,
+        id: AuthorizationId,
+    ) -> Result<Option<token_model::authorization::Authorization>, ApiError> {
+        let status = match self {
+            Self::Activate => Status::Active,
+            Self::Deactivate => Status::Inactive,
+            Self::Delete => {
+                return match client.delete_authorization(id).await {
+                    // Gone already: what was wanted.
+                    Err(error) if error.meaning() != Some(Meaning::NotFound) => Err(error),
+                    _ => Ok(None),
+                };
+            }
+        };
+        let update = AuthorizationUpdate { status: Some(status), ..Default::default() };
+        client.update_authorization(id, &update).await.map(Some)
+    }
+
+    fn settle(
+        self,
+        tokens: Tokens,
+        row: Row,
+        answer: Result<Option<token_model::authorization::Authorization>, ApiError>,
+    ) {
+        let doing = match self {
+            Self::Activate | Self::Deactivate => Doing::SwitchToken,
+            Self::Delete => Doing::DeleteToken,
+        };
+        match answer {
+            Ok(Some(changed)) => tokens.settle(row, doing, Ok(changed)),
+            Ok(None) => tokens.removed(row.id),
+            Err(error) => tokens.failed(row, doing, &error),
+        }
+    }
+}
+
+/// The box on a card that chooses its token.
+#[component]
+pub fn ChooseBox(
+    /// The token.
+    row: Row,
+) -> impl IntoView {
+    let tokens = use_tokens();
+    let several = tokens.several;
+    let choose = move |event: leptos::ev::MouseEvent| {
+        let choose = !several.chosen.with_untracked(|chosen| chosen.contains(row.id));
+        tokens.rows.with_untracked(|rows| {
+            several.choose(rows, row.id, choose, event.shift_key());
+        });
+    };
+    let label =
+        move || row.authorization.with(|token| words::choose(words::name_of(&token.description)));
+    view! {
+        <input
+            type="checkbox"
+            class="check"
+            aria-label=label
+            prop:checked=move || several.chosen.with(|chosen| chosen.contains(row.id))
+            on:click=choose
+        />
+    }
+}
+
+/// What is chosen of the list and what can be done with it, or how far that has come.
+#[component]
+pub fn SeveralBar() -> impl IntoView {
+    let tokens = use_tokens();
+    let several = tokens.several;
+    let running = Memo::new(move |_| several.run.with(Option::is_some));
+    let some = Memo::new(move |_| several.chosen.with(|chosen| !chosen.is_empty()));
+    let all = Memo::new(move |_| {
+        tokens.rows.with(|rows| {
+            several.chosen.with(|chosen| rows.iter().all(|row| chosen.contains(row.id)))
+        })
+    });
+    let count = move || {
+        let chosen = several.chosen.get();
+        let shown =
+            tokens.rows.with(|rows| rows.iter().filter(|row| chosen.contains(row.id)).count());
+        words::selected(chosen.len(), chosen.len() - shown)
+    };
+    let choose_all = move |_| {
+        let choose = !all.get_untracked();
+        tokens.rows.with_untracked(|rows| several.choose_rows(rows, choose));
+    };
+    view! {
+        <div class="several" role="group" aria-label=words::SEVERAL>
+            <label class="several__all">
+                <input
+                    type="checkbox"
+                    class="check"
+                    aria-label=words::CHOOSE_ALL
+                    prop:checked=move || some.get() && all.get()
+                    prop:indeterminate=move || some.get() && !all.get()
+                    on:click=choose_all
+                />
+                <span role="status">{follow_text(count)}</span>
+            </label>
+            {follow_some(move || {
+                (running.get() || some.get())
+                    .then(|| match running.get() {
+                        true => view! { <Progress /> }.into_any(),
+                        false => view! { <Deeds /> }.into_any(),
+                    })
+            })}
+        </div>
+    }
+}
+
+#[component]
+fn Deeds() -> impl IntoView {
+    let client = StoredValue::new(use_client());
+    let tokens = use_tokens();
+    let toasts = use_toasts();
+    let several = tokens.several;
+    let start = move |deed| {
+        Callback::new(move |()| {
+            client.with_value(|client| several.start(tokens, toasts, client, deed));
+        })
+    };
+    let deactivate = start(Deed::Deactivate);
+    view! {
+        <Button label=words::ACTIVATE on_press=start(Deed::Activate) />
+        <Button label=words::DEACTIVATE on_press=deactivate />
+        <ConfirmDelete
+            label=Callback::new(move |()| {
+                words::delete_selected(several.chosen.with(IdSet::len))
+            })
+            shows_label=true
+            sentence=words::DELETE_SEVERAL_SENTENCE
+            on_confirm=start(Deed::Delete)
+            instead=Callback::new(move |()| Some((words::DEACTIVATE_INSTEAD, deactivate)))
+            blocked=Callback::new(move |()| false)
+            testid="delete-selected--button"
+            confirm_testid="delete-selected--confirm-button"
+            confirm=words::CONFIRM
+        />
+    }
+}
+
+#[component]
+fn Progress() -> impl IntoView {
+    let several = use_tokens().several;
+    let run = move || several.run.get();
+    let stop = Callback::new(move |()| several.stop());
+    view! {
+        <progress
+            class="several__progress"
+            aria-label=words::PROGRESS
+            max=move || run().map(|run| run.of.to_string())
+            prop:value=move || run().map_or(0.0, |run| run.done as f64)
+        ></progress>
+        <span>
+            {follow_text(move || {
+                run().map(|run| words::progress(run.deed, run.done, run.of)).unwrap_or_default()
+            })}
+        </span>
+        <Button label=words::STOP on_press=stop />
+    }
+}

@@ -1,0 +1,102 @@
+//! Above the list: the filter, the sorter, the Generate menu, and how much is shown of how much.
+
+use leptos::prelude::*;
+use token_model::order::{Direction, Order, SortKey};
+
+use super::{generate_menu::GenerateMenu, use_tokens};
+use crate::{
+    copy as words,
+    load::Load,
+    ui::{
+        follow::follow_text,
+        icon::{Drawing, Icon},
+        menu::{Menu, MenuItem},
+    },
+};
+
+/// The toolbar.
+#[component]
+pub fn Toolbar(
+    /// Fetches the list again.
+    on_refresh: Callback<()>,
+) -> impl IntoView {
+    let tokens = use_tokens();
+    let control = tokens.control;
+    let search = move |event| {
+        let typed = event_target_value(&event);
+        control.change(tokens, |listing| listing.search = typed);
+    };
+    let found = move || {
+        tokens.list.with(|list| match list {
+            Load::Ready(all) => words::found(tokens.rows.with(Vec::len), all.len()),
+            _ => String::new(),
+        })
+    };
+    view! {
+        <div class="toolbar">
+            <div class="toolbar__filter">
+                <Drawing icon=Icon::Search />
+                <input
+                    type="search"
+                    class="field__input"
+                    placeholder=words::FILTER_TOKENS
+                    aria-label=words::FILTER_LABEL
+                    autocomplete="off"
+                    data-testid="input-field--filter"
+                    prop:value=move || control.listing.with(|listing| listing.search.clone())
+                    on:input=search
+                />
+            </div>
+            <Sorter />
+            <p class="toolbar__found" role="status">
+                {follow_text(found)}
+            </p>
+            <button
+                type="button"
+                class="button button--icon"
+                class:button--busy=move || tokens.looking.get()
+                aria-label=words::REFRESH
+                title=words::REFRESH
+                on:click=move |_| on_refresh.run(())
+            >
+                <Drawing icon=Icon::Refresh />
+            </button>
+            <GenerateMenu />
+        </div>
+    }
+}
+
+#[component]
+fn Sorter() -> impl IntoView {
+    let tokens = use_tokens();
+    let control = tokens.control;
+    let mut items = Vec::new();
+    for (key, testids) in [
+        (
+            SortKey::Description,
+            ["resource-sorter--description-asc", "resource-sorter--description-desc"],
+        ),
+        (SortKey::Status, ["resource-sorter--status-asc", "resource-sorter--status-desc"]),
+        (SortKey::CreatedAt, ["resource-sorter--createdAt-asc", "resource-sorter--createdAt-desc"]),
+    ] {
+        for (direction, testid) in Direction::BOTH.into_iter().zip(testids) {
+            let order = Order { key, direction };
+            items.push(MenuItem {
+                label: words::order(order),
+                testid,
+                on_choose: Callback::new(move |()| {
+                    control.change(tokens, |listing| listing.order = order);
+                }),
+            });
+        }
+    }
+    view! {
+        <Menu class="button" items button_testid="resource-sorter--button">
+            <span>
+                {follow_text(move || {
+                    words::sorted_by(control.listing.with(|listing| listing.order))
+                })}
+            </span>
+        </Menu>
+    }
+}

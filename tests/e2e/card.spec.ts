@@ -1,0 +1,188 @@
+// What can be done with a token from its card: rename, delete, clone.
+import { expect, test } from './support/fixtures';
+import { card, secretDialog, shownSecret } from './support/page';
+import { words } from './support/api';
+
+test('a name is changed in place by Enter and by leaving, and kept by Escape', async ({
+  tokensPage: page,
+  api,
+  unique,
+}) => {
+  const { id: orgID } = await api.organization();
+  const permissions = [{ action: 'read', resource: { type: 'buckets', orgID } }];
+  const [first, second, third] = ['first', 'second', 'third'].map(unique);
+  const { id } = await api.createToken({ description: first, permissions });
+  await page.reload();
+  const described = async () => (await api.tokens()).find((token) => token.id === id)?.description;
+
+  await card(page, first).getByRole('button', { name: `Rename ${first}` }).click();
+  const field = page.getByTestId('resource-editable-name--input');
+  await expect(field).toBeFocused();
+  // Its text is selected: typing takes its place.
+  await page.keyboard.type(second);
+  await page.keyboard.press('Enter');
+  await expect(card(page, second)).toBeVisible();
+  await expect(field).toHaveCount(0);
+  await expect.poll(described).toBe(second);
+  await expect(card(page, second).getByRole('button', { name: `Rename ${second}` })).toBeFocused();
+
+  await card(page, second).getByTestId('resource-editable-name--button').click();
+  await field.fill(third);
+  await field.blur();
+  await expect(card(page, third)).toBeVisible();
+  await expect.poll(described).toBe(third);
+
+  await card(page, third).getByTestId('resource-editable-name--button').click();
+  await field.fill('given up');
+  await page.keyboard.press('Escape');
+  await expect(field).toHaveCount(0);
+  await expect(card(page, third)).toBeVisible();
+  expect(await described()).toBe(third);
+});
+
+test('a token is deleted once that is confirmed, and its card goes', async ({
+  tokensPage: page,
+  api,
+  unique,
+}) => {
+  const { id: orgID } = await api.organization();
+  const name = unique('to delete');
+  await api.createToken({
+    description: name,
+    permissions: [{ action: 'read', resource: { type: 'buckets', orgID } }],
+  });
+  await page.reload();
+  const button = card(page, name).getByTestId('context-delete-menu--button');
+  await expect(page.getByTestId('context-delete-menu--confirm-button')).toHaveCount(0);
+  await button.click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('context-delete-menu--confirm-button')).toHaveCount(0);
+  await expect(button).toBeFocused();
+  expect(await api.tokensCalled(name)).toHaveLength(1);
+
+  await button.click();
+  await page.getByTestId('context-delete-menu--confirm-button').click();
+  await expect(card(page, name)).toHaveCount(0);
+  await expect(page.getByTestId('notification-success--children')).toHaveText(
+    'API token was deleted successfully',
+  );
+  expect(await api.tokensCalled(name)).toHaveLength(0);
+});
+
+test('whoever is about to delete a token can switch it off instead', async ({
+  tokensPage: page,
+  api,
+  unique,
+}) => {
+  const { id: orgID } = await api.organization();
+  const name = unique('to keep');
+  await api.createToken({
+    description: name,
+    permissions: [{ action: 'read', resource: { type: 'buckets', orgID } }],
+  });
+  await page.reload();
+  const button = card(page, name).getByTestId('context-delete-menu--button');
+  await button.click();
+  await page.getByRole('button', { name: 'Deactivate Instead' }).click();
+  await expect(card(page, name).getByRole('switch')).not.toBeChecked();
+  await expect.poll(async () => (await api.onlyToken(name)).status).toBe('inactive');
+  // It is off already: there is nothing else to offer.
+  await button.click();
+  await expect(page.getByTestId('context-delete-menu--confirm-button')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Deactivate Instead' })).toHaveCount(0);
+});
+
+test('a clone has the same permissions and owner, a name of its own, and its own secret', async ({
+  tokensPage: page,
+  api,
+  unique,
+}) => {
+  const { id: orgID } = await api.organization();
+  const bucket = await api.createBucket(unique('bucket'));
+  const name = unique('to clone');
+  const original = await api.createToken({
+    description: name,
+    permissions: [
+      { action: 'read', resource: { type: 'buckets', id: bucket.id, orgID } },
+      { action: 'write', resource: { type: 'dashboards', orgID } },
+    ],
+  });
+  await page.reload();
+  await card(page, name).getByTestId('context-menu-token').click();
+  await page.getByTestId('context-clone-token').click();
+  const dialog = secretDialog(page);
+  const secret = await shownSecret(dialog);
+  await page.keyboard.press('Escape');
+  await expect(card(page, `${name} (clone 1)`)).toBeVisible();
+  const clone = await api.onlyToken(`${name} (clone 1)`);
+  expect(clone.permissions.map(words)).toEqual(original.permissions.map(words));
+  expect(clone.userID).toBe(original.userID);
+  expect(secret).not.toBe(original.token);
+  await api.deleteToken(clone.id);
+});
+
+test.describe('with a fault', () => {
+  test.use({ faulty: true });
+
+  test('what is refused is said on the card, and the card is as before', async ({
+    tokensPage: page,
+    api,
+    faults,
+    unique,
+  }) => {
+    const { id: orgID } = await api.organization();
+    const name = unique('stubborn');
+    const { id } = await api.createToken({
+      description: name,
+      permissions: [{ action: 'read', resource: { type: 'buckets', orgID } }],
+    });
+    await page.reload();
+    const path = `/api/v2/authorizations/${id}`;
+    const refusal = { code: 'internal error', message: 'no room' };
+
+    faults.refuse({ method: 'PATCH', path }, 500, refusal);
+    await card(page, name).getByTestId('resource-editable-name--button').click();
+    await page.getByTestId('resource-editable-name--input').fill(unique('other'));
+    await page.keyboard.press('Enter');
+    await expect(card(page, name).getByRole('alert')).toContainText('Could not rename');
+
+    faults.refuse({ method: 'DELETE', path }, 500, refusal);
+    await card(page, name).getByTestId('context-delete-menu--button').click();
+    await page.getByTestId('context-delete-menu--confirm-button').click();
+    await expect(card(page, name).getByRole('alert')).toContainText('Could not delete');
+
+    faults.refuse({ method: 'POST', path: '/api/v2/authorizations' }, 500, refusal);
+    await card(page, name).getByTestId('context-menu-token').click();
+    await page.getByTestId('context-clone-token').click();
+    await expect(card(page, name).getByRole('alert')).toContainText('Could not clone');
+    await expect(card(page, name).getByRole('switch')).toBeChecked();
+  });
+
+  test('shows what is under way, and does nothing else meanwhile', async ({
+    tokensPage: page,
+    api,
+    faults,
+    unique,
+  }) => {
+    const { id: orgID } = await api.organization();
+    const name = unique('slow');
+    const { id } = await api.createToken({
+      description: name,
+      permissions: [{ action: 'read', resource: { type: 'buckets', orgID } }],
+    });
+    await page.reload();
+    const request = { method: 'DELETE', path: `/api/v2/authorizations/${id}` };
+    const held = faults.hold(request);
+    await card(page, name).getByTestId('context-delete-menu--button').click();
+    await page.getByTestId('context-delete-menu--confirm-button').click();
+    await held.arrived;
+    await expect(card(page, name).getByText('Deleting…')).toBeVisible();
+    await card(page, name).getByTestId('context-delete-menu--button').click();
+    await expect(page.getByTestId('context-delete-menu--confirm-button')).toHaveCount(0);
+    await card(page, name).getByRole('switch').click();
+    await expect(card(page, name).getByRole('switch')).toBeChecked();
+    held.release();
+    await expect(card(page, name)).toHaveCount(0);
+    expect(faults.count(request)).toBe(1);
+  });
+});

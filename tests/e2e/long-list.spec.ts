@@ -1,0 +1,60 @@
+// A list of ten thousand tokens: all of it is reached, and little of it is in the document.
+import { expect, test } from './support/fixtures';
+import { found } from './support/page';
+
+/** The place, counted from 1, of the card that has the focus. */
+const FOCUSED = () => document.activeElement?.closest('li')?.getAttribute('aria-posinset');
+const NODES = () => document.querySelectorAll('*').length;
+
+test.describe('with ten thousand tokens', () => {
+  test.use({ seed: '10000' });
+
+  test('only what is near the view is in the document, wherever that is', async ({
+    tokensPage: page,
+  }) => {
+    // The seed makes so many, beside the operator's.
+    await expect(found(page)).toHaveText(/^1\d{4} tokens$/);
+    const last = Number((await found(page).textContent())?.split(' ')[0]);
+    const list = page.getByTestId('token-list');
+    await expect(list.getByRole('listitem').first()).toHaveAttribute('aria-setsize', `${last}`);
+    expect(await page.evaluate(NODES)).toBeLessThan(1_500);
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await expect(list.locator(`[aria-posinset="${last}"]`)).toBeInViewport();
+    expect(await page.evaluate(NODES)).toBeLessThan(1_500);
+  });
+
+  test('the keyboard reaches every card', async ({ tokensPage: page }) => {
+    const last = (await found(page).textContent())?.split(' ')[0];
+    await page.getByTestId('token-list').getByRole('heading').first().getByRole('button').focus();
+    await page.keyboard.press('End');
+    await expect.poll(() => page.evaluate(FOCUSED)).toBe(last);
+    await page.keyboard.press('ArrowUp');
+    await expect.poll(() => page.evaluate(FOCUSED)).toBe(`${Number(last) - 1}`);
+    await page.keyboard.press('Home');
+    await expect.poll(() => page.evaluate(FOCUSED)).toBe('1');
+    // Tab goes on from card to card beyond what was in the document at first.
+    for (let pressed = 0; pressed < 250; pressed += 1) await page.keyboard.press('Tab');
+    const reached = await page.evaluate(FOCUSED);
+    expect(Number(reached)).toBeGreaterThan(40);
+  });
+
+  test('a card that has the focus stays while the list is scrolled away', async ({ tokensPage: page }) => {
+    const first = page.getByTestId('token-list').getByRole('heading').first().getByRole('button');
+    await first.focus();
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await expect(page.locator('[aria-posinset="5000"]')).toHaveCount(0);
+    await expect.poll(() => page.evaluate(FOCUSED)).toBe('1');
+  });
+
+  test('the list is where it was after a dialog', async ({ tokensPage: page }) => {
+    await page.evaluate(() => window.scrollTo(0, 300_000));
+    const seen = page.locator('[aria-posinset="2780"]');
+    await expect(seen).toBeInViewport();
+    await seen.getByRole('heading').getByRole('button').click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(seen).toBeInViewport();
+    expect(await page.evaluate(() => window.scrollY)).toBe(300_000);
+  });
+});

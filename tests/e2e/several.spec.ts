@@ -1,0 +1,100 @@
+// Choosing several tokens, and switching or deleting all of them.
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/fixtures';
+import { card, names } from './support/page';
+
+/** Makes tokens of these names and shows them alone. */
+async function only(page: Page, api: import('./support/api').Api, all: string[], tag: string) {
+  const { id: orgID } = await api.organization();
+  const permissions = [{ action: 'read', resource: { type: 'buckets', orgID } }];
+  const made = [];
+  for (const description of all) made.push(await api.createToken({ description, permissions }));
+  await page.goto(`/orgs/${orgID}/load-data/tokens?searchTerm=${tag}`);
+  await expect.poll(() => names(page)).toEqual(all);
+  return made;
+}
+
+const box = (page: Page, name: string) => page.getByRole('checkbox', { name: `Select ${name}` });
+
+test('a range with Shift, all that are shown, and none again', async ({ tokensPage: page, api, unique }) => {
+  const all = ['a', 'b', 'c', 'd', 'e'].map(unique);
+  await only(page, api, all, unique('').trim());
+  const bar = page.getByRole('group', { name: 'Selected tokens' });
+  const every = page.getByRole('checkbox', { name: 'Select all that are shown' });
+  await box(page, all[1]).click();
+  await box(page, all[3]).click({ modifiers: ['Shift'] });
+  for (const [index, name] of all.entries()) {
+    await expect(box(page, name)).toBeChecked({ checked: index >= 1 && index <= 3 });
+  }
+  await expect(bar.getByText('3 selected', { exact: true })).toBeVisible();
+  await expect(every).toBeChecked({ indeterminate: true });
+  await every.click();
+  await expect(bar.getByText('5 selected', { exact: true })).toBeVisible();
+  await expect(every).toBeChecked();
+  await every.click();
+  for (const name of all) await expect(box(page, name)).not.toBeChecked();
+  await expect(bar.getByRole('button')).toHaveCount(0);
+});
+
+test('switched off, on again, and deleted', async ({ tokensPage: page, api, unique }) => {
+  const all = ['a', 'b', 'c'].map(unique);
+  await only(page, api, all, unique('').trim());
+  const statuses = async () => (await api.tokens()).filter(({ description }) => all.includes(description)).map(({ status }) => status);
+  await box(page, all[0]).click();
+  await box(page, all[2]).click();
+  await page.getByRole('button', { name: 'Deactivate', exact: true }).click();
+  await expect.poll(statuses).toEqual(['inactive', 'active', 'inactive']);
+  await expect(page.getByText('2 API tokens were deactivated successfully')).toBeVisible();
+  await expect(box(page, all[0])).not.toBeChecked();
+  await box(page, all[2]).click();
+  await page.getByRole('button', { name: 'Activate', exact: true }).click();
+  await expect.poll(statuses).toEqual(['inactive', 'active', 'active']);
+  await page.getByRole('checkbox', { name: 'Select all that are shown' }).click();
+  await page.getByRole('button', { name: 'Delete 3 selected' }).click();
+  await page.getByTestId('delete-selected--confirm-button').click();
+  await expect(page.getByText('No API Tokens match your query')).toBeVisible();
+  await expect.poll(statuses).toEqual([]);
+});
+
+test.describe('with a fault', () => {
+  test.use({ faulty: true });
+
+  test('what failed stays chosen and says why', async ({ tokensPage: page, api, faults, unique }) => {
+    const all = ['a', 'b', 'c'].map(unique);
+    const made = await only(page, api, all, unique('').trim());
+    const path = `/api/v2/authorizations/${made[1].id}`;
+    faults.refuse({ method: 'DELETE', path }, 500, { code: 'internal error', message: 'no room' });
+    await page.getByRole('checkbox', { name: 'Select all that are shown' }).click();
+    await page.getByRole('button', { name: 'Delete 3 selected' }).click();
+    await page.getByTestId('delete-selected--confirm-button').click();
+    await expect(card(page, all[1]).getByRole('alert')).toContainText('no room');
+    await expect.poll(() => names(page)).toEqual([all[1]]);
+    await expect(box(page, all[1])).toBeChecked();
+    await expect(page.getByTestId('notification-error')).toContainText('1 could not be');
+  });
+
+  test('Stop lets what is under way come to its end and begins nothing more', async ({
+    tokensPage: page,
+    api,
+    faults,
+    unique,
+  }) => {
+    const all = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(unique);
+    const made = await only(page, api, all, unique('').trim());
+    const held = made.slice(0, 4).map(({ id }) =>
+      faults.hold({ method: 'DELETE', path: `/api/v2/authorizations/${id}` }),
+    );
+    await page.getByRole('checkbox', { name: 'Select all that are shown' }).click();
+    await page.getByRole('button', { name: 'Delete 7 selected' }).click();
+    await page.getByTestId('delete-selected--confirm-button').click();
+    await Promise.all(held.map(({ arrived }) => arrived));
+    await expect(page.getByRole('progressbar')).toBeVisible();
+    await expect(page.getByText('Deleting: 0 of 7')).toBeVisible();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    for (const { release } of held) release();
+    await expect.poll(() => names(page)).toEqual(all.slice(4));
+    await expect(page.getByRole('progressbar')).toHaveCount(0);
+    for (const name of all.slice(4)) await expect(box(page, name)).toBeChecked();
+    expect((await api.tokens()).filter(({ description }) => all.includes(description))).toHaveLength(3);
+  });
+});
