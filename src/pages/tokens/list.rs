@@ -20,6 +20,9 @@ use crate::{
 /// How many cards stand in for those on their way.
 const SKELETONS: usize = 6;
 
+/// How many cards beside the one with the focus are in the document, on either side.
+const AROUND: usize = 2;
+
 #[derive(Clone, PartialEq, Eq)]
 enum State {
     Loading,
@@ -116,22 +119,29 @@ fn Cards() -> impl IntoView {
     let list = NodeRef::<html::Ul>::new();
     let count = Memo::new(move |_| tokens.rows.with(Vec::len));
     let near = rows_near(list, count);
-    // A card stays in the document while the focus is in it, however far it is scrolled away.
+    // A card stays in the document while the focus is in it, however far it is scrolled away, and so
+    // do its neighbours, to which Tab goes on.
     let held = RwSignal::new(None::<usize>);
     let cards = Callback::new(move |()| {
         let (first, end) = near.get();
-        let held = held.get().filter(|held| *held < first || *held >= end);
+        let around = held.get().map_or(0..0, |held| held.saturating_sub(AROUND)..held + AROUND + 1);
         tokens.rows.with(|rows| {
             let card = |place: usize| {
                 let row = *rows.get(place)?;
                 Some(Item::new(row.id.number(), move || view! { <Card row /> }.into_any()))
             };
-            let before = held.filter(|held| *held < first);
-            let behind = held.filter(|held| *held >= end);
-            before.into_iter().chain(first..end).chain(behind).filter_map(card).collect()
+            let before = around.clone().filter(|place| *place < first);
+            let behind = around.filter(|place| *place >= end);
+            before.chain(first..end).chain(behind).filter_map(card).collect()
         })
     });
     let focused = move |event: ev::FocusEvent| held.set(place_of(event.target()));
+    let left = move |event: ev::FocusEvent| {
+        // To nowhere it goes where the card is only moved, on the way to another one.
+        if event.related_target().is_some() {
+            held.set(place_of(event.related_target()));
+        }
+    };
     let key = move |event: ev::KeyboardEvent| {
         let Some(place) = place_of(event.target()) else { return };
         let to = match event.key().as_str() {
@@ -157,7 +167,7 @@ fn Cards() -> impl IntoView {
             node_ref=list
             style:height=move || format!("calc({} * var(--card-pitch))", count.get())
             on:focusin=focused
-            on:focusout=move |_| held.set(None)
+            on:focusout=left
             on:keydown=key
         >
             <Each items=cards />
