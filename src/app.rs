@@ -10,11 +10,11 @@ use leptos_router::{
 use token_model::id::OrganizationId;
 
 use crate::{
+    later::{Later, ShowLater},
     pages::{
         home::Home,
         logout::Logout,
         not_found::NotFound,
-        onboarding::Onboarding,
         sign_in::SignIn,
         tokens::{TokensPage, draft::Drafts},
     },
@@ -66,7 +66,10 @@ fn Screen() -> impl IntoView {
     let view = Callback::new(|page| match page {
         Page::Home => view! { <Home /> }.into_any(),
         Page::SignIn => view! { <SignIn /> }.into_any(),
-        Page::Onboarding => view! { <Onboarding /> }.into_any(),
+        Page::Onboarding => {
+            let again = Callback::new(|()| drop(window().location().reload()));
+            view! { <ShowLater what=Later::Onboarding on_give_up=again /> }.into_any()
+        }
         Page::Logout => view! { <Logout /> }.into_any(),
         Page::Tokens(org_id) => view! { <TokensPage org_id /> }.into_any(),
         Page::NotFound => view! { <NotFound /> }.into_any(),

@@ -5,6 +5,8 @@
 mod failures;
 
 use token_model::{
+    custom_rows::Note,
+    describe::noun,
     order::{Direction, Order, SortKey},
     permission::Action,
     set_up::Problem,
@@ -39,6 +41,9 @@ pub const WRONG_PASSWORD: &str =
     "The server does not know this username with this password. Check both and sign in again.";
 pub const USERNAME_EMPTY: &str = "Type your username.";
 
+pub const LOADING: &str = "Loading…";
+pub const PART_LOST: &str = "A part of this page could not be loaded. Check that you are online and try again; if it stays so, load the whole page again, as there may be a newer one.";
+
 pub const SET_UP_TITLE: &str = "Set up InfluxDB";
 pub const SET_UP_LEAD: &str = "This server has no user yet. Make the first user, organization and bucket; it can be done once.";
 pub const SET_UP: &str = "Set Up";
@@ -69,6 +74,33 @@ pub const ALL_ACCESS_ITEM: &str = "All Access API Token";
 pub const READ_WRITE_TITLE: &str = "Generate Read/Write API Token";
 pub const ALL_ACCESS_TITLE: &str = "Generate All Access API Token";
 pub const ALL_ACCESS_WARNING: &str = "This token will be able to create, update, delete, read, and write to anything in this organization";
+pub const CUSTOM_ITEM: &str = "Custom API Token";
+pub const CUSTOM_TITLE: &str = "Generate a Custom API Token";
+pub const CUSTOM_PLACEHOLDER: &str = "Describe this new token";
+pub const CUSTOM_DESCRIPTION_HINT: &str = "Left empty, it is made from the permissions.";
+pub const GENERATE_IT: &str = "Generate";
+pub const GENERATING: &str = "Generating…";
+pub const READ_ALL_SHOWN: &str = "Read all that is shown";
+pub const WRITE_ALL_SHOWN: &str = "Write all that is shown";
+pub const INCLUDED: &str = "Included in all of its type";
+pub const ADD_BY_ID: &str = "Add one by its id, then press Enter";
+pub const ADD_BY_ID_HINT: &str =
+    "This server lists 20 at most; others can be given by the id that their own page shows.";
+pub const NO_ID: &str = "An id has 16 digits from 0 to 9 and a to f.";
+pub const NO_RESOURCE_MATCHES: &str = "No resource matches your search";
+pub const NO_PERMISSION_CHOSEN: &str = "Tick at least one box: what the token may read, or write.";
+pub const MAY_NOT_READ_USERS: &str =
+    "You may not read other users, so you cannot let a token do it.";
+pub const MORE_PERMISSIONS: &str = "More Permissions…";
+pub const FEWER_PERMISSIONS: &str = "Fewer Permissions…";
+pub const OPERATOR_ITEM: &str = "Operator API Token";
+pub const OPERATOR_TITLE: &str = "Generate Operator API Token";
+pub const OPERATOR_WARNING: &str = "This token will be able to do anything on this server, in every organization: read and delete all data, and make and delete users, organizations and tokens. Use it to administer the server, and a narrower token for everything else.";
+pub const OPTIONS: &str = "Owner and status";
+pub const OWNER_HINT: &str = "The token is its owner's: they see it in their list, and it stops working when their user is deactivated or deleted. For what several people rely on, choose an account that is no person's, such as one named after the service.";
+pub const OWNERS_UNKNOWN: &str =
+    "You may not see who belongs to the organization, so you can only make tokens of your own.";
+pub const MAKE_INACTIVE: &str = "Make it inactive; it is switched on in the list when it is needed";
 pub const DESCRIPTION: &str = "Description";
 pub const DESCRIPTION_PLACEHOLDER: &str = "Describe this new API token";
 pub const READ: &str = "Read";
@@ -152,6 +184,8 @@ pub const CONFIRM: &str = "Confirm";
 pub const DEACTIVATE_INSTEAD: &str = "Deactivate Instead";
 pub const DELETE_SENTENCE: &str = "Whatever uses this token stops working at once, and nothing brings the token back. Deactivating it stops the same things, and can be taken back.";
 pub const FILTER_TOKENS: &str = "Filter Tokens...";
+pub const OWNER_FILTER: &str = "Tokens of";
+pub const ALL_OWNERS: &str = "All owners";
 pub const FILTER_LABEL: &str = "Filter tokens";
 pub const NO_TOKEN_MATCHES: &str = "No API Tokens match your query";
 
@@ -270,6 +304,43 @@ pub fn rename(name: &str) -> String {
 /// The name of the button that deletes a token, for screen readers.
 pub fn delete(name: &str) -> String {
     format!("Delete {name}")
+}
+
+/// What the custom dialog says of what is ticked.
+pub fn this_token(can: &str) -> String {
+    format!("This token {can}.")
+}
+
+/// A description made from what a token can do: `Write to telegraf-cpu and read 3 buckets`.
+pub fn made_description(can: &str) -> String {
+    let can = can.strip_prefix("can ").unwrap_or(can);
+    let mut letters = can.chars();
+    letters.next().map_or_else(String::new, |first| {
+        format!("{}{}", first.to_ascii_uppercase(), letters.as_str())
+    })
+}
+
+/// What stands in the place of a type's resources.
+pub fn note(note: &Note) -> String {
+    match note {
+        Note::Loading => "Loading…".to_owned(),
+        Note::Failed(sentence) => sentence.clone(),
+        Note::Empty(kind) => format!("There are no {} yet", noun(kind)),
+        Note::TakesId(_) => ADD_BY_ID.to_owned(),
+    }
+}
+
+/// The name of a box that lets something be read or written, for screen readers.
+pub fn may(action: Action, label: &str) -> String {
+    match action {
+        Action::Read => format!("Read {label}"),
+        Action::Write => format!("Write {label}"),
+    }
+}
+
+/// Whoever is signed in, among those who could own a token.
+pub fn yourself(name: &str) -> String {
+    if name.is_empty() { "You".to_owned() } else { format!("{name} (you)") }
 }
 
 /// The name of a pane's search field for screen readers.

@@ -3,6 +3,7 @@
 pub mod app;
 pub mod collation;
 pub mod copy;
+pub mod later;
 pub mod load;
 pub mod moment;
 pub mod navigation;

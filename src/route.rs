@@ -3,7 +3,7 @@
 use std::fmt;
 
 use token_model::{
-    id::{AuthorizationId, OrganizationId},
+    id::{AuthorizationId, OrganizationId, UserId},
     order::Order,
 };
 
@@ -29,7 +29,7 @@ pub enum Route {
         org_id: OrganizationId,
         /// The dialog that is open.
         dialog: Option<Dialog>,
-        /// `?searchTerm=…&sortKey=…&sortDirection=…`: what of the list is shown, and how.
+        /// `?searchTerm=…&userID=…&sortKey=…&sortDirection=…`: what of the list is shown, and how.
         listing: Listing,
     },
     /// Any other address.
@@ -43,6 +43,10 @@ pub enum Dialog {
     ReadWrite,
     /// `…/generate/all-access`: Generate All Access API Token.
     AllAccess,
+    /// `…/generate/operator`: Generate Operator API Token.
+    Operator,
+    /// `…/generate/custom`: Generate a Custom API Token.
+    Custom,
     /// `…/tokens/:tokenID`: API Token Summary.
     Summary(AuthorizationId),
 }
@@ -52,6 +56,8 @@ pub enum Dialog {
 pub struct Listing {
     /// What is typed into the filter.
     pub search: String,
+    /// Whose tokens; everybody's where none is chosen.
+    pub owner: Option<UserId>,
     /// In which order.
     pub order: Order,
 }
@@ -113,6 +119,8 @@ impl Dialog {
             [] | ["generate"] => Ok(None),
             ["generate", "buckets"] => Ok(Some(Self::ReadWrite)),
             ["generate", "all-access"] => Ok(Some(Self::AllAccess)),
+            ["generate", "operator"] => Ok(Some(Self::Operator)),
+            ["generate", "custom"] => Ok(Some(Self::Custom)),
             [id] => Ok(Some(Self::Summary(id.parse().map_err(|_| NoSuchDialog)?))),
             _ => Err(NoSuchDialog),
         }
@@ -123,6 +131,7 @@ impl Listing {
     fn parse(query: impl Fn(&str) -> Option<String>) -> Self {
         Self {
             search: query("searchTerm").unwrap_or_default(),
+            owner: query("userID").and_then(|id| id.parse().ok()),
             order: Order::named(query("sortKey").as_deref(), query("sortDirection").as_deref()),
         }
     }
@@ -134,6 +143,10 @@ impl fmt::Display for Listing {
         let mut mark = '?';
         if !self.search.is_empty() {
             write!(formatter, "{mark}searchTerm={}", query::encode(&self.search))?;
+            mark = '&';
+        }
+        if let Some(owner) = self.owner {
+            write!(formatter, "{mark}userID={owner}")?;
             mark = '&';
         }
         if self.order != Order::default() {
@@ -160,6 +173,8 @@ impl fmt::Display for Route {
                     None => {}
                     Some(Dialog::ReadWrite) => formatter.write_str("/generate/buckets")?,
                     Some(Dialog::AllAccess) => formatter.write_str("/generate/all-access")?,
+                    Some(Dialog::Operator) => formatter.write_str("/generate/operator")?,
+                    Some(Dialog::Custom) => formatter.write_str("/generate/custom")?,
                     Some(Dialog::Summary(id)) => write!(formatter, "/{id}")?,
                 }
                 write!(formatter, "{listing}")
@@ -185,15 +200,19 @@ mod tests {
         let dialogs = [
             Dialog::ReadWrite,
             Dialog::AllAccess,
+            Dialog::Operator,
+            Dialog::Custom,
             Dialog::Summary("11aeb0ef6ca5c000".parse().unwrap()),
         ];
         let listings = [
-            Listing { search: "Zoë & co/50% +1 #?".to_owned(), order: Order::default() },
+            Listing { search: "Zoë & co/50% +1 #?".to_owned(), ..Listing::default() },
             Listing {
                 search: "日本".to_owned(),
+                owner: UserId::from_number(7),
                 order: Order::named(Some("createdAt"), Some("desc")),
             },
-            Listing { search: String::new(), order: Order::named(Some("status"), Some("asc")) },
+            Listing { order: Order::named(Some("status"), Some("asc")), ..Listing::default() },
+            Listing { owner: UserId::from_number(7), ..Listing::default() },
         ];
         let mut routes =
             vec![Route::Home, Route::SignIn { return_to: None }, Route::Onboarding, Route::Logout];

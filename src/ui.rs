@@ -13,5 +13,6 @@ pub mod icon;
 pub mod listbox;
 pub mod menu;
 pub mod notice;
+pub mod select;
 pub mod toast;
 pub mod windowed;

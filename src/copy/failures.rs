@@ -18,6 +18,13 @@ pub enum Doing {
     ListTokens,
     /// Listing the buckets.
     ListBuckets,
+    /// Listing the types of resources.
+    ListTypes,
+    /// Listing the resources of a type.
+    ListResources,
+    /// Listing the users of the organization.
+    ListUsers,
+
     /// Making a token.
     CreateToken,
     /// Switching a token on or off.
@@ -43,6 +50,9 @@ impl Doing {
             Self::Open => "open this page",
             Self::ListTokens => "list the API tokens",
             Self::ListBuckets => "list the buckets",
+            Self::ListTypes => "list the types of resources",
+            Self::ListResources => "list these resources",
+            Self::ListUsers => "list the users",
             Self::CreateToken => "make the token",
             Self::SwitchToken => "change the status",
             Self::OpenToken => "open the token",

@@ -5,25 +5,31 @@ pub mod bucket_pane;
 pub mod card;
 pub mod card_actions;
 pub mod card_name;
+pub mod catalogue;
+pub mod custom;
 pub mod draft;
 pub mod generate_menu;
 pub mod list;
 pub mod listing;
 pub mod loading;
 pub mod lost_answer;
+pub mod organization_switch;
+mod permission_grid;
 pub mod permission_list;
+mod permission_row;
 pub mod read_write;
 pub mod saving;
 pub mod secret_masked;
 pub mod secret_once;
 pub mod several;
 pub mod summary;
+pub mod token_options;
 pub mod toolbar;
 
 use influx_client::ApiError;
 use leptos::prelude::*;
 use token_model::{
-    authorization::{Authorization, NewAuthorization, Permissions},
+    authorization::{Authorization, NewAuthorization, Permissions, Status},
     clone_name::clone_name,
     id::{AuthorizationId, OrganizationId},
     id_set::IdSet,
@@ -33,14 +39,14 @@ use token_model::{
 use wasm_bindgen::JsValue;
 
 use self::{
-    all_access::AllAccessDialog, draft::use_drafts, list::TokenList, listing::Control,
-    read_write::ReadWriteDialog, secret_once::SecretDialog, several::Several,
-    summary::SummaryDialog, toolbar::Toolbar,
+    draft::use_drafts, list::TokenList, listing::Control, organization_switch::OrganizationSwitch,
+    several::Several, toolbar::Toolbar,
 };
 use crate::{
     app::{Step, set_title, use_go, use_route},
     collation::sort_by_name,
     copy::{self as words, Doing},
+    later::{Later, ShowLater},
     load::Load,
     navigation::Navigation,
     route::{Dialog, Route},
@@ -212,6 +218,8 @@ impl Tokens {
         Some(NewAuthorization {
             org_id: original.org_id,
             user_id: Some(original.user_id),
+            // A copy of what is switched off is not switched on by itself.
+            status: (original.status != Status::Active).then_some(Status::Inactive),
             description: clone_name(&original.description, taken.iter().map(String::as_str)),
             permissions: Permissions::new(permissions)?,
         })
@@ -234,6 +242,11 @@ impl Tokens {
         self.lead_to(Some(dialog), Step::Forward);
     }
 
+    /// Leads from one dialog to another, so that going back leads to the list.
+    pub fn turn_dialog(self, dialog: Dialog) {
+        self.lead_to(Some(dialog), Step::Replace);
+    }
+
     /// Leads back to the list alone.
     pub fn close_dialog(self) {
         self.lead_to(None, Step::Replace);
@@ -254,14 +267,6 @@ impl Tokens {
         }
         true
     }
-}
-
-/// What is open over the list.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Open {
-    Nothing,
-    Dialog(Dialog),
-    Secret,
 }
 
 /// The state of the page, from its context.
@@ -305,26 +310,26 @@ pub fn TokensPage(
     loading::look_when_back(tokens);
 
     let open = Memo::new(move |_| match route.get() {
-        Route::Tokens { dialog: Some(dialog), .. } => Open::Dialog(dialog),
-        _ if tokens.fresh.with(Option::is_some) => Open::Secret,
-        _ => Open::Nothing,
+        Route::Tokens { dialog: Some(dialog), .. } => Some(Later::Dialog(dialog)),
+        _ => tokens.fresh.with(Option::is_some).then_some(Later::Secret),
+    });
+    let close = Callback::new(move |()| {
+        tokens.fresh.set(None);
+        tokens.close_dialog();
     });
     let dialog = Callback::new(move |open| match open {
-        Open::Nothing => ().into_any(),
-        Open::Dialog(Dialog::ReadWrite) => view! { <ReadWriteDialog /> }.into_any(),
-        Open::Dialog(Dialog::AllAccess) => view! { <AllAccessDialog /> }.into_any(),
-        Open::Dialog(Dialog::Summary(id)) => view! { <SummaryDialog id /> }.into_any(),
-        Open::Secret => {
-            let secret = tokens.fresh.get_untracked().unwrap_or_default();
-            view! { <SecretDialog secret /> }.into_any()
-        }
+        None => ().into_any(),
+        Some(what) => view! { <ShowLater what on_give_up=close /> }.into_any(),
     });
     let address = Route::tokens(org_id).to_string();
     view! {
         <div class="page">
             <Navigation org_id />
             <main class="page__content" tabindex="-1">
-                <h1 class="page__title">{words::LOAD_DATA}</h1>
+                <div class="page__head">
+                    <h1 class="page__title">{words::LOAD_DATA}</h1>
+                    <OrganizationSwitch />
+                </div>
                 <nav class="tabs" aria-label=words::LOAD_DATA_TABS>
                     <a class="tabs__tab" href=address aria-current="page">
                         {words::API_TOKENS}

@@ -1,6 +1,8 @@
 //! Long lists of rows of one height, of which only those near what is seen are in the document.
 
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, html::ElementType, prelude::*};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Element, ResizeObserver};
 
 /// Up to so many rows are all there, as on any other page.
 const FEW: usize = 100;
@@ -9,12 +11,25 @@ const FEW: usize = 100;
 /// them, and they are there before they are scrolled to.
 const BEYOND: usize = 12;
 
-/// The first row of `count` that has to be in the document, and the one behind the last. `list` is
-/// as high as all of its rows together, and is scrolled with the whole page.
-pub fn rows_near(list: NodeRef<html::Ul>, count: Memo<usize>) -> Memo<(usize, usize)> {
+/// What is near what is seen.
+#[derive(Clone, Copy)]
+pub struct Near {
+    /// The first row that has to be in the document, and the one behind the last.
+    pub rows: Memo<(usize, usize)>,
+    /// Looks again, after what the list is in was scrolled; the whole page is looked after.
+    pub measure: Callback<()>,
+}
+
+/// Which of `count` rows are near what is seen. `list` is as high as all of them together.
+pub fn rows_near<E>(list: NodeRef<E>, count: Memo<usize>) -> Near
+where
+    E: ElementType + 'static,
+    E::Output: JsCast + AsRef<Element> + Clone + 'static,
+{
     let seen = RwSignal::new((0, 0));
     let measure = move || {
         let Some(list) = list.try_get_untracked().flatten() else { return };
+        let list: &Element = list.as_ref();
         let area = list.get_bounding_client_rect();
         let row = area.height() / count.get_untracked().max(1) as f64;
         let bottom = window().inner_height().ok().and_then(|height| height.as_f64());
@@ -33,17 +48,23 @@ pub fn rows_near(list: NodeRef<html::Ul>, count: Memo<usize>) -> Memo<(usize, us
         scrolled.remove();
         resized.remove();
     });
+    // The list is told to be higher some time after the count is known, and has another height per
+    // row on a small screen.
     Effect::new(move |_| {
-        list.track();
-        count.track();
-        measure();
+        let Some(list) = list.get() else { return };
+        let resized = Closure::<dyn Fn()>::new(measure);
+        let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) else { return };
+        observer.observe(list.as_ref());
+        let kept = StoredValue::new_local((observer, resized));
+        on_cleanup(move || kept.with_value(|(observer, _)| observer.disconnect()));
     });
-    Memo::new(move |_| {
+    let rows = Memo::new(move |_| {
         let count = count.get();
         if count <= FEW {
             return (0, count);
         }
         let (first, last) = seen.get();
         (first.saturating_sub(BEYOND).min(count), (last + 1 + BEYOND).min(count))
-    })
+    });
+    Near { rows, measure: Callback::new(move |()| measure()) }
 }

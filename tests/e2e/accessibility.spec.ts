@@ -1,7 +1,7 @@
 // axe-core on every view and dialog, contrast included.
 import { expectAccessible } from './support/accessibility';
 import { expect, test } from './support/fixtures';
-import { description, generate, pane, save, scope, search, secretDialog, signIn } from './support/page';
+import { box, branch, description, generate, pane, save, scope, search, secretDialog, signIn } from './support/page';
 
 const CREATE = { method: 'POST', path: '/api/v2/authorizations' };
 const LIST = { method: 'GET', path: '/api/v2/authorizations' };
@@ -58,6 +58,26 @@ test('the All Access dialog and that of the secret', async ({ tokensPage: page, 
   await description(dialog).fill(unique('seen by axe'));
   await save(dialog).click();
   await expect(secretDialog(page)).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('the custom dialog in each of its states', async ({ tokensPage: page }) => {
+  const dialog = await generate(page, 'Custom');
+  await box(dialog, 'Write docker').check();
+  await box(dialog, 'Read All Buckets').check();
+  await branch(dialog, 'Buckets').click();
+  await branch(dialog, 'Other Resources').click();
+  await expect(box(dialog, 'Read Dashboards')).toBeVisible();
+  await dialog.getByText('Owner and status').click();
+  await expect(dialog.getByLabel('Owner', { exact: true })).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByPlaceholder('Filter Access Permissions...').fill('nothing is called so');
+  await expect(dialog.getByRole('row')).toHaveCount(0);
+  await expectAccessible(page);
+});
+
+test('the dialog of an operator token', async ({ tokensPage: page }) => {
+  await generate(page, 'Operator');
   await expectAccessible(page);
 });
 

@@ -16,6 +16,7 @@ test('the Generate menu', async ({ tokensPage: page }) => {
   const items: [string, string][] = [
     ['dropdown-item generate-token--read-write', 'Read/Write API Token'],
     ['dropdown-item generate-token--all-access', 'All Access API Token'],
+    ['dropdown-item generate-token--custom-api', 'Custom API Token'],
   ];
   for (const [testid, text] of items) await expect(menu.getByTestId(testid)).toHaveText(text);
   await button.click();
@@ -92,6 +93,23 @@ test('the Read/Write dialog', async ({ tokensPage: page, api, unique }) => {
   await expect(dialog.getByTestId('button--save')).toHaveText('Save');
   await expect(dialog.getByTestId('button--cancel')).toHaveText('Cancel');
   await dialog.getByTestId('button--cancel').click();
+  await expect(dialog).toHaveCount(0);
+});
+
+test('the custom dialog', async ({ tokensPage: page }) => {
+  await page.getByTestId('dropdown-button--gen-token').click();
+  await page.getByTestId('dropdown-item generate-token--custom-api').click();
+  const dialog = page.getByTestId('overlay--container');
+  await expect(dialog.getByTestId('overlay--header')).toHaveText('Generate a Custom API Token');
+  const input = dialog.getByTestId('custom-api-token-input');
+  await expect(input).toHaveAttribute('placeholder', 'Describe this new token');
+  await expect(dialog.getByPlaceholder('Filter Access Permissions...')).toBeVisible();
+  for (const text of ['Read', 'Write', 'Buckets', 'Telegrafs', 'Other Resources']) {
+    await expect(dialog.getByText(text, { exact: true })).toBeVisible();
+  }
+  await expect(dialog.getByTestId('generate-token-overlay--buton')).toHaveText('Generate');
+  await expect(dialog.getByTestId('cancel-token-overlay--buton')).toHaveText('Cancel');
+  await dialog.getByTestId('cancel-token-overlay--buton').click();
   await expect(dialog).toHaveCount(0);
 });
 

@@ -11,6 +11,7 @@ mod own_paths;
 mod serve;
 mod site;
 mod size;
+mod split;
 mod test;
 mod tools;
 mod workspace;
@@ -20,6 +21,15 @@ use std::process::ExitCode;
 use arguments::Task;
 
 fn main() -> ExitCode {
+    if let Some(done) = split::stand_in() {
+        return match done {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("error: {error:#}");
+                ExitCode::FAILURE
+            }
+        };
+    }
     let task = match arguments::parse(std::env::args_os().skip(1)) {
         Ok(task) => task,
         Err(error) => {

@@ -1,7 +1,6 @@
 //! The release page in `dist/`: built by Trunk when something it is made of changed.
 
 use std::collections::hash_map::DefaultHasher;
-use std::ffi::OsString;
 use std::fs;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -11,11 +10,19 @@ use anyhow::{Context, Result};
 
 use crate::command::{announce, cargo, output, run};
 use crate::tools::Tools;
-use crate::{own_paths, workspace};
+use crate::{own_paths, split, workspace};
 
 /// What the page is made of beside the crates that it depends on.
-const INPUTS: [&str; 7] =
-    ["Cargo.lock", "Cargo.toml", "Trunk.toml", "index.html", "public", "src", "style"];
+const INPUTS: [&str; 8] = [
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.toml",
+    "index.html",
+    "public",
+    "src",
+    "style",
+    "xtask/src/split.rs",
+];
 
 /// Builds `dist/`, unless neither its sources nor its files changed since the last time.
 pub fn build(tools: &Tools) -> Result<()> {
@@ -33,28 +40,15 @@ pub fn build(tools: &Tools) -> Result<()> {
     }
     announce("Building the release page with Trunk; the first time takes some minutes.");
     let start = Instant::now();
-    let (variable, flags) = own_paths::rustflags()?;
-    run(tools.trunk().args(["build", "--release"]).env(variable, flags))
+    let (variable, mut flags) = own_paths::rustflags()?;
+    flags.push(split::RUSTFLAGS);
+    let mut trunk = tools.trunk();
+    split::prepare(&mut trunk, tools)?;
+    run(trunk.args(["build", "--release"]).env(variable, flags))
         .context("The page was not built")?;
-    minify_scripts(tools)?;
+    split::add_parts(tools)?;
     announce(&format!("Built the page in {} s.", start.elapsed().as_secs()));
     fs::write(&stamp, state()?).with_context(|| format!("{} was not written", stamp.display()))
-}
-
-/// Makes the scripts of `dist/` small.
-fn minify_scripts(tools: &Tools) -> Result<()> {
-    for entry in fs::read_dir(workspace::dist())? {
-        let script = entry?.path();
-        if script.extension().is_some_and(|extension| extension == "js") {
-            let mut esbuild = tools.command("esbuild");
-            esbuild.args(["--minify", "--format=esm", "--target=es2022", "--log-level=error"]);
-            esbuild.arg("--allow-overwrite").arg(&script);
-            let mut outfile = OsString::from("--outfile=");
-            outfile.push(&script);
-            run(esbuild.arg(outfile)).context("The loader was not made small")?;
-        }
-    }
-    Ok(())
 }
 
 /// Everything that changes the page when it changes.

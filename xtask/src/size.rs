@@ -6,10 +6,10 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::command::{find, output};
-use crate::workspace;
+use crate::{split, workspace};
 
-/// The most bytes that what the first view needs may have, which is all of `dist/`, uncompressed:
-/// InfluxDB's `--assets-path` serves it that way.
+/// The most bytes that what the first view needs may have, uncompressed: InfluxDB's `--assets-path`
+/// serves it that way.
 const BUDGET: u64 = 640 * 1024;
 
 /// The same compressed with brotli, as other servers send it.
@@ -22,21 +22,40 @@ pub fn size() -> Result<bool> {
         .context("There is no page in dist/ yet: `cargo xtask serve` builds it")?;
     let brotli = brotli_sizes(&files)?;
     println!("{:>9}  {:>9}  file of dist/", "raw", "brotli");
-    let (mut raw_total, mut brotli_total) = (0, 0);
+    let (mut all, mut first) = (Sizes::default(), Sizes::default());
     for (index, file) in files.iter().enumerate() {
-        let raw = file.metadata()?.len();
         let compressed = brotli.as_ref().and_then(|sizes| sizes.get(index).copied());
-        raw_total += raw;
-        brotli_total += compressed.unwrap_or(0);
-        println!("{}", row(raw, compressed, &file.strip_prefix(&dist)?.display().to_string()));
+        let sizes = Sizes { raw: file.metadata()?.len(), brotli: compressed.unwrap_or(0) };
+        all.add(sizes);
+        let name = file.strip_prefix(&dist)?.display().to_string();
+        if !split::is_part(&name) {
+            first.add(sizes);
+        }
+        println!("{}", row(sizes.raw, compressed, &name));
     }
-    println!("{}", row(raw_total, brotli.as_ref().map(|_| brotli_total), "in all"));
+    println!("{}", row(all.raw, brotli.as_ref().map(|_| all.brotli), "in all"));
+    let first_brotli = brotli.as_ref().map(|_| first.brotli);
+    println!("{}", row(first.raw, first_brotli, "needed by the first view"));
     if brotli.is_none() {
         println!("(The brotli sizes need Node.js, which is not there.)");
     }
-    let raw_fits = fits("raw", raw_total, BUDGET);
-    let brotli_fits = fits("brotli", brotli_total, BROTLI_BUDGET);
-    Ok(raw_fits && brotli_fits && raw_total > 0)
+    let raw_fits = fits("raw", first.raw, BUDGET);
+    let brotli_fits = fits("brotli", first.brotli, BROTLI_BUDGET);
+    Ok(raw_fits && brotli_fits && first.raw > 0)
+}
+
+/// How many bytes there are to fetch, as they are and with brotli.
+#[derive(Clone, Copy, Default)]
+struct Sizes {
+    raw: u64,
+    brotli: u64,
+}
+
+impl Sizes {
+    fn add(&mut self, other: Self) {
+        self.raw += other.raw;
+        self.brotli += other.brotli;
+    }
 }
 
 /// Whether a total is within its budget, and by how much; says so.
@@ -45,7 +64,7 @@ fn fits(name: &str, total: u64, budget: u64) -> bool {
         None | Some(0) => (budget - total, "under"),
         Some(over) => (over, "over"),
     };
-    println!("In {name} bytes that is {apart} {way} the budget of {budget}.");
+    println!("In {name} bytes the first view is {apart} {way} the budget of {budget}.");
     way == "under"
 }
 

@@ -11,7 +11,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::command::{self, cargo};
 use crate::workspace;
@@ -21,6 +21,10 @@ use npm_tool::NpmTool;
 pub use node_packages::install as install_node_packages;
 
 const TRUNK_VERSION: &str = "0.21.14";
+
+/// Cuts the program into what the first view needs and the rest; it goes with the version of
+/// `wasm_split_helpers` in Cargo.lock.
+const SPLIT_VERSION: &str = "0.2.4";
 
 /// Makes the script that loads the program small: the minifier in Trunk stumbles over it.
 const ESBUILD: NpmTool = NpmTool { package: "esbuild", version: "0.25.12", program: "esbuild" };
@@ -60,6 +64,7 @@ impl Tools {
             package: "trunk",
             version: TRUNK_VERSION.to_owned(),
             programs: &["trunk"],
+            tell_version: true,
             // Nothing of Trunk's own downloads is wanted, so its checks for updates are left out.
             features: &["--no-default-features", "--features=rustls"],
             minutes: "2 to 5",
@@ -71,11 +76,21 @@ impl Tools {
                 &std::fs::read_to_string(workspace::root().join("Cargo.lock"))?,
             )?,
             programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
+            tell_version: true,
             features: &[],
             minutes: "1 to 3",
         };
+        let split = CargoTool {
+            package: "wasm_split_cli_support",
+            version: SPLIT_VERSION.to_owned(),
+            programs: &["wasm-split-cli"],
+            tell_version: false,
+            features: &["--features=build-binary"],
+            minutes: "1 to 2",
+        };
         let esbuild = Some(ESBUILD.ensure()?);
-        let folders = [wasm_opt.folder, trunk.ensure()?, bindgen.ensure()?, esbuild];
+        let folders =
+            [wasm_opt.folder, trunk.ensure()?, bindgen.ensure()?, split.ensure()?, esbuild];
         let folders: Vec<_> = folders.into_iter().flatten().collect();
         Ok(Self {
             path: command::path_with(&folders)?,
@@ -88,7 +103,7 @@ impl Tools {
     /// The versions of those that the page changes with, beside what Cargo.lock fixes.
     pub fn versions(&self) -> String {
         format!(
-            "trunk {TRUNK_VERSION}, wasm-opt {}, esbuild {}",
+            "trunk {TRUNK_VERSION}, wasm-split {SPLIT_VERSION}, wasm-opt {}, esbuild {}",
             self.wasm_opt_version, ESBUILD.version
         )
     }
@@ -96,6 +111,19 @@ impl Tools {
     /// A program that finds the tools on its PATH.
     pub fn command(&self, program: impl AsRef<Path>) -> Command {
         self.prepared(Command::new(program.as_ref()))
+    }
+
+    /// Where a program is found.
+    pub fn find(&self, program: &str) -> Result<PathBuf> {
+        let folders = std::env::split_paths(&self.path);
+        let found = folders.map(|folder| folder.join(program)).find(|path| path.is_file());
+        found.with_context(|| format!("{program} is not on the PATH"))
+    }
+
+    /// The PATH of the tools behind one more folder.
+    pub fn path_behind(&self, folder: &Path) -> Result<OsString> {
+        let folders = std::iter::once(folder.to_owned()).chain(std::env::split_paths(&self.path));
+        Ok(std::env::join_paths(folders)?)
     }
 
     /// Trunk in the root of the workspace.

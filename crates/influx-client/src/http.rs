@@ -87,6 +87,14 @@ impl Answer {
         Ok(self.body.list(name)?)
     }
 
+    /// The same where the server writes null for an empty list (remotes and replications, 2.9).
+    pub(crate) fn list_or_null<T: FromJson>(&self, name: &'static str) -> Result<Vec<T>, ApiError> {
+        if self.body.field(name).0.is_null() {
+            return Ok(Vec::new());
+        }
+        self.list(name)
+    }
+
     /// What is true or false in the field `name` of the body.
     pub(crate) fn flag(&self, name: &'static str) -> Result<bool, ApiError> {
         Ok(self.body.flag(name)?)

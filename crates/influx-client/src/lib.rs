@@ -15,4 +15,5 @@ mod users;
 
 pub use http::{ApiError, Client};
 pub use me::Me;
+pub use resources::is_listed;
 pub use set_up::SetUpAnswer;

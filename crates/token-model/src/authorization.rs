@@ -106,6 +106,9 @@ pub struct NewAuthorization {
     /// The user it shall belong to; without one, whoever sends this.
     #[serde(rename = "userID", skip_serializing_if = "Option::is_none")]
     pub user_id: Option<UserId>,
+    /// Whether it may be used; without one, it may.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
     /// What people shall call it; may be empty.
     pub description: String,
     /// What it shall be allowed to do.
@@ -155,6 +158,7 @@ mod tests {
         NewAuthorization {
             org_id: listed().org_id,
             user_id: None,
+            status: None,
             description: description.to_owned(),
             permissions: Permissions::new(permissions).unwrap(),
         }

@@ -77,14 +77,29 @@ impl CustomChoice {
         &self.0
     }
 
+    /// What is chosen of a type for an action; `None` where nothing is.
+    pub fn chosen(&self, kind: &ResourceType, action: Action) -> Option<&Extent> {
+        let choice = self.0.iter().find(|choice| choice.kind == *kind)?;
+        Some(choice.extent(action)).filter(|extent| !extent.is_nothing())
+    }
+
     /// What is chosen of a type for an action.
     pub fn extent(&self, kind: &ResourceType, action: Action) -> Extent {
-        let choice = self.0.iter().find(|choice| choice.kind == *kind);
-        choice.map(|choice| choice.extent(action).clone()).unwrap_or_default()
+        self.chosen(kind, action).cloned().unwrap_or_default()
     }
 
     /// Chooses this of a type for an action, whatever was before.
     pub fn set(&mut self, kind: &ResourceType, action: Action, extent: Extent) {
+        self.change(kind, action, |chosen| *chosen = extent);
+    }
+
+    /// Changes what is chosen of a type for an action.
+    pub fn change(
+        &mut self,
+        kind: &ResourceType,
+        action: Action,
+        change: impl FnOnce(&mut Extent),
+    ) {
         let place = self.0.iter().position(|choice| choice.kind == *kind).unwrap_or_else(|| {
             let (read, write) = (Extent::default(), Extent::default());
             // Sorted, so that the same choice is sent in the same order however it came about.
@@ -93,10 +108,10 @@ impl CustomChoice {
             place
         });
         let choice = &mut self.0[place];
-        match action {
-            Action::Read => choice.read = extent,
-            Action::Write => choice.write = extent,
-        }
+        change(match action {
+            Action::Read => &mut choice.read,
+            Action::Write => &mut choice.write,
+        });
         if choice.read.is_nothing() && choice.write.is_nothing() {
             self.0.remove(place);
         }

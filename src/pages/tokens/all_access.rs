@@ -1,33 +1,47 @@
-//! Generate All Access API Token: a description and a warning.
+//! Generate All Access API Token, and Generate Operator API Token: a description and a warning.
 
 use influx_client::{ApiError, Client};
 use leptos::{ev, prelude::*, task::spawn_local};
 use token_model::{
-    authorization::{NewAuthorization, Permissions},
-    id::OrganizationId,
-    preset,
+    authorization::Permissions, custom::CustomChoice, custom_form::CustomForm, id::UserId, preset,
 };
 
 use super::{
+    Tokens,
     draft::use_drafts,
     saving::{SavingFooter, use_saving},
+    token_options::TokenOptions,
     use_tokens,
 };
 use crate::{
     app::use_client,
     copy::{self as words, Doing},
+    route,
     session::{Session, use_session},
     ui::{
+        button::Button,
         dialog::Dialog,
         field::Field,
         notice::{Gravity, Notice},
     },
 };
 
+/// How far everything reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Breadth {
+    /// To all that is the organization's: All Access.
+    Organization,
+    /// To all that is on the server: an operator.
+    Server,
+}
+
 /// The dialog.
 #[component]
-pub fn AllAccessDialog() -> impl IntoView {
-    let client = use_client();
+pub fn AllAccessDialog(
+    /// How far the token reaches.
+    breadth: Breadth,
+) -> impl IntoView {
+    let client = StoredValue::new(use_client());
     let session = use_session();
     let tokens = use_tokens();
     let drafts = use_drafts();
@@ -43,9 +57,10 @@ pub fn AllAccessDialog() -> impl IntoView {
             return;
         }
         let description = drafts.all_access.get_untracked();
-        let client = client.clone();
+        let client = client.get_value();
         spawn_local(async move {
-            let permissions = match everything(&client, session, tokens.org_id).await {
+            let owner = drafts.made_for.owner();
+            let permissions = match everything(&client, session, tokens, breadth, owner).await {
                 Ok(Some(permissions)) => permissions,
                 Ok(None) => return saving.refuse(words::NO_TYPES.to_owned()),
                 Err(error) => {
@@ -55,18 +70,45 @@ pub fn AllAccessDialog() -> impl IntoView {
                     return;
                 }
             };
-            let new =
-                NewAuthorization { org_id: tokens.org_id, user_id: None, description, permissions };
+            let new = drafts.made_for.ask(tokens.org_id, description, permissions);
             let answer = client.create_authorization(&new).await;
             saving.settle(client, new, answer, move || drafts.clear_all_access()).await;
         });
     };
+    let go_on = Callback::new(move |()| {
+        let client = client.get_value();
+        spawn_local(async move {
+            let owner = drafts.made_for.owner();
+            match everything(&client, session, tokens, breadth, owner).await {
+                Ok(permissions) => {
+                    let permissions = permissions.as_ref().map_or(&[][..], Permissions::as_slice);
+                    let choice = CustomChoice::of_permissions(permissions, tokens.org_id);
+                    let form = CustomForm::of(choice.unwrap_or_default());
+                    drafts.go_on_in_custom(drafts.all_access.get_untracked(), form);
+                    tokens.turn_dialog(route::Dialog::Custom);
+                }
+                Err(error) if tokens.ask_to_sign_in(&error) => {}
+                Err(error) => saving.refuse(words::explain(Doing::ListTypes, &error)),
+            }
+        });
+    });
+    let (title, warning, testid) = match breadth {
+        Breadth::Organization => {
+            (words::ALL_ACCESS_TITLE, words::ALL_ACCESS_WARNING, "all-access-token-input")
+        }
+        Breadth::Server => (words::OPERATOR_TITLE, words::OPERATOR_WARNING, "operator-token-input"),
+    };
+    // The custom dialog chooses within an organization, which an operator token is beyond.
+    let narrower = (breadth == Breadth::Organization).then(|| {
+        view! { <Button label=words::FEWER_PERMISSIONS on_press=go_on testid="fewer-permissions" /> }
+            .into_any()
+    });
     view! {
-        <Dialog title=words::ALL_ACCESS_TITLE on_close=cancel>
+        <Dialog title on_close=cancel>
             <form class="dialog__form" on:submit=submit novalidate>
                 <div class="dialog__body">
                     <Notice gravity=Gravity::Warning>
-                        <p>{words::ALL_ACCESS_WARNING}</p>
+                        <p>{warning}</p>
                     </Notice>
                     <Field
                         label=words::DESCRIPTION
@@ -74,8 +116,10 @@ pub fn AllAccessDialog() -> impl IntoView {
                         value=drafts.all_access
                         placeholder=words::DESCRIPTION_PLACEHOLDER
                         autofocus=true
-                        testid="all-access-token-input"
+                        testid
                     />
+                    <TokenOptions />
+                    {narrower}
                 </div>
                 <SavingFooter saving on_cancel=cancel />
             </form>
@@ -83,16 +127,22 @@ pub fn AllAccessDialog() -> impl IntoView {
     }
 }
 
-/// Every permission in the organization, as this server and this person have them.
+/// Every permission as far as it reaches, as this server and the owner have them.
 async fn everything(
     client: &Client,
     session: Session,
-    org_id: OrganizationId,
+    tokens: Tokens,
+    breadth: Breadth,
+    owner: Option<UserId>,
 ) -> Result<Option<Permissions>, ApiError> {
     let types = client.resource_types().await?;
-    let me = match session.me_now() {
-        Some(me) => me,
-        None => client.me().await?,
+    if breadth == Breadth::Server {
+        return Ok(Permissions::new(preset::operator(&types)));
+    }
+    let owner = match (owner, session.me_now()) {
+        (Some(owner), _) => owner,
+        (None, Some(me)) => me.user.id,
+        (None, None) => client.me().await?.user.id,
     };
-    Ok(preset::all_access(org_id, me.user.id, &types))
+    Ok(preset::all_access(tokens.org_id, owner, &types))
 }

@@ -4,8 +4,10 @@
 
 use leptos::prelude::*;
 use token_model::{
+    authorization::{NewAuthorization, Permissions, Status},
     bucket::Bucket,
-    id::{AuthorizationId, BucketId, OrganizationId},
+    custom_form::CustomForm,
+    id::{AuthorizationId, BucketId, OrganizationId, UserId},
     id_set::IdSet,
     preset::BucketChoice,
 };
@@ -55,6 +57,59 @@ impl PaneDraft {
     }
 }
 
+/// Whose a new token will be, and whether it can be used at once; of whichever dialog is open.
+#[derive(Clone, Copy)]
+pub struct MadeFor {
+    /// The id of the user, as the control has it; empty for whoever makes it.
+    pub owner: RwSignal<String>,
+    /// Whether it is inactive at first.
+    pub inactive: RwSignal<bool>,
+}
+
+impl MadeFor {
+    /// Whether anything is said that is not said by default.
+    pub fn is_changed(self) -> bool {
+        self.inactive.get_untracked() || !self.owner.with_untracked(String::is_empty)
+    }
+
+    /// The user that is chosen; `None` for whoever makes it.
+    pub fn owner(self) -> Option<UserId> {
+        self.owner.with_untracked(|owner| owner.parse().ok())
+    }
+
+    /// What asks for such a token.
+    pub fn ask(
+        self,
+        org_id: OrganizationId,
+        description: String,
+        permissions: Permissions,
+    ) -> NewAuthorization {
+        NewAuthorization {
+            org_id,
+            user_id: self.owner(),
+            status: self.inactive.get_untracked().then_some(Status::Inactive),
+            description,
+            permissions,
+        }
+    }
+
+    fn clear(self) {
+        self.owner.set(String::new());
+        self.inactive.set(false);
+    }
+}
+
+/// What is filled in in the custom dialog.
+#[derive(Clone, Copy)]
+pub struct CustomDraft {
+    /// The description.
+    pub description: RwSignal<String>,
+    /// What is ticked.
+    pub form: RwSignal<CustomForm>,
+    /// What is typed into the filter.
+    pub search: RwSignal<String>,
+}
+
 /// What is changed in the summary of a token, while it is being saved.
 #[derive(Clone)]
 pub struct SummaryDraft {
@@ -75,8 +130,12 @@ pub struct Drafts {
     pub read: PaneDraft,
     /// Its pane of buckets to write.
     pub write: PaneDraft,
-    /// The description of the All Access token.
+    /// The description of the All Access token, or of the operator token.
     pub all_access: RwSignal<String>,
+    /// The custom token.
+    pub custom: CustomDraft,
+    /// What is said of a token beside its permissions.
+    pub made_for: MadeFor,
     /// The summary that is being saved.
     pub summary: StoredValue<Option<SummaryDraft>>,
     org_id: StoredValue<Option<OrganizationId>>,
@@ -90,6 +149,12 @@ impl Drafts {
             read: PaneDraft::empty(),
             write: PaneDraft::empty(),
             all_access: RwSignal::default(),
+            custom: CustomDraft {
+                description: RwSignal::default(),
+                form: RwSignal::default(),
+                search: RwSignal::default(),
+            },
+            made_for: MadeFor { owner: RwSignal::default(), inactive: RwSignal::default() },
             summary: StoredValue::new(None),
             org_id: StoredValue::new(None),
         }
@@ -99,6 +164,7 @@ impl Drafts {
     pub fn clear(self) {
         self.clear_read_write();
         self.clear_all_access();
+        self.clear_custom();
         self.summary.set_value(None);
     }
 
@@ -107,11 +173,33 @@ impl Drafts {
         self.read_write.set(String::new());
         self.read.clear();
         self.write.clear();
+        self.made_for.clear();
     }
 
-    /// Empties the All Access dialog.
+    /// Empties the All Access dialog and that of the operator token.
     pub fn clear_all_access(self) {
         self.all_access.set(String::new());
+        self.made_for.clear();
+    }
+
+    /// Empties the custom dialog.
+    pub fn clear_custom(self) {
+        self.custom.description.set(String::new());
+        self.custom.form.set(CustomForm::default());
+        self.custom.search.set(String::new());
+        self.made_for.clear();
+    }
+
+    /// Takes what a simpler dialog says over into the custom one, and whose it is meant to be.
+    pub fn go_on_in_custom(self, description: String, form: CustomForm) {
+        self.custom.description.set(description);
+        self.custom.form.set(form);
+        let (owner, inactive) = (self.made_for.owner, self.made_for.inactive);
+        let kept = (owner.get_untracked(), inactive.get_untracked());
+        self.clear_read_write();
+        self.clear_all_access();
+        owner.set(kept.0);
+        inactive.set(kept.1);
     }
 
     /// Takes back what was chosen and has been deleted while the draft waited.

@@ -24,6 +24,8 @@ pub fn GenerateMenu() -> impl IntoView {
     let items = vec![
         item(words::READ_WRITE_ITEM, "dropdown-item generate-token--read-write", Dialog::ReadWrite),
         item(words::ALL_ACCESS_ITEM, "dropdown-item generate-token--all-access", Dialog::AllAccess),
+        item(words::CUSTOM_ITEM, "dropdown-item generate-token--custom-api", Dialog::Custom),
+        item(words::OPERATOR_ITEM, "dropdown-item generate-token--operator", Dialog::Operator),
     ];
     view! {
         <Menu

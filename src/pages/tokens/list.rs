@@ -123,7 +123,7 @@ fn Cards() -> impl IntoView {
     // do its neighbours, to which Tab goes on.
     let held = RwSignal::new(None::<usize>);
     let cards = Callback::new(move |()| {
-        let (first, end) = near.get();
+        let (first, end) = near.rows.get();
         let around = held.get().map_or(0..0, |held| held.saturating_sub(AROUND)..held + AROUND + 1);
         tokens.rows.with(|rows| {
             let card = |place: usize| {

@@ -94,7 +94,7 @@ impl Control {
             })
         });
         Memo::new(move |_| {
-            let Listing { search, order } = self.listing.get();
+            let Listing { search, owner, order } = self.listing.get();
             let mut rows = list.with(|list| list.items().to_vec());
             if !search.trim().is_empty() {
                 let search = Search::new(&search, fold);
@@ -102,6 +102,9 @@ impl Control {
                     let mut texts = texts.iter();
                     rows.retain(|_| texts.next().is_some_and(|text| search.matches_folded(text)));
                 });
+            }
+            if let Some(owner) = owner {
+                rows.retain(|row| row.authorization.with_untracked(|token| token.user_id == owner));
             }
             sort(&mut rows, order);
             rows

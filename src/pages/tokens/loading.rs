@@ -7,6 +7,7 @@ use super::Tokens;
 use crate::{
     app::use_client,
     copy::{self as words, Doing},
+    later,
     load::Load,
 };
 
@@ -23,7 +24,11 @@ pub fn load_list(tokens: Tokens) -> Callback<()> {
             let answer = client.authorizations(tokens.org_id).await;
             tokens.looking.try_set(false);
             match answer {
-                Ok(authorizations) => tokens.show(authorizations),
+                Ok(authorizations) => {
+                    tokens.show(authorizations);
+                    // After what is shown first, and before it is asked for.
+                    later::fetch();
+                }
                 Err(error) => {
                     if !tokens.ask_to_sign_in(&error) {
                         let sentence = words::explain(Doing::ListTokens, &error);

@@ -1,13 +1,16 @@
 //! Generate Read/Write API Token: a description and two panes of buckets.
 
 use leptos::{ev, prelude::*, task::spawn_local};
-use token_model::{authorization::NewAuthorization, bucket::Bucket, permission::Action, preset};
+use token_model::{
+    bucket::Bucket, custom::CustomChoice, custom_form::CustomForm, permission::Action, preset,
+};
 use wasm_bindgen::JsValue;
 
 use super::{
     bucket_pane::BucketPane,
     draft::use_drafts,
     saving::{SavingFooter, use_saving},
+    token_options::TokenOptions,
     use_tokens,
 };
 use crate::{
@@ -15,7 +18,8 @@ use crate::{
     collation::sort_by_name,
     copy::{self as words, Doing},
     load::Load,
-    ui::{dialog::Dialog, field::Field},
+    route,
+    ui::{button::Button, dialog::Dialog, field::Field},
 };
 
 /// The dialog.
@@ -43,18 +47,19 @@ pub fn ReadWriteDialog() -> impl IntoView {
         if !saving.begin() {
             return;
         }
-        let new = NewAuthorization {
-            org_id: tokens.org_id,
-            user_id: None,
-            description: drafts.read_write.get_untracked(),
-            permissions,
-        };
+        let description = drafts.read_write.get_untracked();
+        let new = drafts.made_for.ask(tokens.org_id, description, permissions);
         let client = client.clone();
         spawn_local(async move {
             let answer = client.create_authorization(&new).await;
             saving.settle(client, new, answer, move || drafts.clear_read_write()).await;
         });
     };
+    let go_on = Callback::new(move |()| {
+        let choice = CustomChoice::of_buckets(&drafts.read.choice(), &drafts.write.choice());
+        drafts.go_on_in_custom(drafts.read_write.get_untracked(), CustomForm::of(choice));
+        tokens.turn_dialog(route::Dialog::Custom);
+    });
     view! {
         <Dialog title=words::READ_WRITE_TITLE on_close=cancel wide=true>
             <form class="dialog__form" on:submit=submit novalidate>
@@ -71,6 +76,8 @@ pub fn ReadWriteDialog() -> impl IntoView {
                         <BucketPane action=Action::Read draft=drafts.read buckets on_reload=load />
                         <BucketPane action=Action::Write draft=drafts.write buckets on_reload=load />
                     </div>
+                    <TokenOptions />
+                    <Button label=words::MORE_PERMISSIONS on_press=go_on testid="more-permissions" />
                 </div>
                 <SavingFooter saving on_cancel=cancel />
             </form>

@@ -187,9 +187,10 @@ impl Saving {
         let me = self.session.me_now().map(|me| me.user.id);
         let places = self.attempt.try_with_value(|attempt| {
             let (known, asked_for) = (attempt.known.as_ref()?, attempt.asked_for.as_ref()?);
+            let owner = asked_for.user_id.or(me);
             let ours = |token: &Authorization| {
                 !known.contains(token.id)
-                    && me.is_none_or(|me| me == token.user_id)
+                    && owner.is_none_or(|owner| owner == token.user_id)
                     && asked_for.could_have_made(token)
             };
             Some((0..list.len()).filter(|place| ours(&list[*place])).collect::<Vec<_>>())
@@ -221,6 +222,30 @@ enum Found {
     Unknown,
 }
 
+/// What the buttons of a dialog that makes a token are called, and their names for automation.
+#[derive(Clone, Copy)]
+pub struct FooterNames {
+    /// What the button that sends says.
+    pub save: &'static str,
+    /// What it says meanwhile.
+    pub busy: &'static str,
+    /// Its name for automation.
+    pub save_testid: &'static str,
+    /// That of the button that gives up.
+    pub cancel_testid: &'static str,
+}
+
+impl Default for FooterNames {
+    fn default() -> Self {
+        Self {
+            save: words::SAVE,
+            busy: words::SAVING,
+            save_testid: "button--save",
+            cancel_testid: "button--cancel",
+        }
+    }
+}
+
 /// The foot of a dialog that makes a token: what stands in the way, Cancel and Save.
 #[component]
 pub fn SavingFooter(
@@ -228,6 +253,9 @@ pub fn SavingFooter(
     saving: Saving,
     /// Closes the dialog and forgets what was filled in.
     on_cancel: Callback<()>,
+    /// What the buttons are called.
+    #[prop(optional)]
+    names: FooterNames,
 ) -> impl IntoView {
     let busy = Signal::derive(move || saving.is_busy());
     view! {
@@ -247,14 +275,14 @@ pub fn SavingFooter(
                 label=words::CANCEL
                 icon=Icon::Cross
                 on_press=on_cancel
-                testid="button--cancel"
+                testid=names.cancel_testid
             />
             <SubmitButton
-                label=words::SAVE
-                busy_label=words::SAVING
+                label=names.save
+                busy_label=names.busy
                 busy
                 intent=Intent::Save
-                testid="button--save"
+                testid=names.save_testid
             />
         </footer>
     }

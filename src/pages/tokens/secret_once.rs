@@ -16,11 +16,9 @@ use crate::{
 
 /// The dialog that follows the making of a token.
 #[component]
-pub fn SecretDialog(
-    /// Its secret.
-    secret: Secret,
-) -> impl IntoView {
+pub fn FreshSecret() -> impl IntoView {
     let tokens = use_tokens();
+    let secret = tokens.fresh.get_untracked().unwrap_or_default();
     let close = Callback::new(move |()| tokens.fresh.set(None));
     view! {
         <Dialog title=words::SECRET_TITLE on_close=close>

@@ -1,16 +1,20 @@
 //! Above the list: the filter, the sorter, the Generate menu, and how much is shown of how much.
 
 use leptos::prelude::*;
-use token_model::order::{Direction, Order, SortKey};
+use token_model::{
+    authorization::Authorization,
+    order::{Direction, Order, SortKey},
+};
 
 use super::{generate_menu::GenerateMenu, use_tokens};
 use crate::{
     copy as words,
     load::Load,
     ui::{
-        follow::follow_text,
+        follow::{follow_some, follow_text},
         icon::{Drawing, Icon},
         menu::{Menu, MenuItem},
+        select::{Select, SelectOption},
     },
 };
 
@@ -47,6 +51,7 @@ pub fn Toolbar(
                     on:input=search
                 />
             </div>
+            <OwnerFilter />
             <Sorter />
             <p class="toolbar__found" role="status">
                 {follow_text(found)}
@@ -64,6 +69,47 @@ pub fn Toolbar(
             <GenerateMenu />
         </div>
     }
+}
+
+/// Shows the tokens of one owner, where there are several of them.
+#[component]
+fn OwnerFilter() -> impl IntoView {
+    let tokens = use_tokens();
+    let control = tokens.control;
+    let owners = Memo::new(move |_| {
+        let mut owners: Vec<SelectOption> = tokens.list.with(|list| {
+            let owner = |token: &Authorization| (token.user_id.to_string(), token.user.clone());
+            list.items().iter().map(|row| row.authorization.with_untracked(owner)).collect()
+        });
+        owners.sort_unstable_by(|(a, one), (b, other)| (one, a).cmp(&(other, b)));
+        owners.dedup();
+        owners
+    });
+    let chosen = Memo::new(move |_| control.listing.with(|listing| listing.owner));
+    let needed = Memo::new(move |_| chosen.get().is_some() || owners.with(Vec::len) > 1);
+    let options = Callback::new(move |()| {
+        let everybody = (String::new(), words::ALL_OWNERS.to_owned());
+        [everybody].into_iter().chain(owners.get()).collect()
+    });
+    let choose = Callback::new(move |owner: String| {
+        control.change(tokens, |listing| listing.owner = owner.parse().ok());
+    });
+    follow_some(move || {
+        needed.get().then(|| {
+            view! {
+                <Select
+                    label=words::OWNER_FILTER
+                    id="owner-filter"
+                    options
+                    value=Callback::new(move |()| {
+                        chosen.get().map(|owner| owner.to_string()).unwrap_or_default()
+                    })
+                    on_choose=choose
+                />
+            }
+            .into_any()
+        })
+    })
 }
 
 #[component]

@@ -57,15 +57,15 @@ export class Api {
     return this.get('/api/v2/resources');
   }
 
-  /** Every token, in the order of their making. */
-  async tokens(): Promise<Token[]> {
-    const { id } = await this.organization();
+  /** Every token of an organization, in the order of their making. */
+  async tokens(orgID?: string): Promise<Token[]> {
+    const id = orgID ?? (await this.organization()).id;
     const path = `/api/v2/authorizations?orgID=${id}`;
     return (await this.get<{ authorizations: Token[] }>(path)).authorizations;
   }
 
-  async tokensCalled(description: string): Promise<Token[]> {
-    return (await this.tokens()).filter((token) => token.description === description);
+  async tokensCalled(description: string, orgID?: string): Promise<Token[]> {
+    return (await this.tokens(orgID)).filter((token) => token.description === description);
   }
 
   /** The one token with this description, and no other. */
@@ -91,6 +91,10 @@ export class Api {
     const { id: orgID } = await this.organization();
     const data = { name, orgID, retentionRules: [] };
     return this.keep('/api/v2/buckets', await this.post<Bucket>('/api/v2/buckets', data));
+  }
+
+  async createOrganization(name: string): Promise<Named> {
+    return this.keep('/api/v2/orgs', await this.post<Named>('/api/v2/orgs', { name }));
   }
 
   async createToken(data: object): Promise<Token> {

@@ -4,6 +4,8 @@ import type { Person } from './backend';
 
 export const READ_WRITE = 'Generate Read/Write API Token';
 export const ALL_ACCESS = 'Generate All Access API Token';
+export const CUSTOM = 'Generate a Custom API Token';
+export const OPERATOR = 'Generate Operator API Token';
 
 /** A secret as InfluxDB makes them. */
 const SECRET = /^[\w-]{86}==$/;
@@ -32,11 +34,19 @@ export function found(page: Page): Locator {
   return page.getByRole('status').filter({ hasText: /^(\d+ of )?\d+ tokens?$/ });
 }
 
+/** What can be generated: the title of its dialog, by its name in the menu. */
+const TITLES = {
+  'Read/Write': READ_WRITE,
+  'All Access': ALL_ACCESS,
+  Custom: CUSTOM,
+  Operator: OPERATOR,
+};
+
 /** Opens a dialog from the Generate menu. */
-export async function generate(page: Page, item: 'Read/Write' | 'All Access'): Promise<Locator> {
+export async function generate(page: Page, item: keyof typeof TITLES): Promise<Locator> {
   await page.getByRole('button', { name: 'Generate API Token' }).first().click();
   await page.getByRole('menuitem', { name: `${item} API Token` }).click();
-  const dialog = page.getByRole('dialog', { name: item === 'All Access' ? ALL_ACCESS : READ_WRITE });
+  const dialog = page.getByRole('dialog', { name: TITLES[item] });
   await expect(dialog).toBeVisible();
   return dialog;
 }
@@ -47,6 +57,26 @@ export function description(dialog: Locator): Locator {
 
 export function save(dialog: Locator): Locator {
   return dialog.getByRole('button', { name: /^Sav(e|ing…)$/ });
+}
+
+/** The button of the custom dialog that makes its token. */
+export function make(dialog: Locator): Locator {
+  return dialog.getByRole('button', { name: /^Generat(e|ing…)$/ });
+}
+
+/** A box of the custom dialog: `Read docker`. */
+export function box(dialog: Locator, name: string): Locator {
+  return dialog.getByRole('checkbox', { name, exact: true });
+}
+
+/** What folds or unfolds a part of the custom dialog. */
+export function branch(dialog: Locator, name: string): Locator {
+  return dialog.getByRole('button', { name, exact: true });
+}
+
+/** What the custom dialog says in words. */
+export function inWords(dialog: Locator): Locator {
+  return dialog.getByRole('status').filter({ hasText: 'This token' });
 }
 
 /** One of the panes of the Read/Write dialog. */

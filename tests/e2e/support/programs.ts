@@ -17,7 +17,7 @@ export function server(): string {
 export function dist(): string {
   return required(
     process.env.TOKEN_CONSOLE_DIST ?? join(root, 'dist'),
-    'The release page is not built: `cargo xtask serve` or `trunk build --release` does that.',
+    'The release page is not built: `cargo xtask serve` does that.',
   );
 }
 

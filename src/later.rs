@@ -1,0 +1,110 @@
+//! What the first view does not need, in a part of the program that is fetched after it.
+//!
+//! `cargo xtask serve` cuts the program at the one function here that is marked for it; a page that
+//! is built in another way, as while it is worked on, has everything in one part.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    copy as words,
+    load::Load,
+    pages::{
+        onboarding::Onboarding,
+        tokens::{
+            all_access::{AllAccessDialog, Breadth},
+            custom::CustomDialog,
+            read_write::ReadWriteDialog,
+            secret_once::FreshSecret,
+            summary::SummaryDialog,
+        },
+    },
+    route,
+    ui::{dialog::Dialog, follow::follow, notice::ErrorNotice},
+};
+
+/// What is in that part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Later {
+    /// A dialog of the tokens page.
+    Dialog(route::Dialog),
+    /// The dialog of a secret that was just made.
+    Secret,
+    /// The first set-up of a server.
+    Onboarding,
+}
+
+/// Makes one of them.
+type Make = fn(Later) -> AnyView;
+
+fn make(what: Later) -> AnyView {
+    match what {
+        Later::Dialog(route::Dialog::ReadWrite) => view! { <ReadWriteDialog /> }.into_any(),
+        Later::Dialog(route::Dialog::AllAccess) => {
+            view! { <AllAccessDialog breadth=Breadth::Organization /> }.into_any()
+        }
+        Later::Dialog(route::Dialog::Operator) => {
+            view! { <AllAccessDialog breadth=Breadth::Server /> }.into_any()
+        }
+        Later::Dialog(route::Dialog::Custom) => view! { <CustomDialog /> }.into_any(),
+        Later::Dialog(route::Dialog::Summary(id)) => view! { <SummaryDialog id /> }.into_any(),
+        Later::Secret => view! { <FreshSecret /> }.into_any(),
+        Later::Onboarding => view! { <Onboarding /> }.into_any(),
+    }
+}
+
+#[cfg(split)]
+#[wasm_split_helpers::wasm_split(later, fallible)]
+fn fetched() -> Result<Make, wasm_split_helpers::SplitLoaderError> {
+    Ok(make)
+}
+
+#[cfg(not(split))]
+async fn fetched() -> Result<Make, std::convert::Infallible> {
+    Ok(make)
+}
+
+/// Fetches that part, so that it is there when it is needed.
+pub fn fetch() {
+    // Where it does not come now, it is asked for again when it is needed.
+    spawn_local(async {
+        fetched().await.ok();
+    });
+}
+
+/// Shows something of that part, as soon as it is there.
+#[component]
+pub fn ShowLater(
+    /// What.
+    what: Later,
+    /// Goes back to where there is no need of it.
+    on_give_up: Callback<()>,
+) -> impl IntoView {
+    let there = RwSignal::new(Load::<Make>::Loading);
+    let load = Callback::new(move |()| {
+        there.set(Load::Loading);
+        spawn_local(async move {
+            there.try_set(match fetched().await {
+                Ok(make) => Load::Ready(make),
+                Err(_) => Load::Failed(words::PART_LOST.to_owned()),
+            });
+        });
+    });
+    load.run(());
+    follow(move || match there.get() {
+        Load::Loading => view! {
+            <p class="visually-hidden" role="status">
+                {words::LOADING}
+            </p>
+        }
+        .into_any(),
+        Load::Ready(make) => make(what),
+        Load::Failed(sentence) => view! {
+            <Dialog title=words::API_TOKENS on_close=on_give_up>
+                <div class="dialog__body">
+                    <ErrorNotice sentence on_retry=Some(load) />
+                </div>
+            </Dialog>
+        }
+        .into_any(),
+    })
+}

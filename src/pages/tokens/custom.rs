@@ -1,0 +1,101 @@
+//! Generate a Custom API Token: any permission that the server knows, by type or one by one.
+
+use leptos::{ev, prelude::*, task::spawn_local};
+use token_model::{custom_form::Target, describe::describe, permission::Action};
+
+use super::{
+    catalogue::use_catalogue,
+    draft::use_drafts,
+    permission_grid::PermissionGrid,
+    saving::{FooterNames, SavingFooter, use_saving},
+    token_options::TokenOptions,
+    use_tokens,
+};
+use crate::{
+    app::use_client,
+    copy as words,
+    session::use_session,
+    ui::{dialog::Dialog, field::Field, follow::follow_text, notice::Problem},
+};
+
+/// The dialog.
+#[component]
+pub fn CustomDialog() -> impl IntoView {
+    let client = use_client();
+    let session = use_session();
+    let tokens = use_tokens();
+    let drafts = use_drafts();
+    let draft = drafts.custom;
+    let saving = use_saving();
+    let catalogue = use_catalogue();
+
+    let in_words = move || {
+        draft.form.with(|form| describe(form.choice(), |kind, id| catalogue.name_of(kind, id)))
+    };
+    let blocked = Callback::new(move |(target, action): (Target, Action)| {
+        let me = session.me_now().map(|me| me.user.id.as_resource());
+        let of_others = target.is_of_users() && (target.id.is_none() || target.id != me);
+        let lacking = tokens.only_own.get() && action == Action::Read && of_others;
+        lacking.then_some(words::MAY_NOT_READ_USERS)
+    });
+    let cancel = Callback::new(move |()| {
+        drafts.clear_custom();
+        tokens.close_dialog();
+    });
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let permissions =
+            draft.form.with_untracked(|form| form.choice().permissions(tokens.org_id));
+        let Some(permissions) = permissions else {
+            saving.incomplete(words::NO_PERMISSION_CHOSEN);
+            return;
+        };
+        if !saving.begin() {
+            return;
+        }
+        let typed = draft.description.get_untracked();
+        let description = match typed.trim().is_empty() {
+            true => words::made_description(&untrack(in_words)),
+            false => typed,
+        };
+        let new = drafts.made_for.ask(tokens.org_id, description, permissions);
+        let client = client.clone();
+        spawn_local(async move {
+            let answer = client.create_authorization(&new).await;
+            saving.settle(client, new, answer, move || drafts.clear_custom()).await;
+        });
+    };
+    let names = FooterNames {
+        save: words::GENERATE_IT,
+        busy: words::GENERATING,
+        save_testid: "generate-token-overlay--buton",
+        cancel_testid: "cancel-token-overlay--buton",
+    };
+    view! {
+        <Dialog title=words::CUSTOM_TITLE on_close=cancel wide=true>
+            <form class="dialog__form" on:submit=submit novalidate>
+                <div class="dialog__body">
+                    <Field
+                        label=words::DESCRIPTION
+                        id="description"
+                        value=draft.description
+                        placeholder=words::CUSTOM_PLACEHOLDER
+                        hint=words::CUSTOM_DESCRIPTION_HINT
+                        autofocus=true
+                        testid="custom-api-token-input"
+                    />
+                    <Problem
+                        sentence=catalogue.problem
+                        on_retry=Callback::new(move |()| catalogue.load())
+                    />
+                    <PermissionGrid catalogue form=draft.form search=draft.search blocked />
+                    <p class="custom__words" role="status" data-testid="token-in-words">
+                        {follow_text(move || words::this_token(&in_words()))}
+                    </p>
+                    <TokenOptions />
+                </div>
+                <SavingFooter saving on_cancel=cancel names />
+            </form>
+        </Dialog>
+    }
+}

@@ -1,0 +1,283 @@
+//! What can be ticked in the custom dialog: types and resources, unfolded and filtered, with a box
+//! for reading and one for writing each. A treegrid as the ARIA Authoring Practices describe it.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use leptos::{ev, html, prelude::*};
+use token_model::{
+    custom_form::{CustomForm, Target, Tick},
+    custom_rows::{Branch, Row, View, rows, targets},
+    permission::Action,
+    resource_type::ResourceType,
+    search::Search,
+};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, EventTarget, HtmlElement};
+
+use super::{catalogue::Catalogue, permission_row::PermissionRow};
+use crate::{
+    collation::fold,
+    copy as words,
+    ui::{
+        each::{Each, Item},
+        follow::follow_some,
+        windowed::rows_near,
+    },
+};
+
+/// How many rows beside the active one are in the document, on either side.
+const AROUND: usize = 2;
+
+/// Says why a box cannot be ticked, where that is known.
+type Blocked = Callback<(Target, Action), Option<&'static str>>;
+
+/// What the rows share.
+#[derive(Clone, Copy)]
+pub(super) struct Grid {
+    /// What there is to tick.
+    pub catalogue: Catalogue,
+    /// What is ticked.
+    pub form: RwSignal<CustomForm>,
+    /// Says why a box cannot be ticked.
+    pub blocked: Blocked,
+    /// What is unfolded.
+    pub open: RwSignal<Vec<Branch>>,
+    /// What is typed into the filter.
+    pub search: RwSignal<String>,
+    /// What is to be seen.
+    pub rows: Memo<Vec<Row>>,
+    /// The place and the column that Tab leads to.
+    pub active: RwSignal<(usize, usize)>,
+}
+
+/// The filter, the boxes over the columns, and the rows.
+#[component]
+pub fn PermissionGrid(
+    /// What there is to tick.
+    catalogue: Catalogue,
+    /// What is ticked.
+    form: RwSignal<CustomForm>,
+    /// What is typed into the filter.
+    search: RwSignal<String>,
+    /// Says why a box cannot be ticked.
+    blocked: Blocked,
+) -> impl IntoView {
+    let open = RwSignal::new(vec![Branch::Type(ResourceType::BUCKETS)]);
+    let rows = Memo::new(move |_| with_view(catalogue, open, search, form, rows));
+    let active = RwSignal::new((0, 0));
+    let grid = Grid { catalogue, form, blocked, open, search, rows, active };
+    let typed = move |event: ev::Event| {
+        search.set(event_target_value(&event));
+        catalogue.list_all();
+    };
+    // Enter in the search field does not send the form.
+    let keep_form = |event: ev::KeyboardEvent| {
+        if event.key() == "Enter" {
+            event.prevent_default();
+        }
+    };
+    view! {
+        <section class="grid" aria-label=words::PERMISSIONS>
+            <div class="grid__head">
+                <input
+                    type="search"
+                    class="field__input"
+                    placeholder=words::FILTER_PERMISSIONS
+                    aria-label=words::FILTER_PERMISSIONS
+                    autocomplete="off"
+                    data-testid="input-field--filter"
+                    on:keydown=keep_form
+                    prop:value=move || search.get()
+                    on:input=typed
+                />
+                <ColumnBox grid action=Action::Read />
+                <ColumnBox grid action=Action::Write />
+            </div>
+            <Rows grid />
+        </section>
+    }
+}
+
+/// Calls `then` with what shapes the rows.
+fn with_view<T>(
+    catalogue: Catalogue,
+    open: RwSignal<Vec<Branch>>,
+    search: RwSignal<String>,
+    form: RwSignal<CustomForm>,
+    then: impl FnOnce(&View<'_>) -> T,
+) -> T {
+    let search = search.get();
+    let words = Search::new(&search, fold);
+    let matches = move |label: &str| words.matches(label);
+    catalogue.types.with(|types| {
+        open.with(|open| {
+            form.with(|form| {
+                let search: Option<&dyn Fn(&str) -> bool> =
+                    if search.trim().is_empty() { None } else { Some(&matches) };
+                then(&View { types, open, search, choice: form.choice() })
+            })
+        })
+    })
+}
+
+/// The box over a column, which ticks all that is shown in it.
+#[component]
+fn ColumnBox(grid: Grid, action: Action) -> impl IntoView {
+    // Nothing that is known not to be granted is ticked with the rest.
+    let all = move || {
+        let view = |view: &View<'_>| grid.rows.with(|rows| targets(view, rows));
+        let mut all = with_view(grid.catalogue, grid.open, grid.search, grid.form, view);
+        all.retain(|target| grid.blocked.run((target.clone(), action)).is_none());
+        all
+    };
+    let tick = Memo::new(move |_| {
+        let all = all();
+        grid.form.with(|form| form.tick_of_all(&all, action)) as u8
+    });
+    let (name, label) = match action {
+        Action::Read => (words::READ, words::READ_ALL_SHOWN),
+        Action::Write => (words::WRITE, words::WRITE_ALL_SHOWN),
+    };
+    let change = move |event: ev::Event| {
+        let on = event_target_checked(&event);
+        let all = untrack(all);
+        grid.form.update(|form| all.iter().for_each(|target| form.set(target, action, on)));
+    };
+    view! {
+        <label class="grid__column">
+            <span aria-hidden="true">{name}</span>
+            <input
+                type="checkbox"
+                class="check"
+                aria-label=label
+                prop:checked=move || tick.get() == Tick::On as u8
+                prop:indeterminate=move || tick.get() == Tick::Partly as u8
+                on:change=change
+            />
+        </label>
+    }
+}
+
+/// The rows, of which only those near what is seen are in the document.
+#[component]
+fn Rows(grid: Grid) -> impl IntoView {
+    let list = NodeRef::<html::Div>::new();
+    let count = Memo::new(move |_| grid.rows.with(Vec::len));
+    let near = rows_near(list, count);
+    let items = Callback::new(move |()| {
+        let (first, end) = near.rows.get();
+        let at = grid.active.get().0.min(count.get().saturating_sub(1));
+        let around = at.saturating_sub(AROUND)..at + AROUND + 1;
+        grid.rows.with(|rows| {
+            let item = |place: usize| {
+                let row = rows.get(place)?.clone();
+                let key = key_of(&row);
+                Some(Item::new(key, move || {
+                    view! { <PermissionRow grid row=row.clone() /> }.into_any()
+                }))
+            };
+            let before = around.clone().filter(|place| *place < first);
+            let behind = around.filter(|place| *place >= end);
+            before.chain(first..end).chain(behind).filter_map(item).collect()
+        })
+    });
+    let focused = move |event: ev::FocusEvent| {
+        if let Some(cell) = cell_of(event.target()) {
+            grid.active.set(cell);
+        }
+    };
+    let key = move |event: ev::KeyboardEvent| {
+        let Some((place, column)) = cell_of(event.target()) else { return };
+        let branch = grid.rows.with_untracked(|rows| rows.get(place)?.branch.clone());
+        let last = count.get_untracked().saturating_sub(1);
+        let (place, column) = match (event.key().as_str(), column, branch) {
+            ("ArrowDown", ..) => ((place + 1).min(last), column),
+            ("ArrowUp", ..) => (place.saturating_sub(1), column),
+            ("Home", ..) => (0, column),
+            ("End", ..) => (last, column),
+            ("ArrowRight", 0, Some((branch, false))) | ("ArrowLeft", 0, Some((branch, true))) => {
+                event.prevent_default();
+                return fold_or_unfold(grid, &branch);
+            }
+            ("ArrowRight", ..) => (place, (column + 1).min(2)),
+            ("ArrowLeft", ..) => (place, column.saturating_sub(1)),
+            _ => return,
+        };
+        event.prevent_default();
+        grid.active.set((place, column));
+        // Its neighbours are always there; what is farther off comes with the next frame.
+        if !focus_cell(place, column) {
+            request_animation_frame(move || {
+                focus_cell(place, column);
+            });
+        }
+    };
+    view! {
+        <div
+            class="grid__scroll"
+            role="treegrid"
+            aria-label=words::PERMISSIONS
+            aria-multiselectable="true"
+            aria-rowcount=move || count.get().to_string()
+            on:scroll=move |_| near.measure.run(())
+            on:focusin=focused
+            on:keydown=key
+        >
+            <div
+                class="grid__rows"
+                role="rowgroup"
+                node_ref=list
+                style:height=move || format!("calc({} * var(--row-pitch))", count.get())
+            >
+                <Each items />
+            </div>
+        </div>
+        {follow_some(move || {
+            let found = count.get() > 0 || grid.search.with(|search| search.trim().is_empty());
+            (!found).then(|| view! { <p class="grid__none">{words::NO_RESOURCE_MATCHES}</p> }.into_any())
+        })}
+    }
+}
+
+/// Folds or unfolds a row; what is in a type is fetched the first time.
+pub(super) fn fold_or_unfold(grid: Grid, branch: &Branch) {
+    let folded = grid.open.try_update(|open| {
+        let before = open.len();
+        open.retain(|other| other != branch);
+        if open.len() == before {
+            open.push(branch.clone());
+        }
+        open.len() < before
+    });
+    if let (Some(false), Branch::Type(kind)) = (folded, branch) {
+        grid.catalogue.list(kind);
+    }
+}
+
+/// A number for all that a row says, folded or not; it is another row when that changes.
+fn key_of(Row { label, level, branch, target, note }: &Row) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let branch = branch.as_ref().map(|(branch, _)| branch);
+    (label, level, branch, target, note).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The place and column of the cell that an element is, or is in.
+fn cell_of(target: Option<EventTarget>) -> Option<(usize, usize)> {
+    let cell = target?.dyn_into::<Element>().ok()?.closest("[data-column]").ok()??;
+    let column = cell.get_attribute("data-column")?.parse().ok()?;
+    let row = cell.closest("[aria-rowindex]").ok()??;
+    let place = row.get_attribute("aria-rowindex")?.parse::<usize>().ok()?.checked_sub(1)?;
+    Some((place, column))
+}
+
+/// Puts the focus on a cell, or on the name of its row where there is no such cell; whether one of
+/// them is there.
+fn focus_cell(place: usize, column: usize) -> bool {
+    [column, 0].into_iter().any(|column| {
+        let cell = format!("[aria-rowindex='{}'] [data-column='{column}']", place + 1);
+        let cell = document().query_selector(&cell).ok().flatten();
+        let cell = cell.and_then(|cell| cell.dyn_into::<HtmlElement>().ok());
+        cell.is_some_and(|cell| cell.focus().is_ok())
+    })
+}

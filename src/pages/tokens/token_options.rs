@@ -1,0 +1,100 @@
+//! What every dialog can say of a new token beside its permissions: whose it will be, and whether
+//! it can be used at once.
+
+use leptos::{ev, prelude::*, task::spawn_local};
+use token_model::refusal::Meaning;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDetailsElement;
+
+use super::{draft::use_drafts, use_tokens};
+use crate::{
+    app::use_client,
+    copy::{self as words, Doing},
+    session::use_session,
+    ui::{
+        follow::follow_some,
+        select::{Select, SelectOption},
+    },
+};
+
+/// A part of the dialog that is folded until it is needed.
+#[component]
+pub fn TokenOptions() -> impl IntoView {
+    let client = StoredValue::new(use_client());
+    let tokens = use_tokens();
+    let session = use_session();
+    let made_for = use_drafts().made_for;
+    let others = RwSignal::new(Vec::<SelectOption>::new());
+    let problem = RwSignal::new(None::<String>);
+    let asked = StoredValue::new(false);
+    let load = move || {
+        if asked.get_value() {
+            return;
+        }
+        asked.set_value(true);
+        let client = client.get_value();
+        spawn_local(async move {
+            let me = session.me_now().map(|me| me.user.id);
+            match client.users_of_organization(tokens.org_id).await {
+                Ok(users) => {
+                    let users = users.into_iter().filter(|user| Some(user.id) != me);
+                    let users = users.map(|user| (user.id.to_string(), user.name));
+                    others.try_set(users.collect());
+                }
+                Err(error) if tokens.ask_to_sign_in(&error) => {}
+                Err(error) => {
+                    asked.try_set_value(false);
+                    let lacking = matches!(error.meaning(), Some(Meaning::MissingPermission(_)));
+                    problem.try_set(Some(if lacking {
+                        words::OWNERS_UNKNOWN.to_owned()
+                    } else {
+                        words::explain(Doing::ListUsers, &error)
+                    }));
+                }
+            }
+        });
+    };
+    let toggled = move |event: ev::Event| {
+        let details =
+            event.target().and_then(|target| target.dyn_into::<HtmlDetailsElement>().ok());
+        if details.is_some_and(|details| details.open()) {
+            load();
+        }
+    };
+    let options = Callback::new(move |()| {
+        let me = session.me().map(|me| me.user.name).unwrap_or_default();
+        let mut options = vec![(String::new(), words::yourself(&me))];
+        options.extend(others.get());
+        options
+    });
+    view! {
+        <details class="options" open=made_for.is_changed() on:toggle=toggled>
+            <summary>{words::OPTIONS}</summary>
+            <div class="options__body">
+                <Select
+                    label=words::OWNER
+                    id="token-owner"
+                    options
+                    value=Callback::new(move |()| made_for.owner.get())
+                    on_choose=Callback::new(move |owner| made_for.owner.set(owner))
+                />
+                <p class="field__hint">{words::OWNER_HINT}</p>
+                {follow_some(move || {
+                    problem
+                        .get()
+                        .map(|problem| view! { <p class="field__hint">{problem}</p> }.into_any())
+                })}
+                <label class="options__line">
+                    <input
+                        type="checkbox"
+                        class="check"
+                        data-testid="token-inactive"
+                        prop:checked=move || made_for.inactive.get()
+                        on:change=move |event| made_for.inactive.set(event_target_checked(&event))
+                    />
+                    {words::MAKE_INACTIVE}
+                </label>
+            </div>
+        </details>
+    }
+}

@@ -1,0 +1,29 @@
+// The part of the program that is fetched after the first view.
+import { expect, test } from './support/fixtures';
+import { CUSTOM, generate } from './support/page';
+
+const PART = /\/split_later-[0-9a-f]+\.wasm$/;
+
+test('it is not waited for by the first view, and is there before it is asked for', async ({
+  page,
+  tokensPage,
+}) => {
+  const fetched = page.waitForResponse((response) => PART.test(new URL(response.url()).pathname));
+  await tokensPage.reload();
+  expect((await fetched).status()).toBe(200);
+  await expect(page.getByTestId('token-list')).toBeVisible();
+});
+
+test('where it is lost, that is said, and it can be asked for again', async ({ page, tokensPage }) => {
+  await page.route(PART, (route) => route.abort());
+  await tokensPage.reload();
+  await page.getByRole('button', { name: 'Generate API Token' }).click();
+  await page.getByRole('menuitem', { name: 'Custom API Token' }).click();
+  const alert = page.getByRole('alert').filter({ hasText: 'could not be loaded' });
+  await expect(alert).toBeVisible();
+  await page.unroute(PART);
+  await page.getByRole('button', { name: /try again/i }).click();
+  await expect(page.getByRole('dialog', { name: CUSTOM })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await generate(page, 'Read/Write');
+});

@@ -1,0 +1,172 @@
+//! Takes what the first view does not need out of the program, as a part that the page fetches later.
+//!
+//! The functions marked with `wasm_split` in `src/later.rs` are where the program is cut. It has to
+//! be cut after linking and before wasm-bindgen, and Trunk runs both. So while Trunk builds the
+//! release page, this program stands in for the linker and for wasm-bindgen.
+
+use std::env;
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::command::run;
+use crate::tools::Tools;
+use crate::workspace;
+
+/// Set while Trunk builds: where the parts are put, and the real wasm-bindgen.
+const PARTS: &str = "TOKEN_CONSOLE_PARTS";
+const BINDGEN: &str = "TOKEN_CONSOLE_WASM_BINDGEN";
+
+/// The script that fetches the parts, as the cutter names it.
+const LOADER: &str = "__wasm_split.js";
+
+/// What the script imports the program's own loader from, until its name is known.
+const MAIN: &str = "./main.js";
+
+/// What this process stands in for, if it does.
+pub fn stand_in() -> Option<Result<()>> {
+    let mut arguments = env::args_os();
+    let name = PathBuf::from(arguments.next()?);
+    let arguments: Vec<OsString> = arguments.collect();
+    if name.file_name() == Some(OsStr::new("wasm-bindgen")) {
+        return Some(bindgen(&arguments));
+    }
+    // A linker for WebAssembly is told its flavour first; no task is called so.
+    (arguments.first().map(OsString::as_os_str) == Some(OsStr::new("-flavor")))
+        .then(|| link(&arguments))
+}
+
+/// Links the program, and cuts it if it is the page.
+fn link(arguments: &[OsString]) -> Result<()> {
+    run(Command::new("rust-lld").args(arguments))?;
+    let linked = arguments.iter().skip_while(|argument| *argument != "-o").nth(1);
+    let linked = Path::new(linked.context("The linker was told no output.")?);
+    let parts = PathBuf::from(env::var_os(PARTS).context("No folder for the parts was told.")?);
+    if !linked.file_name().is_some_and(|name| name.to_string_lossy().starts_with("token_console-"))
+    {
+        return Ok(());
+    }
+    if parts.exists() {
+        fs::remove_dir_all(&parts)?;
+    }
+    run(Command::new("wasm-split-cli").args(["--target", "web"]).arg(linked).arg(&parts))
+        .context("The program was not cut into parts")?;
+    fs::copy(parts.join("main.wasm"), linked)?;
+    fs::remove_file(parts.join("main.wasm"))?;
+    Ok(())
+}
+
+/// Runs the real wasm-bindgen, which is told to keep what the parts need of the program.
+fn bindgen(arguments: &[OsString]) -> Result<()> {
+    let real = env::var_os(BINDGEN).context("The real wasm-bindgen was not told.")?;
+    let mut command = Command::new(real);
+    command.args(arguments);
+    if !arguments.iter().any(|argument| argument == "--version") {
+        command.arg("--keep-lld-exports");
+    }
+    run(&mut command)
+}
+
+/// Prepares Trunk so that it builds the page with its parts cut out.
+pub fn prepare(trunk: &mut Command, tools: &Tools) -> Result<()> {
+    let this = env::current_exe().context("The path of this program is unknown.")?;
+    let stand_ins = workspace::notes()?.join("stand-ins");
+    fs::create_dir_all(&stand_ins)?;
+    let bindgen = stand_ins.join("wasm-bindgen");
+    if bindgen.symlink_metadata().is_ok() {
+        fs::remove_file(&bindgen)?;
+    }
+    symlink(&this, &bindgen)?;
+    trunk
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", &this)
+        .env(PARTS, parts_folder()?)
+        .env(BINDGEN, tools.find("wasm-bindgen")?)
+        .env("PATH", tools.path_behind(&stand_ins)?);
+    Ok(())
+}
+
+/// What rustc has to be told so that the program can be cut.
+pub const RUSTFLAGS: &str = " --cfg=split -Clink-arg=--emit-relocs";
+
+fn parts_folder() -> Result<PathBuf> {
+    Ok(workspace::notes()?.join("parts"))
+}
+
+/// Whether a file of `dist/` is such a part, named as the cutter names it.
+pub fn is_part(name: &str) -> bool {
+    name.starts_with("split_") || name.starts_with("chunk_")
+}
+
+/// Puts the parts into `dist/`, made small like the rest and named after what is in them, and the
+/// script that fetches them into the program's loader.
+pub fn add_parts(tools: &Tools) -> Result<()> {
+    let (dist, parts) = (workspace::dist(), parts_folder()?);
+    let loader = only(&dist, ".js")?;
+    let mut script = fs::read_to_string(parts.join(LOADER)).context("The page was not cut")?;
+    let mut hasher = DefaultHasher::new();
+    for part in files(&parts, ".wasm")? {
+        let small = parts.join("small");
+        let mut wasm_opt = tools.command("wasm-opt");
+        run(wasm_opt.args(wasm_opt_options()?).arg(parts.join(&part)).arg("-o").arg(&small))
+            .context("A part was not made small")?;
+        let bytes = fs::read(&small)?;
+        fs::remove_file(&small)?;
+        bytes.hash(&mut hasher);
+        let name = format!("{}-{:016x}.wasm", part.trim_end_matches(".wasm"), hasher.finish());
+        fs::write(dist.join(&name), bytes)?;
+        script = script.replace(&part, &name);
+    }
+    let loader_path = dist.join(&loader);
+    fs::write(dist.join(LOADER), script.replace(MAIN, &format!("./{loader}")))?;
+    let mut esbuild = tools.command("esbuild");
+    esbuild.args(["--bundle", "--minify", "--format=esm", "--target=es2022", "--log-level=error"]);
+    let mut outfile = OsString::from("--outfile=");
+    outfile.push(&loader_path);
+    run(esbuild.arg("--allow-overwrite").arg(&loader_path).arg(outfile))
+        .context("The loader was not made small")?;
+    fs::remove_file(dist.join(LOADER))?;
+
+    // It now names the parts, so that its own name has to change with them.
+    fs::read(&loader_path)?.hash(&mut hasher);
+    let name = format!("token-console-{:016x}.js", hasher.finish());
+    fs::rename(&loader_path, dist.join(&name))?;
+    let index = dist.join("index.html");
+    fs::write(&index, fs::read_to_string(&index)?.replace(&loader, &name))?;
+    Ok(())
+}
+
+/// What `index.html` tells Trunk to make the program small with.
+fn wasm_opt_options() -> Result<Vec<String>> {
+    let index = fs::read_to_string(workspace::root().join("index.html"))?;
+    let options = index.split_once("data-wasm-opt-params=\"").and_then(|(_, rest)| {
+        rest.split_once('"').map(|(options, _)| options.split_whitespace().map(str::to_owned))
+    });
+    let mut options: Vec<String> = options.context("index.html names no options")?.collect();
+    options.push("-Oz".to_owned());
+    Ok(options)
+}
+
+/// The names of the files in a folder that end so.
+fn files(folder: &Path, end: &str) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("{}", folder.display()))? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(end) {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn only(folder: &Path, end: &str) -> Result<String> {
+    match &files(folder, end)?[..] {
+        [one] => Ok(one.clone()),
+        other => bail!("{} has {} files {end}, not one", folder.display(), other.len()),
+    }
+}
