@@ -19,7 +19,7 @@ use crate::{
         tokens::{TokensPage, draft::Drafts},
     },
     route::Route,
-    session::Session,
+    session::{Session, use_session},
     ui::{
         fresh::Fresh,
         toast::{PageToasts, Toasts},
@@ -29,7 +29,6 @@ use crate::{
 /// The whole page.
 #[component]
 pub fn App() -> impl IntoView {
-    provide_context(Client);
     provide_context(Session::unknown());
     provide_context(Toasts::none());
     provide_context(Drafts::empty());
@@ -77,9 +76,9 @@ fn Screen() -> impl IntoView {
     view! { <Fresh key=page view /> }
 }
 
-/// The client, from the context.
+/// The client of whoever is signed in.
 pub fn use_client() -> Client {
-    expect_context()
+    use_session().client()
 }
 
 /// The address of the page, read.

@@ -3,17 +3,14 @@
 #![allow(missing_docs, reason = "each text says itself what it is")]
 
 mod failures;
+mod list;
 
-use token_model::{
-    custom_rows::Note,
-    describe::noun,
-    order::{Direction, Order, SortKey},
-    permission::Action,
-    set_up::Problem,
+use token_model::{custom_rows::Note, describe::noun, permission::Action, set_up::Problem};
+
+pub use self::{
+    failures::{Doing, explain},
+    list::*,
 };
-
-pub use self::failures::{Doing, explain};
-use crate::pages::tokens::several::Deed;
 
 /// The name of this product.
 pub const PRODUCT: &str = "Token Console";
@@ -40,6 +37,13 @@ pub const SESSION_OVER: &str =
 pub const WRONG_PASSWORD: &str =
     "The server does not know this username with this password. Check both and sign in again.";
 pub const USERNAME_EMPTY: &str = "Type your username.";
+pub const USE_TOKEN: &str = "Use an API token instead";
+pub const USE_PASSWORD: &str = "Use a password instead";
+pub const API_TOKEN_LABEL: &str = "API Token";
+pub const TOKEN_HINT: &str = "It is kept in memory until you sign out, leave this page or load it again, and stored nowhere.";
+pub const TOKEN_EMPTY: &str =
+    "Paste the secret of an API token: 88 letters, digits and signs, without spaces.";
+pub const WRONG_TOKEN: &str = "The server does not know this token. Check that all of it was copied, and that it was not deleted.";
 
 pub const LOADING: &str = "Loading…";
 pub const PART_LOST: &str = "A part of this page could not be loaded. Check that you are online and try again; if it stays so, load the whole page again, as there may be a newer one.";
@@ -91,6 +95,8 @@ pub const NO_RESOURCE_MATCHES: &str = "No resource matches your search";
 pub const NO_PERMISSION_CHOSEN: &str = "Tick at least one box: what the token may read, or write.";
 pub const MAY_NOT_READ_USERS: &str =
     "You may not read other users, so you cannot let a token do it.";
+pub const OWN_TOKEN_MAY_NOT: &str =
+    "The token that you are signed in with may not do this, so it cannot let another one do it.";
 pub const MORE_PERMISSIONS: &str = "More Permissions…";
 pub const FEWER_PERMISSIONS: &str = "Fewer Permissions…";
 pub const OPERATOR_ITEM: &str = "Operator API Token";
@@ -155,6 +161,8 @@ pub const UPDATED: &str = "API token was updated successfully";
 pub const STATUS: &str = "Status";
 pub const ID: &str = "ID";
 pub const OWNER: &str = "Owner";
+pub const ORGANIZATION_ID: &str = "Organization ID";
+pub const LOOKING_FOR_SECRET: &str = "Looking whether the server still has the secret…";
 pub const CREATED_AT: &str = "Created at";
 pub const LAST_MODIFIED: &str = "Last Modified";
 pub const PERMISSIONS: &str = "Permissions";
@@ -164,38 +172,6 @@ pub const EVERY_ORGANIZATION: &str = "in every organization";
 pub const SECRET_NOT_KEPT: &str = "The server keeps only a hash of this token, so its secret cannot be shown. If it is lost, make a new token.";
 pub const REVEAL: &str = "Reveal";
 pub const HIDE: &str = "Hide";
-pub const SEVERAL: &str = "Selected tokens";
-pub const CHOOSE_ALL: &str = "Select all that are shown";
-pub const ACTIVATE: &str = "Activate";
-pub const DEACTIVATE: &str = "Deactivate";
-pub const STOP: &str = "Stop";
-pub const PROGRESS: &str = "Progress";
-pub const DELETE_SEVERAL_SENTENCE: &str = "Whatever uses these tokens stops working at once, and nothing brings the tokens back. Deactivating them stops the same things, and can be taken back.";
-pub const REFRESH: &str = "Refresh";
-pub const ONLY_OWN: &str = "These are your own tokens. The server shows those of other users only to those who may read users.";
-pub const CHANGED: &str = "The tokens have changed on the server.";
-pub const SHOW_CHANGES: &str = "Show Changes";
-pub const SWITCHING: &str = "Changing the status…";
-pub const RENAMING: &str = "Renaming…";
-pub const CLONING: &str = "Cloning…";
-pub const CLONE: &str = "Clone";
-pub const MORE: &str = "More actions";
-pub const CONFIRM: &str = "Confirm";
-pub const DEACTIVATE_INSTEAD: &str = "Deactivate Instead";
-pub const DELETE_SENTENCE: &str = "Whatever uses this token stops working at once, and nothing brings the token back. Deactivating it stops the same things, and can be taken back.";
-pub const FILTER_TOKENS: &str = "Filter Tokens...";
-pub const OWNER_FILTER: &str = "Tokens of";
-pub const ALL_OWNERS: &str = "All owners";
-pub const FILTER_LABEL: &str = "Filter tokens";
-pub const NO_TOKEN_MATCHES: &str = "No API Tokens match your query";
-
-pub const CREATED: &str = "API token was created successfully";
-pub const DELETED: &str = "API token was deleted successfully";
-pub const ACTIVE: &str = "Active";
-pub const INACTIVE: &str = "Inactive";
-pub const NO_DESCRIPTION: &str = "<no description>";
-pub const LOADING_TOKENS: &str = "Loading API tokens…";
-pub const EMPTY_LIST: &str = "Looks like there aren't any API Tokens, why not generate one?";
 
 /// What is wrong with what was filled in to set a server up.
 pub const fn set_up_problem(problem: Problem) -> &'static str {
@@ -226,84 +202,9 @@ pub fn chosen(chosen: usize, total: usize, hidden: usize) -> String {
     format!("{chosen} of {total} chosen{hidden}")
 }
 
-/// When a token was made.
-pub fn created_at(when: &str) -> String {
-    format!("Created at: {when}")
-}
-
-/// Whose a token is.
-pub fn owner(name: &str) -> String {
-    format!("Owner: {name}")
-}
-
-/// When a token was last written.
-pub fn last_modified(ago: &str) -> String {
-    format!("Last Modified: {ago}")
-}
-
 /// The version of the server, or a word where it does not tell.
 pub fn server_version(version: Option<&str>) -> String {
     version.map_or_else(|| "InfluxDB".to_owned(), |version| format!("InfluxDB {version}"))
-}
-
-/// The name of the switch of a token for screen readers.
-pub fn status_of(description: &str) -> String {
-    format!("Status of {description}")
-}
-
-/// The name of the box that chooses a token, for screen readers.
-pub fn choose(name: &str) -> String {
-    format!("Select {name}")
-}
-
-/// How many tokens are chosen, and how many of them the filter hides.
-pub fn selected(chosen: usize, hidden: usize) -> String {
-    match (chosen, hidden) {
-        (0, _) => "Select all".to_owned(),
-        (chosen, 0) => format!("{chosen} selected"),
-        (chosen, hidden) => format!("{chosen} selected, {hidden} of them not shown"),
-    }
-}
-
-/// What the button says that deletes the chosen tokens.
-pub fn delete_selected(chosen: usize) -> String {
-    format!("Delete {chosen} selected")
-}
-
-/// How far it has come with several tokens.
-pub fn progress(deed: Deed, done: usize, of: usize) -> String {
-    let doing = match deed {
-        Deed::Activate => "Activating",
-        Deed::Deactivate => "Deactivating",
-        Deed::Delete => "Deleting",
-    };
-    format!("{doing}: {done} of {of}")
-}
-
-/// What came of doing something with several tokens.
-pub fn finished(deed: Deed, done: usize, failed: usize) -> String {
-    let did = match deed {
-        Deed::Activate => "activated",
-        Deed::Deactivate => "deactivated",
-        Deed::Delete => "deleted",
-    };
-    let tokens = if done == 1 { "API token was" } else { "API tokens were" };
-    match failed {
-        0 => format!("{done} {tokens} {did} successfully"),
-        failed => format!(
-            "{done} {tokens} {did}; {failed} could not be. They are still selected, and their cards say why."
-        ),
-    }
-}
-
-/// The name of the button that renames a token, for screen readers.
-pub fn rename(name: &str) -> String {
-    format!("Rename {name}")
-}
-
-/// The name of the button that deletes a token, for screen readers.
-pub fn delete(name: &str) -> String {
-    format!("Delete {name}")
 }
 
 /// What the custom dialog says of what is ticked.
@@ -351,34 +252,6 @@ pub fn search_pane(action: Action) -> String {
 /// The name of a pane's list for screen readers.
 pub fn list_of_buckets(action: Action) -> String {
     format!("Buckets to {}", action.as_str())
-}
-
-/// What a token is called: its description, or a stand-in for none.
-pub fn name_of(description: &str) -> &str {
-    if description.trim().is_empty() { NO_DESCRIPTION } else { description }
-}
-
-/// What an order is called in the sorter.
-pub const fn order(order: Order) -> &'static str {
-    match (order.key, order.direction) {
-        (SortKey::Description, Direction::Ascending) => "Description (A → Z)",
-        (SortKey::Description, Direction::Descending) => "Description (Z → A)",
-        (SortKey::Status, Direction::Ascending) => "Status (Active first)",
-        (SortKey::Status, Direction::Descending) => "Status (Inactive first)",
-        (SortKey::CreatedAt, Direction::Ascending) => "Created (Oldest first)",
-        (SortKey::CreatedAt, Direction::Descending) => "Created (Newest first)",
-    }
-}
-
-/// What the sorter says of the order that is chosen.
-pub fn sorted_by(order: Order) -> String {
-    format!("Sort by {}", self::order(order))
-}
-
-/// How many tokens are shown of how many.
-pub fn found(shown: usize, all: usize) -> String {
-    let tokens = if all == 1 { "token" } else { "tokens" };
-    if shown == all { format!("{all} {tokens}") } else { format!("{shown} of {all} {tokens}") }
 }
 
 /// How many resources a token has permissions for, and how many of them are shown.

@@ -1,6 +1,6 @@
-//! Who is signed in, and what happens when they no longer are.
+//! Who is signed in and with what, and what happens when they no longer are.
 
-use influx_client::{ApiError, Me};
+use influx_client::{ApiError, Client, Me};
 use leptos::prelude::*;
 
 use crate::route::Route;
@@ -9,12 +9,18 @@ use crate::route::Route;
 #[derive(Clone, Copy)]
 pub struct Session {
     me: RwSignal<Option<Me>>,
+    client: StoredValue<Client>,
 }
 
 impl Session {
-    /// One of which nothing is known yet.
+    /// One of which nothing is known yet: there may be a cookie, which only the server can read.
     pub fn unknown() -> Self {
-        Self { me: RwSignal::new(None) }
+        Self { me: RwSignal::new(None), client: StoredValue::new(Client::default()) }
+    }
+
+    /// What asks the server as whoever is signed in.
+    pub fn client(self) -> Client {
+        self.client.get_value()
     }
 
     /// Who is signed in, as far as the server has told.
@@ -27,9 +33,20 @@ impl Session {
         self.me.get_untracked()
     }
 
-    /// Notes who is signed in, or that nobody is.
-    pub fn set(self, me: Option<Me>) {
+    /// Notes who is signed in.
+    pub fn set_me(self, me: Me) {
+        self.me.set(Some(me));
+    }
+
+    /// Goes on as whoever signed in, who is not always known.
+    pub fn enter(self, client: Client, me: Option<Me>) {
+        self.client.set_value(client);
         self.me.set(me);
+    }
+
+    /// Forgets who was signed in, and the token if there was one.
+    pub fn leave(self) {
+        self.enter(Client::default(), None);
     }
 
     /// Where to go when `error` says that the session is over: to sign in, and then back to `here`.

@@ -20,6 +20,7 @@ const SECRETS_COME_OUT_IN: &[(&str, &str)] = &[
         "sent: the secret of a token, by the embedded server",
     ),
     ("crates/authority/src/session.rs", "sent: the session cookie, by the embedded server"),
+    ("crates/influx-client/src/http.rs", "sent: the token that the person signed in with"),
     ("crates/influx-client/src/session.rs", "sent: the password, to sign in"),
     ("crates/influx-client/src/set_up.rs", "sent: the password of the first user"),
     (

@@ -24,7 +24,6 @@ pub enum Doing {
     ListResources,
     /// Listing the users of the organization.
     ListUsers,
-
     /// Making a token.
     CreateToken,
     /// Switching a token on or off.

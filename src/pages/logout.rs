@@ -1,10 +1,11 @@
 //! `/logout`: ends the session.
 
+use influx_client::Client;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::Welcome;
 use crate::{
-    app::{Step, set_title, use_client, use_go},
+    app::{Step, set_title, use_go},
     copy::{self as words, Doing},
     pages::tokens::draft::use_drafts,
     route::Route,
@@ -16,22 +17,22 @@ use crate::{
 #[component]
 pub fn Logout() -> impl IntoView {
     set_title(words::SIGN_OUT);
-    let client = use_client();
     let session = use_session();
     let drafts = use_drafts();
     let go = use_go();
     let problem = RwSignal::new(None::<String>);
     let sign_out = Callback::new(move |()| {
         problem.set(None);
-        let (client, go) = (client.clone(), go.clone());
+        let go = go.clone();
         spawn_local(async move {
-            match client.sign_out().await {
+            // Also where a token was signed in with: there may be a cookie beside it.
+            match Client::default().sign_out().await {
                 // The server says so too when the session was over before.
                 Err(error) if !error.is_not_signed_in() => {
                     problem.set(Some(words::explain(Doing::SignOut, &error)));
                 }
                 _ => {
-                    session.set(None);
+                    session.leave();
                     drafts.clear();
                     go(Route::SignIn { return_to: None }, Step::Replace);
                 }

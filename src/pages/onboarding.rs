@@ -137,7 +137,7 @@ fn SetUpForm(stage: RwSignal<Stage>) -> impl IntoView {
                 Ok(made) => {
                     // Without a session the way on leads over the sign-in page, no worse.
                     if client.sign_in(&set_up.username, &set_up.password).await.is_ok() {
-                        session.set(client.me().await.ok());
+                        session.enter(client.clone(), client.me().await.ok());
                     }
                     stage.set(Stage::Done {
                         operator: made.auth.token,

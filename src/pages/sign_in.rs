@@ -1,34 +1,47 @@
-//! Sign-in with a password: the server sets a session cookie of its own origin.
+//! Sign-in, with a password or with an API token; leads to set-up where the server was never set up.
 
-use leptos::{ev, prelude::*, task::spawn_local};
-use token_model::secret::Secret;
+mod with_password;
+mod with_token;
 
+use influx_client::{Client, Credential, Me};
+use leptos::{prelude::*, task::spawn_local};
+
+use self::{with_password::WithPassword, with_token::WithToken};
 use super::Welcome;
 use crate::{
-    app::{Step, set_title, use_client, use_go, use_route},
-    copy::{self as words, Doing},
+    app::{Step, set_title, use_go, use_route},
+    copy as words,
     route::Route,
     session::use_session,
     ui::{
-        button::{Intent, SubmitButton},
-        field::Field,
-        follow::follow_some,
-        notice::Problem,
+        follow::{follow_some, follow_text},
+        fresh::Fresh,
     },
 };
 
-/// The sign-in page; leads to set-up where the server was never set up.
+/// What the person signs in with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    /// A name and a password; the server sets a session cookie of its own origin.
+    Password,
+    /// An API token, which this page keeps in memory until it is left or loaded again.
+    Token,
+}
+
+/// Goes on as whoever signed in, who is not always known.
+type Entered = Callback<(Client, Option<Me>)>;
+
+/// The sign-in page.
 #[component]
 pub fn SignIn() -> impl IntoView {
     set_title(words::SIGN_IN);
-    let client = use_client();
     let session = use_session();
     let go = use_go();
     let route = use_route();
-    let username = RwSignal::new(String::new());
-    let password = RwSignal::new(String::new());
-    let problem = RwSignal::new(None::<String>);
-    let busy = RwSignal::new(false);
+    let way = RwSignal::new(match session.client().credential() {
+        Credential::Session => Way::Password,
+        Credential::Token(_) => Way::Token,
+    });
     let return_to = move || match route.get_untracked() {
         Route::SignIn { return_to: Some(route) } => *route,
         _ => Route::Home,
@@ -36,78 +49,52 @@ pub fn SignIn() -> impl IntoView {
     let was_elsewhere = move || matches!(route.get(), Route::SignIn { return_to: Some(_) });
 
     {
-        let (client, go) = (client.clone(), go.clone());
+        let go = go.clone();
         spawn_local(async move {
             // Where this fails, signing in fails as well and says why.
-            if client.may_set_up().await == Ok(true) {
+            if Client::default().may_set_up().await == Ok(true) {
                 go(Route::Onboarding, Step::Replace);
             }
         });
     }
-
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
-        if username.with_untracked(|name| name.is_empty()) {
-            problem.set(Some(words::USERNAME_EMPTY.to_owned()));
-            return;
-        }
-        busy.set(true);
-        problem.set(None);
-        let secret = Secret::new(password.get_untracked());
-        let (client, go) = (client.clone(), go.clone());
-        spawn_local(async move {
-            let signed_in = match client.sign_in(&username.get_untracked(), &secret).await {
-                // A user who is switched off gets a cookie, and only then is told so.
-                Ok(()) => client.me().await.map_err(|error| words::explain(Doing::SignIn, &error)),
-                Err(error) if error.is_not_signed_in() => Err(words::WRONG_PASSWORD.to_owned()),
-                Err(error) => Err(words::explain(Doing::SignIn, &error)),
+    let on_entered = Entered::new(move |(client, me)| {
+        session.enter(client, me);
+        go(return_to(), Step::Replace);
+    });
+    let turn = move |_| {
+        way.update(|way| {
+            *way = match way {
+                Way::Password => Way::Token,
+                Way::Token => Way::Password,
             };
-            busy.set(false);
-            match signed_in {
-                Ok(me) => {
-                    session.set(Some(me));
-                    go(return_to(), Step::Replace);
-                }
-                Err(sentence) => problem.set(Some(sentence)),
-            }
         });
     };
+    let form = Callback::new(move |way| match way {
+        Way::Password => view! { <WithPassword on_entered /> }.into_any(),
+        Way::Token => view! { <WithToken on_entered /> }.into_any(),
+    });
     view! {
         <Welcome>
-            <form class="form" on:submit=submit novalidate>
-                <h1 class="visually-hidden">{words::SIGN_IN}</h1>
-                {follow_some(move || {
-                    was_elsewhere()
-                        .then(|| view! { <p class="form__lead">{words::SESSION_OVER}</p> }.into_any())
+            <h1 class="visually-hidden">{words::SIGN_IN}</h1>
+            {follow_some(move || {
+                was_elsewhere()
+                    .then(|| view! { <p class="form__lead">{words::SESSION_OVER}</p> }.into_any())
+            })}
+            <Fresh key=Memo::new(move |_| way.get()) view=form />
+            <button
+                type="button"
+                class="button button--link"
+                data-testid="sign-in-otherwise"
+                on:click=turn
+            >
+                {follow_text(move || {
+                    match way.get() {
+                        Way::Password => words::USE_TOKEN,
+                        Way::Token => words::USE_PASSWORD,
+                    }
+                        .to_owned()
                 })}
-                <Field
-                    label=words::USERNAME
-                    id="username"
-                    value=username
-                    autocomplete="username"
-                    autofocus=true
-                    testid="username"
-                />
-                <Field
-                    label=words::PASSWORD
-                    id="password"
-                    kind="password"
-                    value=password
-                    autocomplete="current-password"
-                    testid="password"
-                />
-                <Problem sentence=problem />
-                <SubmitButton
-                    label=words::SIGN_IN
-                    busy_label=words::SIGNING_IN
-                    busy
-                    intent=Intent::Primary
-                    testid="button"
-                />
-            </form>
+            </button>
         </Welcome>
     }
 }

@@ -14,6 +14,7 @@ pub mod listing;
 pub mod loading;
 pub mod lost_answer;
 pub mod organization_switch;
+mod own_token;
 mod permission_grid;
 pub mod permission_list;
 mod permission_row;
@@ -25,6 +26,8 @@ pub mod several;
 pub mod summary;
 pub mod token_options;
 pub mod toolbar;
+
+use std::time::Duration;
 
 use influx_client::ApiError;
 use leptos::prelude::*;
@@ -54,6 +57,9 @@ use crate::{
     ui::{fresh::Fresh, toast::Toasts},
 };
 
+/// How long a deleted token waits for others to go with it.
+const SOON: Duration = Duration::from_millis(30);
+
 /// One token of the list. It follows changes on its own, so that its card stays in place.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Row {
@@ -63,6 +69,8 @@ pub struct Row {
     pub authorization: RwSignal<Authorization>,
     /// What is being done with it, or went wrong with that.
     pub task: RwSignal<Task>,
+    /// What can be searched for of it, folded; made when it is needed.
+    folded: StoredValue<Option<String>>,
 }
 
 /// What is being done with a token of the list.
@@ -90,6 +98,7 @@ impl Row {
             id: authorization.id,
             authorization: RwSignal::new(authorization),
             task: RwSignal::default(),
+            folded: StoredValue::new(None),
         }
     }
 }
@@ -115,6 +124,8 @@ pub struct Tokens {
     pub only_own: RwSignal<bool>,
     /// The secret of the token that was just made, until its dialog is closed.
     pub fresh: RwSignal<Option<Secret>>,
+    /// What was deleted and is not taken out of the list yet.
+    gone: StoredValue<IdSet<AuthorizationId>>,
     session: Session,
     /// What the page's signals belong to.
     owner: StoredValue<Owner>,
@@ -134,6 +145,7 @@ impl Tokens {
             let row = known[place];
             if row.authorization.with_untracked(|before| *before != authorization) {
                 row.authorization.set(authorization);
+                row.folded.set_value(None);
             }
             row
         };
@@ -193,6 +205,7 @@ impl Tokens {
                     token.description = changed.description;
                     token.updated_at = changed.updated_at;
                 });
+                row.folded.try_set_value(None);
                 row.task.try_set(Task::None);
             }
             Err(error) => self.failed(row, doing, &error),
@@ -225,16 +238,26 @@ impl Tokens {
         })
     }
 
-    /// Takes a token out of the list.
+    /// Takes a token out of the list: soon, together with others that go at the same time, so that
+    /// deleting thousands does not make the list anew for each.
     pub fn removed(self, id: AuthorizationId) {
-        self.list.update(|list| {
+        let first = self.gone.try_update_value(|gone| {
+            gone.insert(id);
+            gone.len() == 1
+        });
+        if first == Some(true) {
+            set_timeout(move || self.take_out(), SOON);
+        }
+    }
+
+    fn take_out(self) {
+        let Some(gone) = self.gone.try_update_value(std::mem::take) else { return };
+        self.list.try_update(|list| {
             if let Load::Ready(rows) = list {
-                rows.retain(|row| row.id != id);
+                rows.retain(|row| !gone.contains(row.id));
             }
         });
-        self.several.chosen.update(|chosen| {
-            chosen.remove(id);
-        });
+        self.several.chosen.try_update(|chosen| chosen.retain(|id| !gone.contains(id)));
     }
 
     /// Leads to a dialog of this page.
@@ -296,6 +319,7 @@ pub fn TokensPage(
         looking: RwSignal::new(false),
         only_own: RwSignal::new(false),
         fresh: RwSignal::new(None),
+        gone: StoredValue::default(),
         session: use_session(),
         owner: StoredValue::new(Owner::current().unwrap_or_default()),
         route,

@@ -1,4 +1,5 @@
-//! A button that asks before it does what cannot be taken back.
+//! Asks before something is done that cannot be taken back: sentences and buttons beside the control
+//! that was used.
 
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
@@ -10,48 +11,55 @@ use super::{
     icon::{Drawing, Icon},
 };
 
-/// What is offered beside going through with it: what its button says, and what it does.
-pub type Instead = (&'static str, Callback<()>);
+/// One of the things that can be done: what its button says, its name for automation, and what it
+/// does.
+#[derive(Clone, Copy)]
+pub struct Answer {
+    /// What the button says.
+    pub label: &'static str,
+    /// A name for automation.
+    pub testid: &'static str,
+    /// What it does.
+    pub then: Callback<()>,
+}
 
-/// A button with a bin and, once it is pressed, a sentence and the button that goes through with
-/// it. Escape and leaving close both.
-#[component]
-pub fn ConfirmDelete(
-    /// The name of the first button.
-    label: Callback<(), String>,
-    /// Whether that name stands on it, instead of a bin.
-    #[prop(optional)]
-    shows_label: bool,
+/// What is asked, as it is at the moment of asking.
+#[derive(Clone)]
+pub struct Question {
     /// What will come of it.
-    sentence: &'static str,
+    pub sentences: Vec<&'static str>,
     /// Goes through with it.
-    on_confirm: Callback<()>,
-    /// What else could be done, as it is when the question is asked.
-    instead: Callback<(), Option<Instead>>,
-    /// Whether it cannot be asked for now.
-    blocked: Callback<(), bool>,
-    /// A name of the first button for automation.
-    testid: &'static str,
-    /// A name of the button that goes through with it for automation.
-    confirm_testid: &'static str,
-    /// What that button says.
-    confirm: &'static str,
+    pub yes: Answer,
+    /// What could be done in its place.
+    pub instead: Option<Answer>,
+}
+
+/// A control and, while `open`, the question about what it does. Escape and leaving close it.
+#[component]
+pub fn Confirm(
+    /// The control, which opens it.
+    children: Children,
+    /// Whether it is asked.
+    open: RwSignal<bool>,
+    /// What is asked.
+    question: Callback<(), Question>,
+    /// What it is about.
+    label: Callback<(), String>,
 ) -> impl IntoView {
-    let open = RwSignal::new(false);
     let whole = NodeRef::<html::Div>::new();
-    let button = NodeRef::<html::Button>::new();
     let panel = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
-        let first = panel.get().and_then(|panel| panel.query_selector(".button--danger").ok()?);
-        if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
-            let _ = first.focus();
+    let focus = |inside: Option<HtmlElement>, which: &str| {
+        let control = inside.and_then(|inside| inside.query_selector(which).ok()?);
+        if let Some(control) = control.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+            let _ = control.focus();
         }
+    };
+    Effect::new(move |_| {
+        focus(panel.get().map(|panel| panel.unchecked_into()), ".button--danger");
     });
     let close = move || {
         open.set(false);
-        if let Some(button) = button.get_untracked() {
-            let _ = button.focus();
-        }
+        focus(whole.get_untracked().map(|whole| whole.unchecked_into()), "button");
     };
     let leave = move |event: ev::FocusEvent| {
         let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
@@ -66,19 +74,65 @@ pub fn ConfirmDelete(
             close();
         }
     };
-    let and_close = move |then: Callback<()>| {
-        Callback::new(move |()| {
+    let button = move |answer: Answer, intent| {
+        let on_press = Callback::new(move |()| {
             close();
-            then.run(());
-        })
+            answer.then.run(());
+        });
+        view! { <Button label=answer.label intent on_press testid=answer.testid /> }.into_any()
     };
-    let go = and_close(on_confirm);
     view! {
         <div class="confirm" node_ref=whole on:focusout=leave on:keydown=key>
+            {children()}
+            {follow_some(move || {
+                open.get()
+                    .then(|| {
+                        let Question { sentences, yes, instead } = untrack(|| question.run(()));
+                        let sentences = sentences
+                            .into_iter()
+                            .map(|sentence| view! { <p>{sentence}</p> }.into_any());
+                        view! {
+                            <div
+                                class="confirm__panel"
+                                node_ref=panel
+                                role="group"
+                                aria-label=label.run(())
+                            >
+                                {sentences.collect_view()}
+                                <div class="confirm__buttons">
+                                    {button(yes, Intent::Danger)}
+                                    {instead.map(|answer| button(answer, Intent::Plain))}
+                                </div>
+                            </div>
+                        }
+                            .into_any()
+                    })
+            })}
+        </div>
+    }
+}
+
+/// A button that asks before it deletes.
+#[component]
+pub fn ConfirmDelete(
+    /// The name of the button.
+    label: Callback<(), String>,
+    /// Whether that name stands on it, instead of a bin.
+    #[prop(optional)]
+    shows_label: bool,
+    /// What is asked.
+    question: Callback<(), Question>,
+    /// Whether it cannot be asked for now.
+    blocked: Callback<(), bool>,
+    /// A name of the button for automation.
+    testid: &'static str,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    view! {
+        <Confirm open question label>
             <button
                 type="button"
                 class=if shows_label { "button" } else { "icon-button" }
-                node_ref=button
                 aria-label=move || label.run(())
                 aria-expanded=move || if open.get() { "true" } else { "false" }
                 data-testid=testid
@@ -89,35 +143,6 @@ pub fn ConfirmDelete(
                     false => view! { <Drawing icon=Icon::Bin /> }.into_any(),
                 }}
             </button>
-            {follow_some(move || {
-                open.get()
-                    .then(|| {
-                        let other = untrack(|| instead.run(()))
-                            .map(|(label, then)| {
-                                view! { <Button label on_press=and_close(then) /> }.into_any()
-                            });
-                        view! {
-                            <div
-                                class="confirm__panel"
-                                node_ref=panel
-                                role="group"
-                                aria-label=label.run(())
-                            >
-                                <p>{sentence}</p>
-                                <div class="confirm__buttons">
-                                    <Button
-                                        label=confirm
-                                        intent=Intent::Danger
-                                        on_press=go
-                                        testid=confirm_testid
-                                    />
-                                    {other}
-                                </div>
-                            </div>
-                        }
-                            .into_any()
-                    })
-            })}
-        </div>
+        </Confirm>
     }
 }

@@ -200,11 +200,6 @@ test.describe('with a fault', () => {
     unique,
   }) => {
     const name = unique('reads a dashboard');
-    const dashboards = [
-      { id: id(1), name: 'Weather' },
-      { id: id(2), name: 'Energy' },
-    ];
-    faults.refuse(DASHBOARDS, 200, { links: {}, dashboards }, 9);
     const dialog = await generate(page, 'Custom');
     await expect(box(dialog, 'Read docker')).toBeVisible();
     expect(faults.count(DASHBOARDS)).toBe(0);
@@ -217,8 +212,9 @@ test.describe('with a fault', () => {
     await make(dialog).click();
     await expect(secretDialog(page)).toBeVisible();
     const { id: orgID } = await api.organization();
+    const [energy] = (await api.dashboards()).filter((dashboard) => dashboard.name === 'Energy');
     expect((await api.onlyToken(name)).permissions.map(words)).toEqual([
-      `read:dashboards/${id(2)} of ${orgID}`,
+      `read:dashboards/${energy.id} of ${orgID}`,
     ]);
   });
 
@@ -317,6 +313,27 @@ test.describe('with a fault', () => {
     await expect(dialog.getByRole('row')).toHaveCount(11);
   });
 });
+
+for (const version of ['2.9', '2.1']) {
+  test.describe(`what a ${version} server lists`, () => {
+    test.use({ emulate: version });
+
+    test('every type can be unfolded, and none says that it failed', async ({ tokensPage: page }) => {
+      const dialog = await generate(page, 'Custom');
+      await filter(dialog).fill('e');
+      for (const name of ['House at a glance', 'Monthly energy report', 'Freezer too warm']) {
+        await expect(box(dialog, `Read ${name}`)).toBeVisible();
+      }
+      await filter(dialog).fill('');
+      await branch(dialog, 'Buckets').click();
+      await branch(dialog, 'Other Resources').click();
+      const types = await dialog.getByRole('row', { level: 2 }).getByRole('button').all();
+      for (const type of types.reverse()) await type.click();
+      await expect(dialog.getByRole('row').filter({ hasText: 'Could not' })).toHaveCount(0);
+      await expect(dialog.getByRole('row').filter({ hasText: 'Loading' })).toHaveCount(0);
+    });
+  });
+}
 
 test.describe('on a 2.1 server', () => {
   test.use({ emulate: '2.1', faulty: true });

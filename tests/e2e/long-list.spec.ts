@@ -6,6 +6,20 @@ import { found } from './support/page';
 const FOCUSED = () => document.activeElement?.closest('li')?.getAttribute('aria-posinset');
 const NODES = () => document.querySelectorAll('*').length;
 
+/** Measures, in milliseconds, from each key in a field to the frame after it has been painted. */
+const WATCH_KEYS = (field: Element) => {
+  const times: number[] = [];
+  Object.assign(window, { keyTimes: times });
+  field.addEventListener('input', ({ timeStamp }) => {
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => times.push(performance.now() - timeStamp);
+      port2.postMessage(0);
+    });
+  });
+};
+const KEY_TIMES = () => (window as unknown as { keyTimes: number[] }).keyTimes;
+
 test.describe('with ten thousand tokens', () => {
   test.use({ seed: '10000' });
 
@@ -21,6 +35,29 @@ test.describe('with ten thousand tokens', () => {
     await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
     await expect(list.locator(`[aria-posinset="${last}"]`)).toBeInViewport();
     expect(await page.evaluate(NODES)).toBeLessThan(1_500);
+  });
+
+  test('a key in the filter is painted soon', async ({ tokensPage: page }) => {
+    const all = await found(page).textContent();
+    const filter = page.getByPlaceholder('Filter Tokens...');
+    await filter.evaluate(WATCH_KEYS);
+    // The first finds nearly everything, the last little; then all of it comes back.
+    const keys = [...'token 0012', ...Array<string>(10).fill('Backspace')];
+    for (const [typed, key] of keys.entries()) {
+      await filter.press(key);
+      await expect.poll(async () => (await page.evaluate(KEY_TIMES)).length).toBe(typed + 1);
+      if (typed === 9) await expect(found(page)).toHaveText(/^\d{1,3} of /);
+    }
+    await expect(found(page)).toHaveText(all ?? '');
+    const times = (await page.evaluate(KEY_TIMES)).sort((a, b) => a - b);
+    const median = times[Math.floor(times.length / 2)];
+    const [slowest] = times.slice(-1);
+    const nodes = await page.evaluate(NODES);
+    console.log(
+      `${all}: from a key in the filter to painted ${median.toFixed(0)} ms (median of ` +
+        `${times.length}, slowest ${slowest.toFixed(0)}); ${nodes} nodes in the document`,
+    );
+    expect(median).toBeLessThan(100);
   });
 
   test('the keyboard reaches every card', async ({ tokensPage: page }) => {

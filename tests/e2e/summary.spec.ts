@@ -1,7 +1,7 @@
 // The summary of a token: all that is known of it, to look at and to change.
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
-import { card } from './support/page';
+import { card, description, generate, save, secretDialog } from './support/page';
 
 function summary(page: Page) {
   return page.getByRole('dialog', { name: 'API Token Summary' });
@@ -32,7 +32,8 @@ test('opens from the name, has an address of its own, and tells what is known', 
     const dialog = summary(page);
     await expect(dialog.getByTestId('custom-api-token-input')).toHaveValue(name);
     await expect(dialog.getByTestId('custom-api-token-toggle')).toBeChecked();
-    for (const known of [id, orgID, person.username]) {
+    const { name: organization } = await api.organization();
+    for (const known of [id, orgID, organization, person.username]) {
       await expect(dialog.getByText(known, { exact: true })).toBeVisible();
     }
     const sections = dialog.getByTestId('permissions-section');
@@ -113,6 +114,22 @@ test.describe('on a server that keeps hashes', () => {
 
 test.describe('on a server that lists secrets', () => {
   test.use({ emulate: '2.1' });
+
+  test('shows also the secret of a token that was just made on the page', async ({
+    tokensPage: page,
+    api,
+    unique,
+  }) => {
+    const name = unique('just made');
+    const dialog = await generate(page, 'All Access');
+    await description(dialog).fill(name);
+    await save(dialog).click();
+    await expect(secretDialog(page)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await card(page, name).getByRole('button', { name, exact: true }).click();
+    await summary(page).getByRole('button', { name: 'Reveal' }).click();
+    await expect(summary(page).getByText((await api.onlyToken(name)).token)).toBeVisible();
+  });
 
   test('shows the secret when it is asked for, and not before', async ({
     tokensPage: page,

@@ -15,6 +15,7 @@ mod health;
 mod me;
 mod now;
 mod organizations;
+mod others;
 mod query;
 mod reply;
 mod resources;

@@ -5,6 +5,7 @@ use token_model::id::Id;
 
 use crate::{
     Authority, Now, Request, Response, authorizations, buckets, caller, health, me, organizations,
+    others,
     query::Query,
     reply::{self, Refusal, Reply},
     resources,
@@ -20,6 +21,8 @@ pub(crate) fn answer(authority: &mut Authority, request: &Request, now: Now) -> 
         "/ping" => return health::ping(request.method()),
         _ => {}
     }
+    // Notebooks are at a path of their own.
+    let path = if path == "/api/v2private/notebooks" { "/api/v2/notebooks" } else { path };
     let Some(path) = path.strip_prefix("/api/v2/") else { return reply::page_not_found() };
     let segments: Vec<&str> = path.trim_end_matches('/').split('/').collect();
     if let Some(reply) = without_caller(authority, request, &segments, now) {
@@ -119,6 +122,10 @@ fn with_caller(
         (_, ["authorizations" | "buckets" | "orgs" | "users" | "me" | "setup", ..]) => {
             Ok(reply::page_not_found())
         }
+        ("GET", ["dbrps"]) => others::mappings(authority, caller, &query),
+        ("GET", ["sources"]) => others::sources(),
+        ("GET", [path]) => others::list(authority, caller, path, &query)
+            .unwrap_or_else(|| Err(Refusal::not_found("path not found"))),
         _ => Err(Refusal::not_found("path not found")),
     }
 }

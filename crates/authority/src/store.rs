@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use token_model::{
     id::{AuthorizationId, BucketId, OrganizationId, ResourceId, UserId},
     permission::Permission,
+    resource_type::ResourceType,
     secret::Secret,
     timestamp::Timestamp,
 };
@@ -110,6 +111,15 @@ pub(crate) struct Telegraf {
     pub(crate) buckets: Vec<String>,
 }
 
+/// Something of any other type that a permission can be for.
+#[derive(Clone)]
+pub(crate) struct Other {
+    pub(crate) kind: ResourceType,
+    pub(crate) id: ResourceId,
+    pub(crate) org_id: OrganizationId,
+    pub(crate) name: String,
+}
+
 /// Who is signed in, and until when.
 #[derive(Clone, Copy)]
 pub(crate) struct Session {
@@ -127,6 +137,8 @@ pub(crate) struct Store {
     pub(crate) buckets: BTreeMap<BucketId, Bucket>,
     pub(crate) tokens: BTreeMap<AuthorizationId, Token>,
     pub(crate) telegrafs: BTreeMap<ResourceId, Telegraf>,
+    /// In the order of their ids.
+    pub(crate) others: Vec<Other>,
     pub(crate) sessions: BTreeMap<Hash, Session>,
     by_hash: BTreeMap<Hash, AuthorizationId>,
 }

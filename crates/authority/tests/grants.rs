@@ -5,61 +5,18 @@
     reason = "a test panics where its own ground is broken"
 )]
 
-use authority::{ADMIN, Authority, Emulation, Now, PASSWORD, Seed};
-use http::{Method, StatusCode, header};
+mod server;
+
+use authority::Emulation;
+use http::StatusCode;
 use proptest::prelude::*;
-use serde_json::{Value, json};
 use token_model::{
-    id::{OrganizationId, ResourceId, UserId},
+    id::{OrganizationId, ResourceId},
     permission::{Action, Permission, any_covers},
     resource_type::ResourceType,
 };
 
-const NOW: Now = Now(1_795_000_000_000_000_000);
-
-/// A server that was just set up, and its operator.
-struct Server {
-    authority: Authority,
-    operator: String,
-    org_id: OrganizationId,
-    user_id: UserId,
-}
-
-impl Server {
-    fn new() -> Self {
-        let mut authority = Authority::new(Emulation::V2_9, Seed::Empty, [5; 32], NOW);
-        let body = json!({ "username": ADMIN, "password": PASSWORD, "org": "o", "bucket": "b" });
-        let made = send(&mut authority, Method::POST, "/api/v2/setup", "", &body).1;
-        Self {
-            authority,
-            operator: made["auth"]["token"].as_str().unwrap().to_owned(),
-            org_id: made["org"]["id"].as_str().unwrap().parse().unwrap(),
-            user_id: made["user"]["id"].as_str().unwrap().parse().unwrap(),
-        }
-    }
-
-    fn create(&mut self, secret: &str, permissions: &[Permission]) -> (StatusCode, Value) {
-        let body = json!({ "orgID": self.org_id, "permissions": permissions });
-        send(&mut self.authority, Method::POST, "/api/v2/authorizations", secret, &body)
-    }
-}
-
-fn send(
-    authority: &mut Authority,
-    method: Method,
-    path: &str,
-    secret: &str,
-    body: &Value,
-) -> (StatusCode, Value) {
-    let request = http::Request::builder()
-        .method(method)
-        .uri(path)
-        .header(header::AUTHORIZATION, format!("Token {secret}"))
-        .body(body.to_string().into_bytes())
-        .unwrap();
-    let response = authority.answer(&request, NOW);
-    (response.status(), serde_json::from_slice(response.body()).unwrap_or_default())
-}
+use server::Server;
 
 /// A permission by its parts: action, type, one of three ids or all, in the organization or any.
 type Parts = (bool, bool, Option<u64>, bool);
@@ -83,7 +40,7 @@ proptest! {
         held in proptest::collection::vec(parts(), 0..4),
         asked in proptest::collection::vec(parts(), 1..4),
     ) {
-        let mut server = Server::new();
+        let mut server = Server::new(Emulation::V2_9);
         let org_id = server.org_id;
         let held: Vec<Permission> = held.into_iter().map(|parts| permission(parts, org_id)).collect();
         let asked: Vec<Permission> =

@@ -65,6 +65,7 @@ impl FromJson for Authorization {
             description: json.text_or_empty("description"),
             org_id: json.expect("orgID")?,
             user_id: json.expect("userID")?,
+            org: json.text_or_empty("org"),
             user: json.text_or_empty("user"),
             permissions: json.list("permissions")?,
             created_at: Timestamp(json.text_or_empty("createdAt")),

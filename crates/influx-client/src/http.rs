@@ -5,15 +5,32 @@ use std::pin::Pin;
 use gloo_net::http::{Method, RequestBuilder};
 use js_sys::SyntaxError;
 use serde::Serialize;
-use token_model::refusal::{ErrorBody, Meaning};
+use token_model::{
+    refusal::{ErrorBody, Meaning},
+    secret::Secret,
+};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::RequestCredentials;
 
 use crate::json::{FromJson, Json, Misread};
 
-/// Talks to the InfluxDB server at the page's own origin, where the session cookie is sent along.
+/// Talks to the InfluxDB server at the page's own origin.
 #[derive(Clone, Debug, Default)]
-pub struct Client;
+pub struct Client {
+    credential: Credential,
+}
+
+/// What tells the server who asks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Credential {
+    /// The session cookie, which the browser sends along and no script can read.
+    #[default]
+    Session,
+    /// An API token. The cookie is not sent then: the server would refuse a bad token beside a good
+    /// cookie, and take a good one for the token's.
+    Token(Secret),
+}
 
 /// Why a request did not succeed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -105,7 +122,7 @@ impl Answer {
 pub(crate) struct Request<'a> {
     pub(crate) method: Method,
     pub(crate) path: &'a str,
-    /// `Authorization`, where it is not the session cookie that tells who asks.
+    /// `Authorization`, where something else than the client's credential tells who asks.
     pub(crate) credentials: Option<String>,
     pub(crate) json: Option<String>,
 }
@@ -128,6 +145,16 @@ impl<'a> Request<'a> {
 }
 
 impl Client {
+    /// A client that asks with this.
+    pub fn with(credential: Credential) -> Self {
+        Self { credential }
+    }
+
+    /// What it asks with.
+    pub fn credential(&self) -> &Credential {
+        &self.credential
+    }
+
     /// Sends a request and waits for the whole answer.
     ///
     /// The future is boxed so that its code is in the program once and not in every endpoint.
@@ -139,6 +166,10 @@ impl Client {
             let mut builder = RequestBuilder::new(request.path).method(request.method);
             if let Some(credentials) = &request.credentials {
                 builder = builder.header("Authorization", credentials);
+            } else if let Credential::Token(secret) = &self.credential {
+                builder = builder
+                    .header("Authorization", &format!("Token {}", secret.expose()))
+                    .credentials(RequestCredentials::Omit);
             }
             let built = match request.json {
                 Some(json) => builder.header("Content-Type", "application/json").body(json),

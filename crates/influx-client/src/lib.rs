@@ -13,7 +13,7 @@ mod session;
 mod set_up;
 mod users;
 
-pub use http::{ApiError, Client};
+pub use http::{ApiError, Client, Credential};
 pub use me::Me;
 pub use resources::is_listed;
 pub use set_up::SetUpAnswer;

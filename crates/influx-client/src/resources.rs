@@ -80,14 +80,30 @@ impl Client {
                 Some(_) => format!("&offset={count}"),
             };
             let path = format!("/api/{path}?limit={PAGE}{organization}{from}");
-            let page: Vec<NamedResource> = self.get(&path).await?.list_or_null(field)?;
+            let page: Vec<Entry> = self.get(&path).await?.list_or_null(field)?;
             let whole = page.len() < PAGE;
-            all.extend(page.into_iter().filter(|resource| seen.insert(resource.id)));
+            let page = page.into_iter().filter(|entry| !entry.is_virtual);
+            let page = page.map(|entry| entry.resource);
+            all.extend(page.filter(|resource| seen.insert(resource.id)));
             // Lists that know no pages give everything again.
             if whole || all.len() == count {
                 return Ok(all);
             }
         }
+    }
+}
+
+/// One of a list.
+struct Entry {
+    resource: NamedResource,
+    /// Whether it only stands for something else: 2.9 lists a mapping for every bucket that has none.
+    is_virtual: bool,
+}
+
+impl FromJson for Entry {
+    fn from_json(json: &Json) -> Result<Self, Misread> {
+        let is_virtual = json.flag("virtual").unwrap_or(false);
+        Ok(Self { resource: NamedResource::from_json(json)?, is_virtual })
     }
 }
 
@@ -121,6 +137,16 @@ mod tests {
     use super::*;
 
     wasm_bindgen_test_configure!(run_in_browser);
+
+    #[wasm_bindgen_test]
+    fn a_mapping_that_stands_for_a_bucket_is_told_apart() {
+        let virtual_of = |text: &str| {
+            Entry::from_json(&Json(js_sys::JSON::parse(text).unwrap())).unwrap().is_virtual
+        };
+        assert!(virtual_of(r#"{"id":"11aeb0ef6ca5c000","database":"a","virtual":true}"#));
+        assert!(!virtual_of(r#"{"id":"11aeb0ef6ca5c000","database":"a","virtual":false}"#));
+        assert!(!virtual_of(r#"{"id":"11aeb0ef6ca5c000","database":"a"}"#));
+    }
 
     #[wasm_bindgen_test]
     fn a_resource_without_a_name_is_called_by_what_it_has() {

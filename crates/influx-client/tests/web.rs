@@ -16,7 +16,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 #[wasm_bindgen_test]
 async fn an_answer_that_is_not_influxdbs_is_told_apart_from_none() {
-    let error = Client.may_set_up().await.unwrap_err();
+    let error = Client::default().may_set_up().await.unwrap_err();
     assert!(
         matches!(error, ApiError::Refused { ref body, .. } if body.code.is_empty())
             || matches!(error, ApiError::NotUnderstood(_)),
@@ -26,7 +26,7 @@ async fn an_answer_that_is_not_influxdbs_is_told_apart_from_none() {
 
 #[wasm_bindgen_test]
 async fn names_and_passwords_of_every_script_can_be_sent() {
-    let answer = Client.sign_in("Zoë", &Secret::new("pässwörd-Ω-日本".to_owned())).await;
+    let answer = Client::default().sign_in("Zoë", &Secret::new("pässwörd-Ω-日本".to_owned())).await;
     // It was sent and answered: `btoa` alone would have thrown at the first letter beyond Latin-1.
     assert!(!matches!(answer, Err(ApiError::NoAnswer)), "{answer:?}");
 }

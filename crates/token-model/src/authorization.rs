@@ -23,6 +23,8 @@ pub struct Authorization {
     pub description: String,
     /// The organization that it belongs to.
     pub org_id: OrganizationId,
+    /// That organization's name; left out of the answer to a set-up.
+    pub org: String,
     /// The user who owns it.
     pub user_id: UserId,
     /// That user's name; left out of the answer to a set-up.
@@ -33,6 +35,13 @@ pub struct Authorization {
     pub created_at: Timestamp,
     /// When its description or status was last written.
     pub updated_at: Timestamp,
+}
+
+impl Authorization {
+    /// Whether it may be used.
+    pub fn is_active(&self) -> bool {
+        self.status == Status::Active
+    }
 }
 
 /// Whether a token may be used.
@@ -145,6 +154,7 @@ mod tests {
             description: "rw".to_owned(),
             org_id,
             user_id: UserId::from_number(3).unwrap(),
+            org: "home-lab".to_owned(),
             user: "admin".to_owned(),
             permissions: vec![on_bucket(Action::Write), on_bucket(Action::Read)],
             created_at: Timestamp::default(),

@@ -118,17 +118,11 @@ impl CustomChoice {
     }
 
     /// What it sends; `None` where nothing is chosen.
-    ///
-    /// All of the organizations or of the users are sent without an organization, as
-    /// `influx auth create --read-orgs` does (2.8): they belong to none.
     pub fn permissions(&self, org_id: OrganizationId) -> Option<Permissions> {
         let mut permissions = Vec::new();
         for choice in &self.0 {
-            let org_id = choice.kind.belongs_to_organization().then_some(org_id);
             for action in Action::BOTH {
-                let mut add = |id| {
-                    permissions.push(Permission::new(action, choice.kind.clone(), id, org_id));
-                };
+                let mut add = |id| permissions.push(permission(action, &choice.kind, id, org_id));
                 match choice.extent(action) {
                     Extent::All => add(None),
                     Extent::Scoped(ids) => ids.iter().for_each(|id| add(Some(id))),
@@ -158,6 +152,20 @@ impl CustomChoice {
         }
         Some(choice)
     }
+}
+
+/// What choosing a resource, or all of a type where there is no `id`, sends in an organization.
+///
+/// All of the organizations or of the users are sent without an organization, as
+/// `influx auth create --read-orgs` does (2.8): they belong to none.
+pub fn permission(
+    action: Action,
+    kind: &ResourceType,
+    id: Option<ResourceId>,
+    org_id: OrganizationId,
+) -> Permission {
+    let org_id = kind.belongs_to_organization().then_some(org_id);
+    Permission::new(action, kind.clone(), id, org_id)
 }
 
 #[cfg(test)]

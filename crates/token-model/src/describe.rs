@@ -57,6 +57,10 @@ fn objects(
 
 /// `notification rules` for `notificationRules`.
 pub fn noun(kind: &ResourceType) -> String {
+    // The one type that is not named in the plural.
+    if kind.as_str() == "dbrp" {
+        return "DBRP mappings".to_owned();
+    }
     let mut noun = String::new();
     for letter in kind.as_str().chars() {
         if letter.is_ascii_uppercase() {

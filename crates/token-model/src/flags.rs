@@ -10,9 +10,9 @@ use crate::{
 /// Where the page has what a flag says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// The organization of the page: `--org`, `--org-id`.
+    /// The organization of the page, chosen beside its title: `--org`, `--org-id`.
     Organization,
-    /// "Owner" in the custom dialog: `--user`.
+    /// "Owner" below "Owner and status" in every dialog: `--user`.
     Owner,
     /// "Description" in every dialog.
     Description,

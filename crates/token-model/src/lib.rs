@@ -14,6 +14,7 @@ pub mod flags;
 pub mod grouping;
 pub mod id;
 pub mod id_set;
+pub mod in_use;
 pub mod named;
 pub mod order;
 pub mod organization;

@@ -26,6 +26,12 @@ impl Secret {
         self.0.is_empty()
     }
 
+    /// Whether it has something in it, and nothing but what a header can carry and a token has:
+    /// letters, digits and signs of ASCII.
+    pub fn is_plain(&self) -> bool {
+        !self.0.is_empty() && self.0.bytes().all(|byte| byte.is_ascii_graphic())
+    }
+
     /// How many bytes it has; rules for passwords count bytes.
     pub fn len(&self) -> usize {
         self.0.len()
@@ -41,6 +47,19 @@ impl fmt::Debug for Secret {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_what_a_header_can_carry_is_plain() {
+        for (text, plain) in [
+            ("m9oDtX2aZV_bff-Q==", true),
+            ("", false),
+            ("two words", false),
+            ("ключ", false),
+            ("a\nb", false),
+        ] {
+            assert_eq!(Secret::new(text.to_owned()).is_plain(), plain, "{text}");
+        }
+    }
 
     #[test]
     fn printing_a_secret_does_not_give_it_away() {

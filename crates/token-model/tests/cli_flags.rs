@@ -5,12 +5,13 @@
     reason = "a test panics where its own ground is broken"
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 use token_model::{
     authorization::Permissions,
     custom::CustomChoice,
+    custom_rows::heading,
     flags::{Place, choose, flags, place_of},
     id::{OrganizationId, ResourceId, UserId},
     permission::{Action, Permission},
@@ -106,12 +107,44 @@ fn the_forms_send_what_the_recorded_commands_sent() {
     assert!(agreed > 50, "only {agreed} commands were compared");
 }
 
+/// The place as the document names it, by what people read on the page.
+fn in_words(place: &Place) -> String {
+    let column = |action: &Action| match action {
+        Action::Read => "Read",
+        Action::Write => "Write",
+    };
+    match place {
+        Place::Organization => "the organization of the page, chosen beside its title".to_owned(),
+        Place::Owner => "Owner and status > Owner, in every dialog".to_owned(),
+        Place::Description => "Description, in every dialog".to_owned(),
+        Place::Operator => "Generate API Token > Operator API Token".to_owned(),
+        Place::AllAccess => "Generate API Token > All Access API Token".to_owned(),
+        Place::OneBucket(action) => format!(
+            "Read/Write API Token > {} > the bucket, by name; also in Custom API Token",
+            column(action)
+        ),
+        Place::Every(action, kind) => {
+            let heading = heading(kind);
+            let within = match [ResourceType::BUCKETS, ResourceType::TELEGRAFS].contains(kind) {
+                true => format!("{heading} > All {heading}"),
+                false => format!("Other Resources > {heading}"),
+            };
+            format!("Custom API Token > {within} > {}", column(action))
+        }
+        Place::UnknownToServers => {
+            "nowhere: InfluxDB OSS knows no such type and refuses the token (400)".to_owned()
+        }
+    }
+}
+
 #[test]
-fn the_documented_table_has_every_flag_and_no_other() {
-    let rows = TABLE.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`'));
-    let documented: BTreeSet<&str> =
-        rows.map(|(flag, _)| flag.split(' ').next().unwrap_or(flag)).collect();
-    let flags = flags();
-    let known: BTreeSet<&str> = flags.iter().map(|(flag, _)| flag.as_str()).collect();
+fn the_documented_table_has_every_flag_with_its_place_and_no_other() {
+    let row = |line: &str| {
+        let (flag, place) = line.strip_prefix("| `")?.strip_suffix(" |")?.split_once("` | ")?;
+        Some((flag.split(' ').next()?.to_owned(), place.to_owned()))
+    };
+    let documented: BTreeMap<String, String> = TABLE.lines().filter_map(row).collect();
+    let known: BTreeMap<String, String> =
+        flags().into_iter().map(|(flag, place)| (flag, in_words(&place))).collect();
     assert_eq!(documented, known);
 }

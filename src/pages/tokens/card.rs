@@ -1,7 +1,7 @@
 //! One token in the list.
 
 use leptos::{prelude::*, task::spawn_local};
-use token_model::authorization::{AuthorizationUpdate, Status};
+use token_model::authorization::{Authorization, AuthorizationUpdate, Status};
 
 use super::{
     Row, Task, card_actions::CardActions, card_name::CardName, several::ChooseBox, use_tokens,
@@ -10,7 +10,10 @@ use crate::{
     app::use_client,
     copy::{self as words, Doing},
     moment,
-    ui::follow::{follow, follow_text},
+    ui::{
+        confirm::{Answer, Confirm, Question},
+        follow::{follow, follow_text},
+    },
 };
 
 /// A token's name, switch, where it comes from, and what can be done with it.
@@ -21,7 +24,7 @@ pub fn Card(
 ) -> impl IntoView {
     let tokens = use_tokens();
     let authorization = row.authorization;
-    let active = Memo::new(move |_| authorization.with(|token| token.status == Status::Active));
+    let active = Memo::new(move |_| authorization.with(Authorization::is_active));
     // Counted from 1, as people and screen readers do.
     let place = Memo::new(move |_| {
         let place = tokens.rows.with(|rows| rows.iter().position(|other| other.id == row.id));
@@ -92,10 +95,7 @@ fn StatusSwitch(row: Row, active: Memo<bool>) -> impl IntoView {
     let client = use_client();
     let tokens = use_tokens();
     let authorization = row.authorization;
-    let switch = move |_| {
-        if row.task.with_untracked(Task::is_busy) {
-            return;
-        }
+    let switch = Callback::new(move |()| {
         let before = authorization.with_untracked(|token| token.status.clone());
         let after = if before == Status::Active { Status::Inactive } else { Status::Active };
         row.task.set(Task::Busy(words::SWITCHING));
@@ -110,25 +110,49 @@ fn StatusSwitch(row: Row, active: Memo<bool>) -> impl IntoView {
             }
             tokens.settle(row, Doing::SwitchToken, answer);
         });
+    });
+    let asks = RwSignal::new(false);
+    let press = move |_| {
+        if row.task.with_untracked(Task::is_busy) {
+            return;
+        }
+        if active.get_untracked() && tokens.own_token_warning(&[row]).is_some() {
+            asks.set(true);
+        } else {
+            switch.run(());
+        }
+    };
+    let question = move |()| Question {
+        sentences: tokens.own_token_warning(&[row]).into_iter().collect(),
+        yes: Answer {
+            label: words::DEACTIVATE,
+            testid: "deactivate--confirm-button",
+            then: switch,
+        },
+        instead: None,
     };
     let label =
         move || authorization.with(|token| words::status_of(words::name_of(&token.description)));
     view! {
         <span class="card__status">
-            <button
-                type="button"
-                role="switch"
-                class="switch"
-                class:active=active
-                data-testid="slide-toggle"
-                aria-checked=move || if active.get() { "true" } else { "false" }
-                aria-label=label
-                on:click=switch
-            ></button>
+            <Confirm
+                open=asks
+                question=Callback::new(question)
+                label=Callback::new(move |()| label())
+            >
+                <button
+                    type="button"
+                    role="switch"
+                    class="switch"
+                    class:active=active
+                    data-testid="slide-toggle"
+                    aria-checked=move || if active.get() { "true" } else { "false" }
+                    aria-label=label
+                    on:click=press
+                ></button>
+            </Confirm>
             <span>
-                {follow_text(move || {
-                    (if active.get() { words::ACTIVE } else { words::INACTIVE }).to_owned()
-                })}
+                {follow_text(move || authorization.with(|token| words::status(&token.status)))}
             </span>
         </span>
     }

@@ -2,7 +2,7 @@
 
 use leptos::{prelude::*, task::spawn_local};
 use token_model::{
-    authorization::{AuthorizationUpdate, Status},
+    authorization::{Authorization, AuthorizationUpdate, Status},
     refusal::Meaning,
 };
 
@@ -11,7 +11,7 @@ use crate::{
     app::use_client,
     copy::{self as words, Doing},
     ui::{
-        confirm::ConfirmDelete,
+        confirm::{Answer, ConfirmDelete, Question},
         icon::{Drawing, Icon},
         menu::{Menu, MenuItem},
         toast::use_toasts,
@@ -103,20 +103,31 @@ fn DeleteButton(row: Row, name: Callback<(), String>) -> impl IntoView {
             tokens.settle(row, Doing::SwitchToken, answer);
         });
     });
-    let offer = move || {
-        let active = row.authorization.with(|token| token.status == Status::Active);
-        active.then_some((words::DEACTIVATE_INSTEAD, deactivate))
+    let question = move |()| {
+        let active = row.authorization.with(Authorization::is_active);
+        let instead = Answer {
+            label: words::DEACTIVATE_INSTEAD,
+            testid: "deactivate-instead",
+            then: deactivate,
+        };
+        let mut sentences = vec![words::DELETE_SENTENCE];
+        sentences.extend(tokens.own_token_warning(&[row]));
+        Question {
+            sentences,
+            yes: Answer {
+                label: words::CONFIRM,
+                testid: "context-delete-menu--confirm-button",
+                then: delete,
+            },
+            instead: active.then_some(instead),
+        }
     };
     view! {
         <ConfirmDelete
             label=Callback::new(move |()| words::delete(&name.run(())))
-            sentence=words::DELETE_SENTENCE
-            on_confirm=delete
-            instead=Callback::new(move |()| offer())
+            question=Callback::new(question)
             blocked=Callback::new(move |()| row.task.with_untracked(Task::is_busy))
             testid="context-delete-menu--button"
-            confirm_testid="context-delete-menu--confirm-button"
-            confirm=words::CONFIRM
         />
     }
 }

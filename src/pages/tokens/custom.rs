@@ -1,7 +1,12 @@
 //! Generate a Custom API Token: any permission that the server knows, by type or one by one.
 
 use leptos::{ev, prelude::*, task::spawn_local};
-use token_model::{custom_form::Target, describe::describe, permission::Action};
+use token_model::{
+    custom::permission,
+    custom_form::Target,
+    describe::describe,
+    permission::{Action, any_covers},
+};
 
 use super::{
     catalogue::use_catalogue,
@@ -32,11 +37,20 @@ pub fn CustomDialog() -> impl IntoView {
     let in_words = move || {
         draft.form.with(|form| describe(form.choice(), |kind, id| catalogue.name_of(kind, id)))
     };
+    // A token never makes one that may do more; of a session it is not told what it may do.
+    let held = Memo::new(move |_| {
+        tokens.list.track();
+        tokens.own_permissions()
+    });
     let blocked = Callback::new(move |(target, action): (Target, Action)| {
         let me = session.me_now().map(|me| me.user.id.as_resource());
         let of_others = target.is_of_users() && (target.id.is_none() || target.id != me);
-        let lacking = tokens.only_own.get() && action == Action::Read && of_others;
-        lacking.then_some(words::MAY_NOT_READ_USERS)
+        if tokens.only_own.get() && action == Action::Read && of_others {
+            return Some(words::MAY_NOT_READ_USERS);
+        }
+        let wanted = permission(action, &target.kind, target.id, tokens.org_id);
+        held.with(|held| held.as_ref().is_some_and(|held| !any_covers(held, &wanted)))
+            .then_some(words::OWN_TOKEN_MAY_NOT)
     });
     let cancel = Callback::new(move |()| {
         drafts.clear_custom();

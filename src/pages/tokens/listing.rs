@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use token_model::{
-    authorization::{Authorization, Status},
+    authorization::Authorization,
     order::{Direction, Order, SortKey},
     search::Search,
 };
@@ -86,21 +86,16 @@ impl Control {
     /// Which and where is decided when the tokens are listed or the choice is changed, and not
     /// when a token is: a card stays where it is under the pointer that changes it.
     pub fn rows_of(self, list: RwSignal<Load<Vec<Row>>>) -> Memo<Vec<Row>> {
-        // Folded once for each list, and only when something is searched for.
-        let texts = Memo::new(move |_| {
-            list.with(|list| {
-                let text = |row: &Row| row.authorization.with_untracked(text_of);
-                fold_all(&list.items().iter().map(text).collect::<Vec<_>>())
-            })
-        });
         Memo::new(move |_| {
             let Listing { search, owner, order } = self.listing.get();
             let mut rows = list.with(|list| list.items().to_vec());
             if !search.trim().is_empty() {
                 let search = Search::new(&search, fold);
-                texts.with(|texts| {
-                    let mut texts = texts.iter();
-                    rows.retain(|_| texts.next().is_some_and(|text| search.matches_folded(text)));
+                fold_texts(&rows);
+                rows.retain(|row| {
+                    row.folded.with_value(|text| {
+                        text.as_deref().is_some_and(|text| search.matches_folded(text))
+                    })
                 });
             }
             if let Some(owner) = owner {
@@ -112,14 +107,22 @@ impl Control {
     }
 }
 
+/// Folds what can be searched for of each token of which that was not done before, in one call.
+fn fold_texts(rows: &[Row]) {
+    let new = rows.iter().filter(|row| row.folded.with_value(Option::is_none));
+    let new: Vec<_> = new.copied().collect();
+    let texts = new.iter().map(|row| row.authorization.with_untracked(text_of));
+    for (row, text) in new.iter().zip(fold_all(&texts.collect::<Vec<_>>())) {
+        row.folded.set_value(Some(text));
+    }
+}
+
 /// Sorts rows that are in the order of their descriptions.
 fn sort(rows: &mut Vec<Row>, order: Order) {
     match order.key {
         SortKey::Description => {}
         SortKey::Status => {
-            let active = |row: &Row| {
-                row.authorization.with_untracked(|token| token.status == Status::Active)
-            };
+            let active = |row: &Row| row.authorization.with_untracked(Authorization::is_active);
             let (mut first, last): (Vec<_>, Vec<_>) = rows.drain(..).partition(active);
             first.extend(last);
             *rows = first;
@@ -136,7 +139,7 @@ fn sort(rows: &mut Vec<Row>, order: Order) {
 fn text_of(token: &Authorization) -> String {
     let mut parts = vec![
         words::name_of(&token.description).to_owned(),
-        if token.status == Status::Active { words::ACTIVE } else { words::INACTIVE }.to_owned(),
+        words::status(&token.status),
         token.user.clone(),
         token.id.to_string(),
         moment::on_the_clock(&token.created_at),

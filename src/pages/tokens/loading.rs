@@ -21,7 +21,14 @@ pub fn load_list(tokens: Tokens) -> Callback<()> {
         tokens.looking.set(true);
         let client = client.clone();
         spawn_local(async move {
-            let answer = client.authorizations(tokens.org_id).await;
+            let mut answer = client.authorizations(tokens.org_id).await;
+            // To a token that is switched off the server lists nothing, and says nothing (2.0 to 2.9).
+            if answer.as_ref().is_ok_and(Vec::is_empty)
+                && let Err(error) = client.me().await
+                && error.meaning() == Some(Meaning::TokenInactive)
+            {
+                answer = Err(error);
+            }
             tokens.looking.try_set(false);
             match answer {
                 Ok(authorizations) => {
@@ -47,7 +54,7 @@ pub fn load_me(tokens: Tokens) {
         let client = client.clone();
         spawn_local(async move {
             match client.me().await {
-                Ok(me) => tokens.session.set(Some(me)),
+                Ok(me) => tokens.session.set_me(me),
                 // The list fails for the same reason and says it, where it is another one.
                 Err(error) => {
                     tokens.ask_to_sign_in(&error);

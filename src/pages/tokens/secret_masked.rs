@@ -1,11 +1,14 @@
 //! The secret of a token that was made before, where the server still gives it: masked until it is
 //! asked for.
 
-use leptos::{html, prelude::*};
-use token_model::secret::Secret;
+use leptos::{html, prelude::*, task::spawn_local};
+use token_model::{id::AuthorizationId, secret::Secret};
 
+use super::use_tokens;
 use crate::{
-    copy as words,
+    app::use_client,
+    copy::{self as words, Doing},
+    load::Load,
     ui::{
         copy_button::CopyButton,
         follow::{follow, follow_text},
@@ -16,12 +19,44 @@ use crate::{
 /// The secret, or why there is none.
 #[component]
 pub fn SecretMasked(
-    /// The secret, empty where the server keeps only its hash.
-    secret: Secret,
+    /// Which token's.
+    id: AuthorizationId,
+    /// The secret as the list has it; empty where the server keeps only its hash, and where the
+    /// token was made on this page.
+    listed: Secret,
 ) -> impl IntoView {
-    if secret.is_empty() {
-        return view! { <p class="summary__note">{words::SECRET_NOT_KEPT}</p> }.into_any();
+    if !listed.is_empty() {
+        return view! { <Masked secret=listed /> }.into_any();
     }
+    let client = use_client();
+    let tokens = use_tokens();
+    let kept = RwSignal::new(Load::<Secret>::Loading);
+    spawn_local(async move {
+        match client.authorization(id).await {
+            Ok(token) => {
+                kept.try_set(Load::Ready(token.token));
+            }
+            Err(error) if tokens.ask_to_sign_in(&error) => {}
+            Err(error) => {
+                kept.try_set(Load::Failed(words::explain(Doing::OpenToken, &error)));
+            }
+        }
+    });
+    follow(move || {
+        let note = match kept.get() {
+            Load::Ready(secret) if !secret.is_empty() => {
+                return view! { <Masked secret /> }.into_any();
+            }
+            Load::Ready(_) => words::SECRET_NOT_KEPT.to_owned(),
+            Load::Loading => words::LOOKING_FOR_SECRET.to_owned(),
+            Load::Failed(sentence) => sentence,
+        };
+        view! { <p class="summary__note">{note}</p> }.into_any()
+    })
+}
+
+#[component]
+fn Masked(secret: Secret) -> impl IntoView {
     let shown = NodeRef::<html::Code>::new();
     let revealed = RwSignal::new(false);
     let failed = RwSignal::new(None);
@@ -66,5 +101,4 @@ pub fn SecretMasked(
         </div>
         <Problem sentence=failed />
     }
-    .into_any()
 }

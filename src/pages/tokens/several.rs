@@ -15,7 +15,7 @@ use crate::{
     copy::{self as words, Doing},
     ui::{
         button::Button,
-        confirm::ConfirmDelete,
+        confirm::{Answer, Confirm, ConfirmDelete, Question},
         follow::{follow_some, follow_text},
         toast::{Toasts, use_toasts},
     },
@@ -91,14 +91,19 @@ impl Several {
         });
     }
 
+    /// The tokens that are chosen, in the order of the list.
+    fn rows(self, tokens: Tokens) -> Vec<Row> {
+        let chosen = self.chosen.get_untracked();
+        let all = tokens.all().unwrap_or_default();
+        all.into_iter().filter(|row| chosen.contains(row.id)).collect()
+    }
+
     fn start(self, tokens: Tokens, toasts: Toasts, client: &Client, deed: Deed) {
         if self.run.get_untracked().is_some() {
             return;
         }
-        let chosen = self.chosen.get_untracked();
-        let rows = tokens.list.with_untracked(|list| list.items().to_vec());
         // Taken from the end, so that they are done in the order of the list.
-        let queue: Vec<_> = rows.into_iter().filter(|row| chosen.contains(row.id)).rev().collect();
+        let queue: Vec<_> = self.rows(tokens).into_iter().rev().collect();
         let workers = WORKERS.min(queue.len());
         self.run.set(Some(Run { deed, done: 0, failed: 0, of: queue.len(), workers }));
         self.queue.set_value(queue);
@@ -279,22 +284,54 @@ fn Deeds() -> impl IntoView {
             client.with_value(|client| several.start(tokens, toasts, client, deed));
         })
     };
-    let deactivate = start(Deed::Deactivate);
+    let (activate, deactivate) = (start(Deed::Activate), start(Deed::Deactivate));
+    let delete = Answer {
+        label: words::CONFIRM,
+        testid: "delete-selected--confirm-button",
+        then: start(Deed::Delete),
+    };
+    let instead =
+        Answer { label: words::DEACTIVATE_INSTEAD, testid: "deactivate-instead", then: deactivate };
+    let warning = move || tokens.own_token_warning(&several.rows(tokens));
+    // Switching off can be taken back, unless it is the person's own token.
+    let asks = RwSignal::new(false);
+    let press = Callback::new(move |()| {
+        if warning().is_some() {
+            asks.set(true);
+        } else {
+            deactivate.run(());
+        }
+    });
+    let yes = Answer {
+        label: words::DEACTIVATE,
+        testid: "deactivate-selected--confirm-button",
+        then: deactivate,
+    };
     view! {
-        <Button label=words::ACTIVATE on_press=start(Deed::Activate) />
-        <Button label=words::DEACTIVATE on_press=deactivate />
+        <Button label=words::ACTIVATE on_press=activate />
+        <Confirm
+            open=asks
+            question=Callback::new(move |()| Question {
+                sentences: warning().into_iter().collect(),
+                yes,
+                instead: None,
+            })
+            label=Callback::new(|()| words::DEACTIVATE.to_owned())
+        >
+            <Button label=words::DEACTIVATE on_press=press />
+        </Confirm>
         <ConfirmDelete
             label=Callback::new(move |()| {
                 words::delete_selected(several.chosen.with(IdSet::len))
             })
             shows_label=true
-            sentence=words::DELETE_SEVERAL_SENTENCE
-            on_confirm=start(Deed::Delete)
-            instead=Callback::new(move |()| Some((words::DEACTIVATE_INSTEAD, deactivate)))
+            question=Callback::new(move |()| Question {
+                sentences: [words::DELETE_SEVERAL_SENTENCE].into_iter().chain(warning()).collect(),
+                yes: delete,
+                instead: Some(instead),
+            })
             blocked=Callback::new(move |()| false)
             testid="delete-selected--button"
-            confirm_testid="delete-selected--confirm-button"
-            confirm=words::CONFIRM
         />
     }
 }

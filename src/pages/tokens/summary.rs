@@ -22,9 +22,9 @@ use crate::{
         button::{Button, Intent, SubmitButton},
         dialog::Dialog,
         field::Field,
-        follow::{follow, follow_text},
+        follow::{follow, follow_some, follow_text},
         icon::Icon,
-        notice::{ErrorNotice, Problem},
+        notice::{ErrorNotice, Gravity, Notice, Problem},
         toast::use_toasts,
     },
 };
@@ -100,7 +100,7 @@ fn SummaryForm(row: Row, on_close: Callback<()>) -> impl IntoView {
     let draft = draft.unwrap_or_else(|| SummaryDraft {
         id: row.id,
         description: known.description.clone(),
-        active: known.status == Status::Active,
+        active: known.is_active(),
     });
     let description = RwSignal::new(draft.description);
     let active = RwSignal::new(draft.active);
@@ -115,10 +115,9 @@ fn SummaryForm(row: Row, on_close: Callback<()>) -> impl IntoView {
         let known = row.authorization.get_untracked();
         let typed = description.get_untracked();
         let chosen = active.get_untracked();
-        let status = if chosen { Status::Active } else { Status::Inactive };
+        let status = status_for(&known.status, chosen);
         let update = AuthorizationUpdate {
-            // A status that this console does not know stays unless it is changed here.
-            status: (chosen != (known.status == Status::Active)).then_some(status),
+            status: (status != known.status).then_some(status),
             description: (typed != known.description).then_some(typed.clone()),
         };
         if update == AuthorizationUpdate::default() {
@@ -149,11 +148,20 @@ fn SummaryForm(row: Row, on_close: Callback<()>) -> impl IntoView {
             }
         });
     };
-    let status = move || if active.get() { words::ACTIVE } else { words::INACTIVE }.to_owned();
+    let status = move || {
+        let known = row.authorization.with(|token| token.status.clone());
+        words::status(&status_for(&known, active.get()))
+    };
+    let warning = move || {
+        let turned_off = !active.get() && row.authorization.with(|token| token.is_active());
+        let warning = turned_off.then(|| tokens.own_token_warning(&[row])).flatten()?;
+        Some(view! { <Notice gravity=Gravity::Warning><p>{warning}</p></Notice> }.into_any())
+    };
     let facts = [
         (words::ID, known.id.to_string()),
         (words::OWNER, known.user.clone()),
-        (words::ORGANIZATION, known.org_id.to_string()),
+        (words::ORGANIZATION, known.org.clone()),
+        (words::ORGANIZATION_ID, known.org_id.to_string()),
         (words::CREATED_AT, moment::on_the_clock(&known.created_at)),
         (words::LAST_MODIFIED, moment::ago(&known.updated_at)),
     ];
@@ -181,6 +189,7 @@ fn SummaryForm(row: Row, on_close: Callback<()>) -> impl IntoView {
                     ></button>
                     <span>{follow_text(status)}</span>
                 </span>
+                {follow_some(warning)}
                 <Field
                     label=words::DESCRIPTION
                     id="description"
@@ -190,7 +199,7 @@ fn SummaryForm(row: Row, on_close: Callback<()>) -> impl IntoView {
                     testid="custom-api-token-input"
                 />
                 <dl class="summary__facts">{facts.into_iter().collect_view()}</dl>
-                <SecretMasked secret=known.token />
+                <SecretMasked id=row.id listed=known.token />
                 <PermissionList permissions=known.permissions />
             </div>
             <div class="dialog__outcome">
@@ -212,5 +221,15 @@ fn SummaryForm(row: Row, on_close: Callback<()>) -> impl IntoView {
                 />
             </footer>
         </form>
+    }
+}
+
+/// The status that the switch stands for. One that this console does not know stays unless it is
+/// switched on.
+fn status_for(known: &Status, active: bool) -> Status {
+    match (active, known) {
+        (true, _) => Status::Active,
+        (false, Status::Active) => Status::Inactive,
+        (false, known) => known.clone(),
     }
 }

@@ -36,6 +36,7 @@ export function words({ action, resource }: Permission): string {
 
 export class Api {
   private made: string[] = [];
+  private home: Named | undefined;
   private constructor(private readonly context: APIRequestContext) {}
 
   /** Signs in with a session of its own. */
@@ -49,12 +50,18 @@ export class Api {
     return this.get('/api/v2/me');
   }
 
+  /** The organization that was there first: others that a test makes may be listed before it. */
   async organization(): Promise<Named> {
-    return (await this.get<{ orgs: Named[] }>('/api/v2/orgs')).orgs[0];
+    this.home ??= (await this.get<{ orgs: Named[] }>('/api/v2/orgs')).orgs[0];
+    return this.home;
   }
 
   async resourceTypes(): Promise<string[]> {
     return this.get('/api/v2/resources');
+  }
+
+  async dashboards(): Promise<Named[]> {
+    return (await this.get<{ dashboards: Named[] }>('/api/v2/dashboards')).dashboards;
   }
 
   /** Every token of an organization, in the order of their making. */
@@ -101,6 +108,11 @@ export class Api {
     const { id: orgID } = await this.organization();
     const token = await this.post<Token>('/api/v2/authorizations', { orgID, ...data });
     return this.keep('/api/v2/authorizations', token);
+  }
+
+  async setStatus(id: string, status: string): Promise<void> {
+    const path = `/api/v2/authorizations/${id}`;
+    expect((await this.context.patch(path, { data: { status } })).status()).toBe(200);
   }
 
   async deleteToken(id: string): Promise<void> {

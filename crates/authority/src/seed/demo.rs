@@ -30,6 +30,17 @@ const BUCKETS: [&str; 11] = [
     "Архив 2023",
 ];
 
+/// What else is there, by its type.
+const OTHERS: [(&str, &[&str]); 7] = [
+    ("dashboards", &["House at a glance", "Energy", "Weather", "Network"]),
+    ("tasks", &["Downsample to 1 h", "Monthly energy report"]),
+    ("variables", &["bucket", "room", "host"]),
+    ("labels", &["house", "infrastructure"]),
+    ("checks", &["Freezer too warm", "Disk nearly full"]),
+    ("notificationEndpoints", &["Phone of Ada"]),
+    ("notificationRules", &["Tell Ada when it is critical"]),
+];
+
 /// Read/Write tokens: their description, what they read, what they write, and how many days ago
 /// they were made.
 const READ_WRITE: [(&str, &[&str], &[&str], i64); 13] = [
@@ -94,6 +105,9 @@ pub(super) fn plant(authority: &mut Authority, now: Now) {
         planter.token("Trial import", admin, true, &Action::BOTH.map(permission), ago(249));
         let path = format!("/api/v2/buckets/{doomed}");
         planter.send(Method::DELETE, &path, &Value::Null, ago(200));
+    }
+    for (kind, names) in OTHERS {
+        names.iter().for_each(|name| planter.other(kind, name));
     }
     for (name, bucket) in
         [("nas", "telegraf-disk"), ("router", "telegraf-network"), ("pi-attic", "telegraf-cpu")]

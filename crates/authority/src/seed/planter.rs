@@ -5,10 +5,11 @@ use serde_json::{Value, json};
 use token_model::{
     id::{BucketId, OrganizationId, UserId},
     permission::Permission,
+    resource_type::ResourceType,
 };
 
 use super::{ADMIN, ORGANIZATION, PASSWORD};
-use crate::{Authority, Now, query};
+use crate::{Authority, Now, query, store::Other};
 
 /// Somebody who sets a server up and goes on as its operator.
 pub(super) struct Planter<'a> {
@@ -48,6 +49,13 @@ impl<'a> Planter<'a> {
         let path = format!("/api/v2/buckets?orgID={org_id}&name={name}");
         let found = self.send(Method::GET, &path, &Value::Null, now);
         found["buckets"][0]["id"].as_str()?.parse().ok()
+    }
+
+    /// Has something of another type, which no request makes here.
+    pub(super) fn other(&mut self, kind: &'static str, name: &str) {
+        let id = self.authority.entropy.growing_id();
+        let (kind, name) = (ResourceType::named(kind), name.to_owned());
+        self.authority.store.others.push(Other { kind, id, org_id: self.org_id, name });
     }
 
     /// Makes a token.

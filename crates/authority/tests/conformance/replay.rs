@@ -43,7 +43,7 @@ const CREDENTIALS: [(&str, &str, u32); 28] = [
 ];
 
 /// What the embedded server has. Other paths are InfluxDB's own business.
-const COVERED: [&str; 11] = [
+const COVERED: [&str; 24] = [
     "/api/v2/setup",
     "/api/v2/signin",
     "/api/v2/signout",
@@ -54,6 +54,19 @@ const COVERED: [&str; 11] = [
     "/api/v2/authorizations",
     "/api/v2/resources",
     "/api/v2/telegrafs",
+    "/api/v2/checks",
+    "/api/v2/dashboards",
+    "/api/v2/dbrps",
+    "/api/v2/labels",
+    "/api/v2/notificationEndpoints",
+    "/api/v2/notificationRules",
+    "/api/v2/remotes",
+    "/api/v2/replications",
+    "/api/v2/scrapers",
+    "/api/v2/sources",
+    "/api/v2/tasks",
+    "/api/v2/variables",
+    "/api/v2private/notebooks",
     "/health",
 ];
 

@@ -1,0 +1,86 @@
+//! Sign-in with a name and a password: the server sets a session cookie of its own origin.
+
+use influx_client::Client;
+use leptos::{ev, prelude::*, task::spawn_local};
+use token_model::secret::Secret;
+
+use super::Entered;
+use crate::{
+    copy::{self as words, Doing},
+    ui::{
+        button::{Intent, SubmitButton},
+        field::Field,
+        notice::Problem,
+    },
+};
+
+/// The form.
+#[component]
+pub fn WithPassword(
+    /// Goes on as whoever signed in.
+    on_entered: Entered,
+) -> impl IntoView {
+    let username = RwSignal::new(String::new());
+    let password = RwSignal::new(String::new());
+    let problem = RwSignal::new(None::<String>);
+    let busy = RwSignal::new(false);
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        if username.with_untracked(|name| name.is_empty()) {
+            problem.set(Some(words::USERNAME_EMPTY.to_owned()));
+            return;
+        }
+        busy.set(true);
+        problem.set(None);
+        let secret = Secret::new(password.get_untracked());
+        spawn_local(async move {
+            let client = Client::default();
+            let signed_in = match client.sign_in(&username.get_untracked(), &secret).await {
+                // A user who is switched off gets a cookie, and only then is told so.
+                Ok(()) => client.me().await.map_err(|error| words::explain(Doing::SignIn, &error)),
+                Err(error) if error.is_not_signed_in() => Err(words::WRONG_PASSWORD.to_owned()),
+                Err(error) => Err(words::explain(Doing::SignIn, &error)),
+            };
+            busy.try_set(false);
+            match signed_in {
+                Ok(me) => {
+                    on_entered.try_run((client, Some(me)));
+                }
+                Err(sentence) => {
+                    problem.try_set(Some(sentence));
+                }
+            }
+        });
+    };
+    view! {
+        <form class="form" on:submit=submit novalidate>
+            <Field
+                label=words::USERNAME
+                id="username"
+                value=username
+                autocomplete="username"
+                autofocus=true
+                testid="username"
+            />
+            <Field
+                label=words::PASSWORD
+                id="password"
+                kind="password"
+                value=password
+                autocomplete="current-password"
+                testid="password"
+            />
+            <Problem sentence=problem />
+            <SubmitButton
+                label=words::SIGN_IN
+                busy_label=words::SIGNING_IN
+                busy
+                intent=Intent::Primary
+                testid="button"
+            />
+        </form>
+    }
+}

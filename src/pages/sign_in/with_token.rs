@@ -1,0 +1,82 @@
+//! Sign-in with an API token, for whoever has one and no password. It is kept in memory only.
+
+use influx_client::{Client, Credential};
+use leptos::{ev, prelude::*, task::spawn_local};
+use token_model::{refusal::Meaning, secret::Secret};
+
+use super::Entered;
+use crate::{
+    copy::{self as words, Doing},
+    ui::{
+        button::{Intent, SubmitButton},
+        field::Field,
+        notice::Problem,
+    },
+};
+
+/// The form.
+#[component]
+pub fn WithToken(
+    /// Goes on as whoever has that token.
+    on_entered: Entered,
+) -> impl IntoView {
+    let typed = RwSignal::new(String::new());
+    let problem = RwSignal::new(None::<String>);
+    let busy = RwSignal::new(false);
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        let secret = Secret::new(typed.with_untracked(|typed| typed.trim().to_owned()));
+        // What no header can carry is no token either.
+        if !secret.is_plain() {
+            problem.set(Some(words::TOKEN_EMPTY.to_owned()));
+            return;
+        }
+        busy.set(true);
+        problem.set(None);
+        spawn_local(async move {
+            let client = Client::with(Credential::Token(secret));
+            let me = match client.me().await {
+                Ok(me) => Ok(Some(me)),
+                // A token need not be able to tell whose it is.
+                Err(error) if matches!(error.meaning(), Some(Meaning::MissingPermission(_))) => {
+                    Ok(None)
+                }
+                Err(error) if error.is_not_signed_in() => Err(words::WRONG_TOKEN.to_owned()),
+                Err(error) => Err(words::explain(Doing::SignIn, &error)),
+            };
+            busy.try_set(false);
+            match me {
+                Ok(me) => {
+                    on_entered.try_run((client, me));
+                }
+                Err(sentence) => {
+                    problem.try_set(Some(sentence));
+                }
+            }
+        });
+    };
+    view! {
+        <form class="form" on:submit=submit novalidate>
+            <Field
+                label=words::API_TOKEN_LABEL
+                id="token"
+                kind="password"
+                value=typed
+                hint=words::TOKEN_HINT
+                autofocus=true
+                testid="token"
+            />
+            <Problem sentence=problem />
+            <SubmitButton
+                label=words::SIGN_IN
+                busy_label=words::SIGNING_IN
+                busy
+                intent=Intent::Primary
+                testid="button"
+            />
+        </form>
+    }
+}

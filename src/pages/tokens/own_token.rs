@@ -1,0 +1,48 @@
+//! The token that the person is signed in with: turning it off or deleting it locks them out, which
+//! is said before it happens.
+
+use influx_client::Credential;
+use leptos::prelude::*;
+use token_model::{
+    authorization::Authorization,
+    in_use::{InUse, in_use},
+    permission::Permission,
+};
+
+use super::{Row, Tokens};
+use crate::copy as words;
+
+impl Tokens {
+    /// What to say before one of these tokens is turned off or deleted, where it is or could be the
+    /// one that the person is signed in with.
+    pub fn own_token_warning(self, rows: &[Row]) -> Option<&'static str> {
+        let most = rows.iter().map(|row| self.in_use(*row)).max()?;
+        match (most, rows.len()) {
+            (InUse::No, _) => None,
+            // Where the list has the very token, no other one could be it.
+            (InUse::Perhaps, _) if self.own_token().is_some() => None,
+            (InUse::Perhaps, 1) => Some(words::PERHAPS_OWN_TOKEN),
+            (InUse::Perhaps, _) => Some(words::PERHAPS_OWN_AMONG_THEM),
+            (InUse::Yes, 1) => Some(words::OWN_TOKEN),
+            (InUse::Yes, _) => Some(words::OWN_AMONG_THEM),
+        }
+    }
+
+    /// What the token may do that the person is signed in with, where that is known.
+    pub fn own_permissions(self) -> Option<Vec<Permission>> {
+        let own = self.own_token()?;
+        Some(own.authorization.with_untracked(|token| token.permissions.clone()))
+    }
+
+    fn own_token(self) -> Option<Row> {
+        self.all()?.into_iter().find(|row| self.in_use(*row) == InUse::Yes)
+    }
+
+    fn in_use(self, row: Row) -> InUse {
+        let Credential::Token(secret) = self.session.client().credential().clone() else {
+            return InUse::No;
+        };
+        let me = self.session.me_now().map(|me| me.user.id);
+        row.authorization.with_untracked(|token: &Authorization| in_use(&secret, me, token))
+    }
+}
