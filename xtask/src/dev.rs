@@ -14,7 +14,7 @@ use crate::tools::Tools;
 use crate::{embedded_server, workspace};
 
 /// What is the backend's: everything else is the page.
-const PROXIED: [&str; 3] = ["/api/", "/health", "/ping"];
+const PROXIED: [&str; 5] = ["/api/", "/health", "/ping", "/query", "/write"];
 /// Trunk takes several proxies from its configuration alone, which has to lie beside the sources.
 const CONFIGURATION: &str = ".trunk-dev.toml";
 

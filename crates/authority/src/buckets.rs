@@ -12,6 +12,7 @@ use crate::{
     Authority, Now, Request, body,
     caller::Caller,
     organizations,
+    points::Points,
     query::{self, Query},
     reply::{self, Refusal, Reply},
     router::{self, Page},
@@ -97,9 +98,10 @@ pub(crate) fn list(authority: &Authority, caller: &Caller, query: &Query) -> Rep
         let position = found.iter().position(|bucket| bucket.id == after);
         found = position.map_or_else(Vec::new, |position| found.split_off(position + 1));
     }
-    let readable =
-        |bucket: &&Bucket| caller.may_on_bucket(Action::Read, bucket.id, bucket.org_id).is_ok();
-    let shown: Vec<Value> = page.of(found.into_iter().filter(readable)).map(value).collect();
+    // A page is cut before what the caller may not read is left out, so that a page can be empty
+    // though the next one is not.
+    let readable = |bucket: &&Bucket| may_read(caller, bucket).is_ok();
+    let shown: Vec<Value> = page.of(found.into_iter()).filter(readable).map(value).collect();
     let links = links(query, &page, shown.len());
     Ok(reply::ok(&json!({ "links": links, "buckets": shown })))
 }
@@ -143,8 +145,17 @@ fn links(query: &Query, page: &Page, shown: usize) -> Value {
 /// `GET /api/v2/buckets/ID`.
 pub(crate) fn get(authority: &Authority, caller: &Caller, id: BucketId) -> Reply {
     let bucket = authority.store.buckets.get(&id).ok_or_else(not_found)?;
-    caller.may_on_bucket(Action::Read, id, bucket.org_id)?;
+    may_read(caller, bucket)?;
     Ok(reply::ok(&value(bucket)))
+}
+
+/// A system bucket is read by who may read its organization; no permission for buckets is enough.
+pub(crate) fn may_read(caller: &Caller, bucket: &Bucket) -> Result<(), Refusal> {
+    if bucket.system {
+        caller.may_on_organization(Action::Read, bucket.org_id)
+    } else {
+        caller.may_on_bucket(Action::Read, bucket.id, bucket.org_id)
+    }
 }
 
 /// `POST /api/v2/buckets`.
@@ -233,6 +244,7 @@ pub(crate) fn user_bucket(
         shard_seconds: 7 * 86_400,
         created_at: now.timestamp(),
         updated_at: now.timestamp(),
+        points: Points::default(),
     }
 }
 

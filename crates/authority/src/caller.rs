@@ -11,7 +11,7 @@ use crate::{
     Authority, Emulation, Now, Request,
     reply::Refusal,
     roles,
-    store::{Hash, Session},
+    store::{Hash, Session, Token},
 };
 
 /// How long a session lasts after its last request, in seconds: InfluxDB's default of an hour.
@@ -25,7 +25,7 @@ pub(crate) struct Caller {
     pub(crate) user_id: UserId,
     permissions: Vec<Permission>,
     /// A token that is switched off: it is known, and nothing is allowed to it.
-    inactive_token: bool,
+    pub(crate) inactive_token: bool,
 }
 
 impl Caller {
@@ -114,12 +114,16 @@ fn token_of(request: &Request) -> Option<&str> {
 }
 
 fn by_token(authority: &Authority, secret: &str) -> Option<Caller> {
-    let token = authority.store.token_of(secret)?;
-    Some(Caller {
+    authority.store.token_of(secret).map(of_token)
+}
+
+/// Who holds a token.
+pub(crate) fn of_token(token: &Token) -> Caller {
+    Caller {
         user_id: token.user_id,
         permissions: token.permissions.clone(),
         inactive_token: !token.active,
-    })
+    }
 }
 
 fn by_session(authority: &mut Authority, secret: &str, now: Now) -> Option<Caller> {

@@ -1,21 +1,29 @@
 //! InfluxDB's authorization rules over a store in memory: a request in, a response out.
 //!
 //! No I/O, no clock and no randomness of its own: the time and the seed come from the caller, so it
-//! runs behind a socket, in a test, and in a browser alike. It is not InfluxDB: it stores no data.
+//! runs behind a socket, in a test, and in a browser alike. It is not InfluxDB: of what is written it keeps
+//! the last few points of each bucket, and it runs no queries but the few that a check of a token sends.
 
 mod authorizations;
 mod body;
 mod buckets;
 mod caller;
 mod cors;
+mod csv;
 mod emulation;
 mod entropy;
+mod flux;
+mod flux_query;
 mod go_json;
 mod health;
+mod influxql;
+mod legacy;
+mod line_protocol;
 mod me;
 mod now;
 mod organizations;
 mod others;
+mod points;
 mod query;
 mod reply;
 mod resources;
@@ -27,6 +35,7 @@ mod set_up;
 mod store;
 mod telegrafs;
 mod users;
+mod write;
 
 pub use emulation::Emulation;
 pub use now::Now;

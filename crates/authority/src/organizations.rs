@@ -11,6 +11,7 @@ use token_model::{
 use crate::{
     Authority, Now, Request, body,
     caller::Caller,
+    points::Points,
     query::Query,
     reply::{self, Refusal, Reply},
     roles::Role,
@@ -204,6 +205,7 @@ pub(crate) fn make(
             shard_seconds: 86_400,
             created_at: now.timestamp(),
             updated_at: now.timestamp(),
+            points: Points::default(),
         };
         authority.store.buckets.insert(bucket.id, bucket);
     }
@@ -252,6 +254,26 @@ pub(crate) fn asked_for(
         organization.map(|organization| organization.id).ok_or_else(|| unknown_name(name))
     };
     query.get("org").map(named).transpose()
+}
+
+/// The organization that data is written to or read from: `org` is its name or its id, and `orgID`
+/// overrides it. It has to be there; that the caller may read it does not matter.
+pub(crate) fn addressed(authority: &Authority, query: &Query) -> Result<OrganizationId, Refusal> {
+    let known = |id: OrganizationId| {
+        authority.store.organizations.get(&id).map(|organization| organization.id)
+    };
+    if let Some(id) = router::id_parameter::<kind::Organization>(query, "orgID")? {
+        return known(id).ok_or_else(not_found);
+    }
+    let Some(name) = query.get("org") else {
+        return Err(Refusal::invalid("Please provide either orgID or org"));
+    };
+    if let Ok(id) = name.parse::<OrganizationId>() {
+        return known(id).ok_or_else(not_found);
+    }
+    let organization =
+        authority.store.organization_named(name).ok_or_else(|| unknown_name(name))?;
+    Ok(organization.id)
 }
 
 /// What is said where an organization is asked for by a name that none has.

@@ -2,7 +2,11 @@
 //! be listed and not be made here; the demo's seed has some.
 
 use serde_json::{Map, Value, json};
-use token_model::{id::OrganizationId, permission::Action, resource_type::ResourceType};
+use token_model::{
+    id::{OrganizationId, ResourceId},
+    permission::Action,
+    resource_type::ResourceType,
+};
 
 use crate::{
     Authority, Emulation,
@@ -72,6 +76,23 @@ pub(crate) fn list(
 ) -> Option<Reply> {
     let shape = shape(path, authority.emulation)?;
     Some(listed(authority, caller, path, query, &shape))
+}
+
+/// `GET` of one of such a list; `None` where the path is no such list.
+pub(crate) fn get(
+    authority: &Authority,
+    caller: &Caller,
+    path: &str,
+    id: ResourceId,
+) -> Option<Reply> {
+    let shape = shape(path, authority.emulation)?;
+    let others = &authority.store.others;
+    let found = others.iter().find(|other| other.kind == shape.kind && other.id == id);
+    let reply = found.ok_or_else(|| Refusal::not_found(format!("{} not found", shape.kind)));
+    Some(reply.and_then(|other| {
+        caller.may_on(Action::Read, other.kind.clone(), other.id, other.org_id)?;
+        Ok(reply::ok(&value(other)))
+    }))
 }
 
 fn listed(

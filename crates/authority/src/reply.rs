@@ -41,8 +41,12 @@ refusals! {
     conflict => UNPROCESSABLE_ENTITY, "conflict";
     /// Something that is needed is missing.
     unprocessable => UNPROCESSABLE_ENTITY, "unprocessable entity";
+    /// More than is taken at once.
+    too_large => PAYLOAD_TOO_LARGE, "request too large";
     /// What InfluxDB answers where it did not foresee the mistake.
     internal => INTERNAL_SERVER_ERROR, "internal error";
+    /// What this server does not do.
+    not_implemented => NOT_IMPLEMENTED, "not implemented";
 }
 
 impl Refusal {
@@ -111,6 +115,18 @@ pub(crate) fn ok_line(value: &Value) -> Response {
     let mut json = go_json::compact(value);
     json.push(b'\n');
     of_type(StatusCode::OK, JSON, json)
+}
+
+/// 200 with a value on a line, in the type that a few answers have: without a character set.
+pub(crate) fn ok_line_bare(value: &Value) -> Response {
+    let mut response = ok_line(value);
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response
+}
+
+/// 200 with the tables of a query.
+pub(crate) fn ok_csv(csv: String) -> Response {
+    of_type(StatusCode::OK, "text/csv; charset=utf-8", csv.into_bytes())
 }
 
 /// A status and nothing else.

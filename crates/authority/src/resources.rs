@@ -1,6 +1,5 @@
 //! `/api/v2/resources`, the types that a permission can be for, and `/api/v2/flags`.
 
-use http::{HeaderValue, header::CONTENT_TYPE};
 use serde_json::{Value, json};
 
 use crate::{Emulation, Response, reply};
@@ -8,10 +7,7 @@ use crate::{Emulation, Response, reply};
 /// The list, for anybody who is signed in, by any method.
 pub(crate) fn list(emulation: Emulation) -> Response {
     let names = emulation.resource_types().map(|kind| Value::from(kind.as_str())).collect();
-    let mut response = reply::ok_line(&Value::Array(names));
-    // This one answer comes without a character set.
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    response
+    reply::ok_line_bare(&Value::Array(names))
 }
 
 /// The switches of InfluxDB's own page; they are the same in 2.1 and 2.9.

@@ -4,13 +4,13 @@ use http::{Method, StatusCode};
 use token_model::id::Id;
 
 use crate::{
-    Authority, Now, Request, Response, authorizations, buckets, caller, health, me, organizations,
-    others,
+    Authority, Now, Request, Response, authorizations, buckets, caller, flux_query, health, legacy,
+    me, organizations, others,
     query::Query,
     reply::{self, Refusal, Reply},
     resources,
     roles::Role,
-    session, set_up, telegrafs, users,
+    session, set_up, telegrafs, users, write,
 };
 
 /// Answers a request whose origin has been dealt with.
@@ -19,6 +19,12 @@ pub(crate) fn answer(authority: &mut Authority, request: &Request, now: Now) -> 
     match path {
         "/health" => return health::health(authority.emulation),
         "/ping" => return health::ping(request.method()),
+        "/query" => {
+            return legacy::query(authority, request).unwrap_or_else(Refusal::respond_compact);
+        }
+        "/write" => {
+            return legacy::write(authority, request).unwrap_or_else(Refusal::respond_compact);
+        }
         _ => {}
     }
     // Notebooks are at a path of their own.
@@ -111,11 +117,16 @@ fn with_caller(
         ("GET", ["flags"]) => Ok(resources::flags()),
         (_, ["resources"]) => Ok(resources::list(authority.emulation)),
 
+        ("POST", ["query"]) => flux_query::post(authority, caller, request, &query, now)
+            .or_else(|refusal| Ok(refusal.respond_compact())),
+        ("POST", ["write"]) => write::post(authority, caller, request, &query, now)
+            .or_else(|refusal| Ok(refusal.respond_compact())),
+
         (
             _,
             [
                 "authorizations" | "buckets" | "orgs" | "users" | "telegrafs" | "me" | "signin"
-                | "signout" | "setup",
+                | "signout" | "setup" | "query" | "write",
             ]
             | ["authorizations" | "buckets" | "orgs" | "users", _],
         ) => Ok(reply::empty(StatusCode::METHOD_NOT_ALLOWED)),
@@ -124,6 +135,9 @@ fn with_caller(
         }
         ("GET", ["dbrps"]) => others::mappings(authority, caller, &query),
         ("GET", ["sources"]) => others::sources(),
+        ("GET", ["telegrafs", id]) => telegrafs::get(authority, caller, read_id(id)?),
+        ("GET", [path, id]) => others::get(authority, caller, path, read_id(id)?)
+            .unwrap_or_else(|| Err(Refusal::not_found("path not found"))),
         ("GET", [path]) => others::list(authority, caller, path, &query)
             .unwrap_or_else(|| Err(Refusal::not_found("path not found"))),
         _ => Err(Refusal::not_found("path not found")),

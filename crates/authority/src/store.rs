@@ -12,7 +12,7 @@ use token_model::{
     timestamp::Timestamp,
 };
 
-use crate::{now::Now, roles::Role};
+use crate::{now::Now, points::Points, roles::Role};
 
 /// A digest of a secret: what is kept of passwords, and of tokens where only hashes are kept.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,6 +67,8 @@ pub(crate) struct Bucket {
     pub(crate) shard_seconds: u64,
     pub(crate) created_at: Timestamp,
     pub(crate) updated_at: Timestamp,
+    /// The last of what was written to it.
+    pub(crate) points: Points,
 }
 
 impl Bucket {

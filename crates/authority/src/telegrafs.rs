@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use token_model::{
+    id::ResourceId,
     permission::{Action, Permission},
     resource_type::ResourceType,
 };
@@ -38,6 +39,15 @@ pub(crate) fn list(authority: &Authority, caller: &Caller, query: &Query) -> Rep
         .map(value)
         .collect();
     Ok(reply::ok_line(&json!({ "configurations": shown })))
+}
+
+/// `GET /api/v2/telegrafs/ID`.
+pub(crate) fn get(authority: &Authority, caller: &Caller, id: ResourceId) -> Reply {
+    let telegraf = authority.store.telegrafs.get(&id);
+    let telegraf =
+        telegraf.ok_or_else(|| Refusal::not_found("telegraf configuration not found"))?;
+    caller.may_on(Action::Read, ResourceType::TELEGRAFS, telegraf.id, telegraf.org_id)?;
+    Ok(reply::ok_line(&value(telegraf)))
 }
 
 /// `POST /api/v2/telegrafs`.

@@ -36,6 +36,7 @@ fn read(value: &Value, permissions: &[Permission]) -> Authorization {
         user_id: text("userID").parse().unwrap(),
         user: text("user"),
         permissions: permissions.to_vec(),
+        others: Vec::new(),
         created_at: Timestamp(text("createdAt")),
         updated_at: Timestamp(text("updatedAt")),
     }

@@ -14,6 +14,8 @@ use axum::{
     routing::any,
 };
 
+use crate::API_PATHS;
+
 /// What every answer says plainly.
 const NOT_INFLUXDB: HeaderValue = HeaderValue::from_static("embedded server, not InfluxDB");
 
@@ -27,12 +29,9 @@ pub fn routes(emulation: Emulation, seed: Seed) -> Result<Router, getrandom::Err
     let mut entropy = [0; 32];
     getrandom::fill(&mut entropy)?;
     let authority = Arc::new(Mutex::new(Authority::new(emulation, seed, entropy, now())));
-    Ok(Router::new()
-        .route("/api/{*path}", any(answer))
-        .route("/health", any(answer))
-        .route("/ping", any(answer))
-        .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .with_state(authority))
+    let routes =
+        API_PATHS.iter().fold(Router::new(), |routes, path| routes.route(path, any(answer)));
+    Ok(routes.layer(DefaultBodyLimit::max(BODY_LIMIT)).with_state(authority))
 }
 
 async fn answer(

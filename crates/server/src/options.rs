@@ -13,7 +13,7 @@ Usage: token-console-server --dist DIR [OPTIONS]
 
   --dist DIR                the built page
   --listen ADDR:PORT        where to listen (default 127.0.0.1:8087; port 0 takes any that is free)
-  --influxdb URL            pass /api, /health and /ping on to this InfluxDB
+  --influxdb URL            pass /api, /health, /ping, /query and /write on to this InfluxDB
   --seed demo|empty|COUNT   what the embedded server holds (default demo): a household's server, one
                             that was never set up, or COUNT tokens and COUNT/10 buckets
   --emulate 2.9|2.1         the InfluxDB that the embedded server behaves like (default 2.9)

@@ -14,6 +14,8 @@ use axum::{
 use reqwest::{Client, redirect::Policy};
 use serde_json::json;
 
+use crate::API_PATHS;
+
 /// Headers about one connection, which end at it (RFC 9110, 7.6.1), and the host, which is the other's.
 const NOT_PASSED_ON: [HeaderName; 5] =
     [CONNECTION, TRANSFER_ENCODING, UPGRADE, HOST, HeaderName::from_static("keep-alive")];
@@ -28,11 +30,9 @@ struct Upstream {
 /// The routes of the API, passed on to the InfluxDB at `address`.
 pub fn routes(address: String) -> Result<Router, reqwest::Error> {
     let client = Client::builder().redirect(Policy::none()).build()?;
-    Ok(Router::new()
-        .route("/api/{*path}", any(pass_on))
-        .route("/health", any(pass_on))
-        .route("/ping", any(pass_on))
-        .with_state(Upstream { client, address }))
+    let routes =
+        API_PATHS.iter().fold(Router::new(), |routes, path| routes.route(path, any(pass_on)));
+    Ok(routes.with_state(Upstream { client, address }))
 }
 
 async fn pass_on(State(upstream): State<Upstream>, request: Request) -> Response<Body> {

@@ -88,7 +88,7 @@ fn announce(out: &mut impl Write, address: &str, backend: &Backend) -> io::Resul
             writeln!(
                 out,
                 "This is an embedded stand-in, not InfluxDB: it answers the token API from memory, \
-                 stores no data, and forgets everything when it stops."
+                 keeps of data only the last few points, and forgets everything when it stops."
             )?;
         }
     }

@@ -11,7 +11,7 @@ use authority::{Emulation, PASSWORD, Seed};
 use axum::{
     Router,
     body::{Body, to_bytes},
-    http::{HeaderMap, Request, Response, StatusCode, header},
+    http::{HeaderMap, Request, Response, StatusCode, Uri, header},
     routing::{get, post},
 };
 use tempfile::TempDir;
@@ -123,6 +123,26 @@ async fn whoever_signs_in_to_the_demo_sees_its_tokens() {
     assert!(list.contains("Telegraf on nas"));
 }
 
+#[tokio::test]
+async fn the_paths_of_data_are_the_embedded_servers_too() {
+    let dist = dist();
+    let routes = embedded(&dist);
+    for (path, words) in [
+        ("/api/v2/query?org=home-lab", "unauthorized access"),
+        ("/api/v2/write?org=home-lab&bucket=b", "unauthorized access"),
+        ("/query?db=b&q=SELECT+*+FROM+m", "unauthorized access"),
+        ("/write?db=b", "unauthorized access"),
+        // Behind the credentials of a 1.x client the answer tells that its path was reached.
+        ("/query?db=b&q=SELECT+*+FROM+m&u=somebody&p=secret", "Unauthorized"),
+    ] {
+        let response = send(&routes, Request::post(path).body(Body::empty()).unwrap()).await;
+        assert_eq!(response.status(), StatusCode::UNAUTHORIZED, "{path}");
+        assert_eq!(value(response.headers(), "x-token-console"), "embedded server, not InfluxDB");
+        let body = text(response).await;
+        assert!(body.contains(words), "{path}: {body}");
+    }
+}
+
 fn base64_of(text: &str) -> String {
     use base64::{Engine, engine::general_purpose::STANDARD};
     format!("Basic {}", STANDARD.encode(text))
@@ -159,6 +179,20 @@ async fn a_request_is_passed_on_with_its_cookie_and_body_and_so_is_the_answer() 
     assert_eq!(text(response).await, format!("influxdb-oss-session=old {host} body"));
     // What is not the API's is the page's, also in front of a real server.
     assert!(text(ask(&routes, "/signin").await).await.contains("<title>page</title>"));
+}
+
+#[tokio::test]
+async fn the_paths_of_data_are_passed_on_with_their_queries() {
+    let echo = |uri: Uri| async move { uri.to_string() };
+    let address = upstream(Router::new().fallback(echo)).await;
+    let dist = dist();
+    let routes = routes(&dist, Backend::InfluxDb(address));
+    for path in
+        ["/api/v2/query?org=o", "/api/v2/write?org=o&bucket=b", "/query?db=b&q=x", "/write?db=b"]
+    {
+        let response = send(&routes, Request::post(path).body(Body::empty()).unwrap()).await;
+        assert_eq!(text(response).await, path);
+    }
 }
 
 #[tokio::test]

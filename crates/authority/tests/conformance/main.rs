@@ -12,6 +12,7 @@
     reason = "a test panics where its own data is broken, and prints its table"
 )]
 
+mod doctor;
 mod exceptions;
 mod recording;
 mod replay;
@@ -92,7 +93,7 @@ fn play(scene: &Scene, version: &str, replay: &mut Replay, used: &mut Vec<(Strin
         if exception.is_some() {
             used.push((scene.number.clone(), exchange.seq));
         }
-        match (replay.play(&scene.number, exchange), exception) {
+        match (replay.play(scene, exchange), exception) {
             (Verdict::NotCovered, None) => {}
             (Verdict::NotCovered, Some(_)) => {
                 count.failed.push(format!("{name}: excepted, though it is not covered at all"));

@@ -1,6 +1,6 @@
 //! The recorded exchanges, as they are kept under `tests/recordings`.
 
-use std::{fs, path::PathBuf};
+use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use serde::Deserialize;
 
@@ -24,12 +24,16 @@ pub struct Scene {
     pub number: String,
     /// The name of its file without the ending.
     pub name: String,
+    /// The ids of what was there before, by what they are of: `bucket bucket-a`, for example.
+    pub ids: BTreeMap<String, String>,
     /// In the order in which they took place.
     pub exchanges: Vec<Exchange>,
 }
 
 #[derive(Deserialize)]
 struct File {
+    #[serde(default)]
+    ids: BTreeMap<String, String>,
     exchanges: Vec<Exchange>,
 }
 
@@ -88,7 +92,8 @@ pub fn scenes(version: &str) -> Vec<Scene> {
         .map(|path| {
             let name = path.file_stem().unwrap().to_string_lossy().into_owned();
             let file: File = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
-            Scene { number: name[..2].to_owned(), name, exchanges: file.exchanges }
+            let number = name[..2].to_owned();
+            Scene { number, name, ids: file.ids, exchanges: file.exchanges }
         })
         .collect()
 }

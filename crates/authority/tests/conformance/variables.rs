@@ -75,7 +75,8 @@ impl Variables {
         }
     }
 
-    fn pair(&mut self, recorded: &str, ours: &str) -> Result<(), String> {
+    /// Pairs what the recording calls one thing with what it is to us.
+    pub fn pair(&mut self, recorded: &str, ours: &str) -> Result<(), String> {
         let before = self.ours.insert(recorded.to_owned(), ours.to_owned());
         if let Some(before) = before.filter(|before| before != ours) {
             return Err(format!("{recorded} was {before} before and is {ours} now"));
