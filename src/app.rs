@@ -11,6 +11,7 @@ use token_model::id::OrganizationId;
 
 use crate::{
     later::{Later, ShowLater},
+    made::Made,
     pages::{
         home::Home,
         logout::Logout,
@@ -32,6 +33,7 @@ pub fn App() -> impl IntoView {
     provide_context(Session::unknown());
     provide_context(Toasts::none());
     provide_context(Drafts::empty());
+    provide_context(Made::none());
     view! {
         <Router>
             <Screen />

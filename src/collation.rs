@@ -12,8 +12,10 @@ pub fn sort_by_name<T>(items: &mut Vec<T>, name: impl Fn(&T) -> JsValue) {
 
 /// The text with its case folded, in any script, and without accents.
 pub fn fold(text: &str) -> String {
-    let accents = RegExp::new("[\\u0300-\\u036f]", "g");
-    let decomposed = JsString::from(text).to_lower_case().normalize("NFD");
+    // Marks of any script. Through capitals, so that "ß" is "ss" and every sigma is one.
+    let accents = RegExp::new("\\p{M}", "gu");
+    let folded = JsString::from(text).to_upper_case().to_lower_case();
+    let decomposed = folded.normalize("NFD");
     decomposed.replace_by_pattern(&accents, "").into()
 }
 

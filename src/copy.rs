@@ -4,12 +4,14 @@
 
 mod failures;
 mod list;
+mod paste;
 
 use token_model::{custom_rows::Note, describe::noun, permission::Action, set_up::Problem};
 
 pub use self::{
     failures::{Doing, explain},
     list::*,
+    paste::*,
 };
 
 /// The name of this product.
@@ -70,7 +72,8 @@ pub const GO_TO_TOKENS: &str = "Go to API Tokens";
 
 pub const NOT_FOUND: &str = "There is nothing at this address";
 pub const NOT_FOUND_LEAD: &str = "This console has InfluxDB's API tokens page and no other; the address belongs to another page, or was mistyped.";
-pub const NO_ORGANIZATION: &str = "You are signed in, but you belong to no organization that you may see. Ask its owner to add you, then load this page again.";
+pub const NO_ORGANIZATION: &str = "You are signed in, but there is no organization that you may see. A user is added to one by its owner; a token has to be able to read its organization, or a bucket in it.";
+pub const SIGN_IN_OTHERWISE: &str = "Sign in as somebody else, or with another token";
 
 pub const GENERATE: &str = "Generate API Token";
 pub const READ_WRITE_ITEM: &str = "Read/Write API Token";
@@ -89,7 +92,7 @@ pub const WRITE_ALL_SHOWN: &str = "Write all that is shown";
 pub const INCLUDED: &str = "Included in all of its type";
 pub const ADD_BY_ID: &str = "Add one by its id, then press Enter";
 pub const ADD_BY_ID_HINT: &str =
-    "This server lists 20 at most; others can be given by the id that their own page shows.";
+    "InfluxDB 2.1 lists 20 at most. One that is not in the list can be given by its id.";
 pub const NO_ID: &str = "An id has 16 digits from 0 to 9 and a to f.";
 pub const NO_RESOURCE_MATCHES: &str = "No resource matches your search";
 pub const NO_PERMISSION_CHOSEN: &str = "Tick at least one box: what the token may read, or write.";
@@ -168,6 +171,7 @@ pub const LAST_MODIFIED: &str = "Last Modified";
 pub const PERMISSIONS: &str = "Permissions";
 pub const FILTER_PERMISSIONS: &str = "Filter Access Permissions...";
 pub const RESOURCE_GONE: &str = "deleted: this permission is good for nothing any more";
+pub const NOT_KNOWN_HERE: &str = "of a kind that this console does not know";
 pub const EVERY_ORGANIZATION: &str = "in every organization";
 pub const SECRET_NOT_KEPT: &str = "The server keeps only a hash of this token, so its secret cannot be shown. If it is lost, make a new token.";
 pub const REVEAL: &str = "Reveal";

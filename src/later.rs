@@ -4,6 +4,7 @@
 //! is built in another way, as while it is worked on, has everything in one part.
 
 use leptos::{prelude::*, task::spawn_local};
+use token_model::id::AuthorizationId;
 
 use crate::{
     copy as words,
@@ -27,8 +28,8 @@ use crate::{
 pub enum Later {
     /// A dialog of the tokens page.
     Dialog(route::Dialog),
-    /// The dialog of a secret that was just made.
-    Secret,
+    /// The dialog of the secret of a token that was just made.
+    Secret(AuthorizationId),
     /// The first set-up of a server.
     Onboarding,
 }
@@ -45,9 +46,10 @@ fn make(what: Later) -> AnyView {
         Later::Dialog(route::Dialog::Operator) => {
             view! { <AllAccessDialog breadth=Breadth::Server /> }.into_any()
         }
-        Later::Dialog(route::Dialog::Custom) => view! { <CustomDialog /> }.into_any(),
+        Later::Dialog(route::Dialog::Custom) => view! { <CustomDialog paste=false /> }.into_any(),
+        Later::Dialog(route::Dialog::Paste) => view! { <CustomDialog paste=true /> }.into_any(),
         Later::Dialog(route::Dialog::Summary(id)) => view! { <SummaryDialog id /> }.into_any(),
-        Later::Secret => view! { <FreshSecret /> }.into_any(),
+        Later::Secret(_) => view! { <FreshSecret /> }.into_any(),
         Later::Onboarding => view! { <Onboarding /> }.into_any(),
     }
 }

@@ -5,6 +5,7 @@ pub mod collation;
 pub mod copy;
 pub mod later;
 pub mod load;
+pub mod made;
 pub mod moment;
 pub mod navigation;
 pub mod pages;

@@ -30,7 +30,7 @@ pub fn Navigation(
         words::server_version(me.as_ref().and_then(|me| me.server_version.as_deref()))
     };
     let sign_out = MenuItem {
-        label: words::SIGN_OUT,
+        label: words::SIGN_OUT.to_owned(),
         testid: "user-menu--logout",
         on_choose: Callback::new(move |()| go(Route::Logout, Step::Forward)),
     };

@@ -47,6 +47,8 @@ pub enum Dialog {
     Operator,
     /// `…/generate/custom`: Generate a Custom API Token.
     Custom,
+    /// `…/generate/from`: the same, beginning with a text that is pasted.
+    Paste,
     /// `…/tokens/:tokenID`: API Token Summary.
     Summary(AuthorizationId),
 }
@@ -121,6 +123,7 @@ impl Dialog {
             ["generate", "all-access"] => Ok(Some(Self::AllAccess)),
             ["generate", "operator"] => Ok(Some(Self::Operator)),
             ["generate", "custom"] => Ok(Some(Self::Custom)),
+            ["generate", "from"] => Ok(Some(Self::Paste)),
             [id] => Ok(Some(Self::Summary(id.parse().map_err(|_| NoSuchDialog)?))),
             _ => Err(NoSuchDialog),
         }
@@ -175,6 +178,7 @@ impl fmt::Display for Route {
                     Some(Dialog::AllAccess) => formatter.write_str("/generate/all-access")?,
                     Some(Dialog::Operator) => formatter.write_str("/generate/operator")?,
                     Some(Dialog::Custom) => formatter.write_str("/generate/custom")?,
+                    Some(Dialog::Paste) => formatter.write_str("/generate/from")?,
                     Some(Dialog::Summary(id)) => write!(formatter, "/{id}")?,
                 }
                 write!(formatter, "{listing}")
@@ -202,6 +206,7 @@ mod tests {
             Dialog::AllAccess,
             Dialog::Operator,
             Dialog::Custom,
+            Dialog::Paste,
             Dialog::Summary("11aeb0ef6ca5c000".parse().unwrap()),
         ];
         let listings = [

@@ -5,6 +5,7 @@ pub mod clipboard;
 pub mod confirm;
 pub mod copy_button;
 pub mod dialog;
+pub mod download;
 pub mod each;
 pub mod field;
 pub mod follow;

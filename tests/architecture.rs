@@ -28,6 +28,7 @@ const SECRETS_COME_OUT_IN: &[(&str, &str)] = &[
         "shown when it is asked for, where the server still gives it, and copied from there",
     ),
     ("src/pages/tokens/secret_once.rs", "shown once, and copied from there"),
+    ("src/pages/tokens/use_it.rs", "shown once in a ready text, copied and saved from there"),
 ];
 
 /// Crates that only compute: the same request gives the same answer, in a browser or out of it.

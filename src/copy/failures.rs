@@ -18,6 +18,8 @@ pub enum Doing {
     ListTokens,
     /// Listing the buckets.
     ListBuckets,
+    /// Making a bucket.
+    CreateBucket,
     /// Listing the types of resources.
     ListTypes,
     /// Listing the resources of a type.
@@ -49,6 +51,7 @@ impl Doing {
             Self::Open => "open this page",
             Self::ListTokens => "list the API tokens",
             Self::ListBuckets => "list the buckets",
+            Self::CreateBucket => "create the bucket",
             Self::ListTypes => "list the types of resources",
             Self::ListResources => "list these resources",
             Self::ListUsers => "list the users",
@@ -84,8 +87,11 @@ pub fn explain(doing: Doing, error: &ApiError) -> String {
     };
     let advice = match Meaning::of(*status, body) {
         Meaning::NotSignedIn => "Sign in again.",
+        Meaning::MissingPermission(_) if doing == Doing::CreateToken => {
+            "You lack that permission, and no token can be given more than its maker may do: choose less, or ask somebody who may do more, such as an operator of the server."
+        }
         Meaning::MissingPermission(_) => {
-            "You lack that permission: choose less, or ask an owner of the organization, whose session may do more."
+            "You lack that permission. Ask somebody who has it, such as an operator of the server."
         }
         Meaning::TokenInactive => "Switch that token on, or use another.",
         Meaning::UserInactive => "Your user is switched off. Ask an administrator to switch it on.",

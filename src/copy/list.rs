@@ -16,6 +16,8 @@ pub const PROGRESS: &str = "Progress";
 pub const DELETE_SEVERAL_SENTENCE: &str = "Whatever uses these tokens stops working at once, and nothing brings the tokens back. Deactivating them stops the same things, and can be taken back.";
 pub const REFRESH: &str = "Refresh";
 pub const ONLY_OWN: &str = "These are your own tokens. The server shows those of other users only to those who may read users.";
+pub const SOME_HIDDEN: &str =
+    "Some of them are hidden by the filter, and are deleted with the others.";
 pub const CHANGED: &str = "The tokens have changed on the server.";
 pub const SHOW_CHANGES: &str = "Show Changes";
 pub const SWITCHING: &str = "Changing the status…";
@@ -36,6 +38,11 @@ pub const ALL_OWNERS: &str = "All owners";
 pub const FILTER_LABEL: &str = "Filter tokens";
 pub const NO_TOKEN_MATCHES: &str = "No API Tokens match your query";
 
+pub const CREATED_MEANWHILE: &str =
+    "API token was created successfully; its secret is shown when this dialog is closed";
+pub const CANNOT_CLONE: &str = "This token has permissions that this console does not know, so it cannot make another one like it.";
+pub const CLONE_NOT_MADE: &str = "The server's answer was lost on the way, and no copy is in the list: it was most likely not made. Clone again when the server can be reached.";
+pub const NO_SUCH_ORGANIZATION: &str = "There is no such organization on this server, or none that you may see. Check the address, or begin at the first page of this console.";
 pub const CREATED: &str = "API token was created successfully";
 pub const DELETED: &str = "API token was deleted successfully";
 pub const ACTIVE: &str = "Active";
@@ -154,4 +161,26 @@ pub fn status(status: &Status) -> String {
         Status::Inactive => INACTIVE.to_owned(),
         Status::Other(word) => word.clone(),
     }
+}
+
+/// Says that a copy was made whose secret nobody has.
+pub fn clone_lost(name: &str) -> String {
+    format!(
+        "The server made “{name}”, but its answer was lost on the way, and with it the secret, which can never be seen again. Delete that copy, then clone again."
+    )
+}
+
+/// Whose secret it is that is shown.
+pub fn secret_of(description: &str) -> String {
+    format!("Of “{}”:", name_of(description))
+}
+
+/// An owner of whose tokens none is in the list.
+pub fn owner_without_tokens(id: &str) -> String {
+    format!("{id} (no tokens)")
+}
+
+/// What the choice of the organization says.
+pub fn in_organization(name: &str) -> String {
+    format!("Organization: {name}")
 }

@@ -7,7 +7,7 @@ use crate::{
     app::{Step, set_title, use_client, use_go},
     copy::{self as words, Doing},
     route::Route,
-    ui::notice::Problem,
+    ui::{follow::follow_some, notice::Problem},
 };
 
 /// Finds out where to go; stays only where that fails.
@@ -23,7 +23,11 @@ pub fn Home() -> impl IntoView {
         spawn_local(async move {
             match client.first_organization().await {
                 Ok(Some(organization)) => go(Route::tokens(organization.id), Step::Replace),
-                Ok(None) => problem.set(Some(words::NO_ORGANIZATION.to_owned())),
+                Ok(None) => match client.organization_of_buckets().await {
+                    // A token that may not read its organization tells it by its buckets.
+                    Ok(Some(id)) => go(Route::tokens(id), Step::Replace),
+                    _ => problem.set(Some(words::NO_ORGANIZATION.to_owned())),
+                },
                 Err(error) if error.is_not_signed_in() => {
                     go(Route::SignIn { return_to: None }, Step::Replace);
                 }
@@ -35,6 +39,10 @@ pub fn Home() -> impl IntoView {
     view! {
         <Welcome>
             <Problem sentence=problem on_retry=find />
+            {follow_some(move || {
+                let sign_out = || view! { <a href=Route::Logout.to_string()>{words::SIGN_IN_OTHERWISE}</a> };
+                problem.with(Option::is_some).then(|| sign_out().into_any())
+            })}
         </Welcome>
     }
 }

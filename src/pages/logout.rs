@@ -7,6 +7,7 @@ use super::Welcome;
 use crate::{
     app::{Step, set_title, use_go},
     copy::{self as words, Doing},
+    made::use_made,
     pages::tokens::draft::use_drafts,
     route::Route,
     session::use_session,
@@ -19,6 +20,7 @@ pub fn Logout() -> impl IntoView {
     set_title(words::SIGN_OUT);
     let session = use_session();
     let drafts = use_drafts();
+    let made = use_made();
     let go = use_go();
     let problem = RwSignal::new(None::<String>);
     let sign_out = Callback::new(move |()| {
@@ -34,6 +36,7 @@ pub fn Logout() -> impl IntoView {
                 _ => {
                     session.leave();
                     drafts.clear();
+                    made.forget();
                     go(Route::SignIn { return_to: None }, Step::Replace);
                 }
             }

@@ -6,6 +6,7 @@ pub mod card;
 pub mod card_actions;
 pub mod card_name;
 pub mod catalogue;
+mod clone;
 pub mod custom;
 pub mod draft;
 pub mod generate_menu;
@@ -15,6 +16,8 @@ pub mod loading;
 pub mod lost_answer;
 pub mod organization_switch;
 mod own_token;
+mod paste_box;
+mod paste_findings;
 mod permission_grid;
 pub mod permission_list;
 mod permission_row;
@@ -26,6 +29,8 @@ pub mod several;
 pub mod summary;
 pub mod token_options;
 pub mod toolbar;
+mod use_it;
+mod ways;
 
 use std::time::Duration;
 
@@ -37,7 +42,6 @@ use token_model::{
     id::{AuthorizationId, OrganizationId},
     id_set::IdSet,
     permission::Permission,
-    secret::Secret,
 };
 use wasm_bindgen::JsValue;
 
@@ -51,6 +55,7 @@ use crate::{
     copy::{self as words, Doing},
     later::{Later, ShowLater},
     load::Load,
+    made::{Made, use_made},
     navigation::Navigation,
     route::{Dialog, Route},
     session::{Session, use_session},
@@ -116,20 +121,24 @@ pub struct Tokens {
     pub several: Several,
     /// What they leave of the list, in their order.
     pub rows: Memo<Vec<Row>>,
-    /// How the list is at the server, where it was seen to have changed and is not shown yet.
-    pub changed: RwSignal<Option<Vec<Authorization>>>,
+    /// Whether the list was seen to be another one at the server.
+    pub changed: RwSignal<bool>,
+    /// How often the list was changed from here: an answer that is older says how it was before.
+    pub changes: StoredValue<u32>,
     /// Whether the list is being fetched.
     pub looking: RwSignal<bool>,
-    /// Whether the list holds only what is the person's own.
+    /// Whether the person may not read other users, so that the list holds only their own tokens.
     pub only_own: RwSignal<bool>,
-    /// The secret of the token that was just made, until its dialog is closed.
-    pub fresh: RwSignal<Option<Secret>>,
+    /// The tokens that were just made, until their secrets have been seen.
+    pub made: Made,
     /// What was deleted and is not taken out of the list yet.
     gone: StoredValue<IdSet<AuthorizationId>>,
     session: Session,
     /// What the page's signals belong to.
     owner: StoredValue<Owner>,
     route: Memo<Route>,
+    /// Whether the dialog was opened from the list, so that the way back leads there.
+    opened: StoredValue<bool>,
     go: Callback<(Route, Step)>,
 }
 
@@ -147,12 +156,15 @@ impl Tokens {
                 row.authorization.set(authorization);
                 row.folded.set_value(None);
             }
+            if row.task.with_untracked(|task| matches!(task, Task::Failed(_))) {
+                row.task.set(Task::None);
+            }
             row
         };
         let rows: Vec<Row> = authorizations.into_iter().map(row_of).collect();
         let listed: IdSet<AuthorizationId> = rows.iter().map(|row| row.id).collect();
         self.several.chosen.update(|chosen| chosen.retain(|id| listed.contains(id)));
-        self.changed.set(None);
+        self.changed.set(false);
         self.show_rows(rows);
     }
 
@@ -171,10 +183,11 @@ impl Tokens {
     }
 
     fn all(self) -> Option<Vec<Row>> {
-        self.list.with_untracked(|list| match list {
+        let rows = |list: &Load<Vec<Row>>| match list {
             Load::Ready(rows) => Some(rows.clone()),
             _ => None,
-        })
+        };
+        self.list.try_with_untracked(rows).flatten()
     }
 
     /// The ids of the tokens as they were listed last; `None` where they never were.
@@ -182,24 +195,35 @@ impl Tokens {
         Some(self.all()?.iter().map(|row| row.id).collect())
     }
 
-    /// Takes a new token into the list, closes the dialog that made it, and shows its secret.
-    pub fn created(self, mut authorization: Authorization, toasts: Toasts) {
+    /// Takes a new token into the list, closes the dialog that made it if it is still open, and
+    /// shows its secret as soon as no dialog is.
+    pub fn created(self, mut token: Authorization, toasts: Toasts, made_in: Option<Dialog>) {
         // The list keeps no secret that it does not have to.
-        let secret = std::mem::take(&mut authorization.token);
+        let secret = std::mem::take(&mut token.token);
         if let Some(mut rows) = self.all() {
-            rows.retain(|row| row.id != authorization.id);
-            rows.push(self.new_row(authorization));
+            self.has_changed();
+            rows.retain(|row| row.id != token.id);
+            rows.push(self.new_row(token.clone()));
             self.show_rows(rows);
         }
-        self.close_dialog();
-        self.fresh.set(Some(secret));
-        toasts.success(words::CREATED);
+        self.made.add(token, secret);
+        let open = self.dialog();
+        if open.is_some() && open == made_in {
+            self.close_dialog();
+        }
+        toasts.success(if open == made_in { words::CREATED } else { words::CREATED_MEANWHILE });
+    }
+
+    /// Takes note that the list was changed from here.
+    pub fn has_changed(self) {
+        self.changes.try_update_value(|changes| *changes += 1);
     }
 
     /// Takes the server's answer to a change of a token: how it is now, or why it is not.
     pub fn settle(self, row: Row, doing: Doing, answer: Result<Authorization, ApiError>) {
         match answer {
             Ok(changed) => {
+                self.has_changed();
                 row.authorization.try_update(|token| {
                     token.status = changed.status;
                     token.description = changed.description;
@@ -222,6 +246,9 @@ impl Tokens {
     /// What asks for a token with the same permissions and owner, under a name of its own.
     pub fn copy_of(self, row: Row) -> Option<NewAuthorization> {
         let original = row.authorization.get_untracked();
+        if !original.others.is_empty() {
+            return None;
+        }
         let permissions = original.permissions.iter().map(Permission::without_names).collect();
         let rows = self.all().unwrap_or_default();
         let taken: Vec<String> = rows
@@ -241,6 +268,7 @@ impl Tokens {
     /// Takes a token out of the list: soon, together with others that go at the same time, so that
     /// deleting thousands does not make the list anew for each.
     pub fn removed(self, id: AuthorizationId) {
+        self.has_changed();
         let first = self.gone.try_update_value(|gone| {
             gone.insert(id);
             gone.len() == 1
@@ -248,6 +276,17 @@ impl Tokens {
         if first == Some(true) {
             set_timeout(move || self.take_out(), SOON);
         }
+    }
+
+    /// Where a token stands among those that are shown.
+    pub fn place_of(self, row: Row) -> usize {
+        let place = |rows: &Vec<Row>| rows.iter().position(|other| other.id == row.id);
+        self.rows.try_with_untracked(place).flatten().unwrap_or_default()
+    }
+
+    /// Does something once what was removed has left the list.
+    pub fn when_taken_out(self, then: impl FnOnce() + 'static) {
+        set_timeout(move || request_animation_frame(then), SOON);
     }
 
     fn take_out(self) {
@@ -260,35 +299,12 @@ impl Tokens {
         self.several.chosen.try_update(|chosen| chosen.retain(|id| !gone.contains(id)));
     }
 
-    /// Leads to a dialog of this page.
-    pub fn open_dialog(self, dialog: Dialog) {
-        self.lead_to(Some(dialog), Step::Forward);
-    }
-
-    /// Leads from one dialog to another, so that going back leads to the list.
-    pub fn turn_dialog(self, dialog: Dialog) {
-        self.lead_to(Some(dialog), Step::Replace);
-    }
-
-    /// Leads back to the list alone.
-    pub fn close_dialog(self) {
-        self.lead_to(None, Step::Replace);
-    }
-
-    fn lead_to(self, dialog: Option<Dialog>, step: Step) {
-        let listing = self.control.for_address();
-        self.go.run((Route::Tokens { org_id: self.org_id, dialog, listing }, step));
-    }
-
-    /// Leads to sign-in and back again where `error` says that the session is over; says whether.
-    pub fn ask_to_sign_in(self, error: &ApiError) -> bool {
-        let here = self.route.get_untracked();
-        let Some(route) = self.session.way_back_in(error, here.clone()) else { return false };
-        // Of several requests that fail at once, the first leads away.
-        if matches!(here, Route::Tokens { .. }) {
-            self.go.run((route, Step::Replace));
-        }
-        true
+    /// What the organization is called, where the list tells.
+    pub fn organization_name(self) -> Option<String> {
+        self.list.with(|list| {
+            let first = list.items().first()?;
+            Some(first.authorization.with_untracked(|token| token.org.clone()))
+        })
     }
 }
 
@@ -315,14 +331,16 @@ pub fn TokensPage(
         control,
         rows: control.rows_of(list),
         several: Several::none(),
-        changed: RwSignal::new(None),
+        changed: RwSignal::new(false),
+        changes: StoredValue::new(0),
         looking: RwSignal::new(false),
         only_own: RwSignal::new(false),
-        fresh: RwSignal::new(None),
+        made: use_made(),
         gone: StoredValue::default(),
         session: use_session(),
         owner: StoredValue::new(Owner::current().unwrap_or_default()),
         route,
+        opened: StoredValue::new(false),
         go: Callback::new(move |(route, step)| go(route, step)),
     };
     provide_context(tokens);
@@ -332,15 +350,13 @@ pub fn TokensPage(
     load.run(());
     loading::load_me(tokens);
     loading::look_when_back(tokens);
+    tokens.watch_dialogs();
 
     let open = Memo::new(move |_| match route.get() {
         Route::Tokens { dialog: Some(dialog), .. } => Some(Later::Dialog(dialog)),
-        _ => tokens.fresh.with(Option::is_some).then_some(Later::Secret),
+        _ => tokens.made.next().map(Later::Secret),
     });
-    let close = Callback::new(move |()| {
-        tokens.fresh.set(None);
-        tokens.close_dialog();
-    });
+    let close = Callback::new(move |()| tokens.close_dialog());
     let dialog = Callback::new(move |open| match open {
         None => ().into_any(),
         Some(what) => view! { <ShowLater what on_give_up=close /> }.into_any(),

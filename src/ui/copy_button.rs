@@ -20,6 +20,9 @@ pub fn CopyButton(
     what: &'static str,
     /// What to do where it could not be copied.
     on_failure: Callback<()>,
+    /// A name for automation.
+    #[prop(default = "button-copy")]
+    testid: &'static str,
     /// Whether a dialog that opens puts the focus here.
     #[prop(optional)]
     autofocus: bool,
@@ -45,7 +48,7 @@ pub fn CopyButton(
             node_ref=button
             class=Intent::Primary.class()
             autofocus=autofocus
-            data-testid="button-copy"
+            data-testid=testid
             on:click=copy
         >
             {follow(move || {

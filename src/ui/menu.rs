@@ -13,7 +13,7 @@ use super::{
 #[derive(Clone)]
 pub struct MenuItem {
     /// What it says.
-    pub label: &'static str,
+    pub label: String,
     /// A name for automation.
     pub testid: &'static str,
     /// What it does.
@@ -115,7 +115,7 @@ pub fn Menu(
                             .get_value()
                             .into_iter()
                             .map(|item| {
-                                let label = item.label;
+                                let label = item.label.clone();
                                 view! {
                                     <button
                                         type="button"

@@ -1,7 +1,9 @@
 // What can be done with a token from its card: rename, delete, clone.
 import { expect, test } from './support/fixtures';
-import { card, secretDialog, shownSecret } from './support/page';
 import { words } from './support/api';
+import { card, description, generate, names, secretDialog, shownSecret } from './support/page';
+
+const CREATE = { method: 'POST', path: '/api/v2/authorizations' };
 
 test('a name is changed in place by Enter and by leaving, and kept by Escape', async ({
   tokensPage: page,
@@ -121,8 +123,122 @@ test('a clone has the same permissions and owner, a name of its own, and its own
   await api.deleteToken(clone.id);
 });
 
+test('the focus goes on to the next card when one is deleted', async ({ tokensPage: page }) => {
+  const all = await names(page);
+  await card(page, all[2]).getByTestId('context-delete-menu--button').click();
+  await page.getByTestId('context-delete-menu--confirm-button').click();
+  await expect(card(page, all[3]).getByRole('heading').getByRole('button')).toBeFocused();
+});
+
+test('a dialog that was closed is not what Back leads to', async ({ tokensPage: page }) => {
+  await page.evaluate(() => history.pushState({}, '', `${location.pathname}?searchTerm=telegraf`));
+  await page.goBack();
+  const list = page.url();
+  for (const item of ['All Access', 'Read/Write'] as const) {
+    await generate(page, item);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(page).toHaveURL(list);
+  }
+  const entries = await page.evaluate(() => history.length);
+  await generate(page, 'All Access');
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(list);
+  expect(await page.evaluate(() => history.length)).toBe(entries);
+});
+
 test.describe('with a fault', () => {
   test.use({ faulty: true });
+
+  test('of two clones that are made at once both secrets are shown', async ({
+    tokensPage: page,
+    faults,
+    api,
+    unique,
+  }) => {
+    const { id: orgID } = await api.organization();
+    const both = ['a', 'b'].map(unique);
+    for (const description of both) {
+      const permissions = [{ action: 'read', resource: { type: 'buckets', orgID } }];
+      await api.createToken({ description, permissions });
+    }
+    await page.reload();
+    const held = both.map(() => faults.hold(CREATE));
+    for (const [made, name] of both.entries()) {
+      await card(page, name).getByTestId('context-menu-token').click();
+      await page.getByTestId('context-clone-token').click();
+      await held[made].arrived;
+    }
+    held.forEach(({ release }) => release());
+    const secrets = [];
+    for (const _ of both) {
+      secrets.push(await shownSecret(secretDialog(page)));
+      await page.getByTestId('button--done').click();
+      if (secrets.length === 1) {
+        await expect(secretDialog(page).getByText(secrets[0])).toHaveCount(0);
+        await expect(secretDialog(page)).toBeVisible();
+      }
+    }
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    expect(new Set(secrets).size).toBe(2);
+    for (const name of both) await api.deleteToken((await api.onlyToken(`${name} (clone 1)`)).id);
+  });
+
+  test('a clone that is made while a dialog is open leaves it open, and its secret comes after', async ({
+    tokensPage: page,
+    faults,
+    api,
+  }) => {
+    const held = faults.hold(CREATE);
+    await card(page, 'Grafana').getByTestId('context-menu-token').click();
+    await page.getByTestId('context-clone-token').click();
+    await held.arrived;
+    const dialog = await generate(page, 'All Access');
+    await description(dialog).fill('half a thought');
+    held.release();
+    await expect(page.getByTestId('notification-success')).toContainText('its secret is shown when');
+    await expect(description(dialog)).toHaveValue('half a thought');
+    await page.keyboard.press('Escape');
+    await expect(secretDialog(page)).toContainText('Grafana (clone 1)');
+    await api.deleteToken((await api.onlyToken('Grafana (clone 1)')).id);
+  });
+
+  test('a clone whose answer was lost is found, and said to be without a secret', async ({
+    tokensPage: page,
+    faults,
+    api,
+  }) => {
+    faults.loseAnswer(CREATE);
+    await card(page, 'Grafana').getByTestId('context-menu-token').click();
+    await page.getByTestId('context-clone-token').click();
+    await expect(card(page, 'Grafana').getByRole('alert')).toContainText(
+      'The server made “Grafana (clone 1)”, but its answer was lost',
+    );
+    await expect(card(page, 'Grafana (clone 1)')).toBeVisible();
+    await api.deleteToken((await api.onlyToken('Grafana (clone 1)')).id);
+  });
+
+  test('a token that is made after another organization was entered still gives its secret', async ({
+    tokensPage: page,
+    faults,
+    api,
+    unique,
+  }) => {
+    const other = await api.createOrganization(unique('second house'));
+    await page.reload();
+    const held = faults.hold(CREATE);
+    const dialog = await generate(page, 'All Access');
+    await description(dialog).fill(unique('late'));
+    await dialog.getByRole('button', { name: /^Sav/ }).click();
+    await held.arrived;
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^Organization: / }).click();
+    await page.getByRole('menuitem', { name: other.name }).click();
+    await expect(page).toHaveURL(new RegExp(other.id));
+    held.release();
+    await expect(secretDialog(page)).toContainText(unique('late'));
+    await expect(page).toHaveURL(new RegExp(other.id));
+  });
 
   test('what is refused is said on the card, and the card is as before', async ({
     tokensPage: page,

@@ -141,6 +141,45 @@ test('the arrows go from box to box, and Space ticks', async ({ tokensPage: page
   await expect(dialog.getByRole('treegrid').locator('[tabindex="0"]')).toHaveCount(1);
 });
 
+test('the arrows lead over rows that only say something, and Enter in a box sends nothing', async ({
+  tokensPage: page,
+  api,
+}) => {
+  const before = (await api.tokens()).length;
+  const dialog = await generate(page, 'Custom');
+  await branch(dialog, 'Buckets').click();
+  await branch(dialog, 'Other Resources').click();
+  await branch(dialog, 'Scrapers').click();
+  await expect(dialog.getByText('There are no scrapers yet')).toBeVisible();
+  await branch(dialog, 'Scrapers').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(dialog.getByText('There are no scrapers yet')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await expect(box(dialog, 'Read Secrets')).toBeFocused();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Enter');
+  await expect(box(dialog, 'Read Secrets')).toBeChecked();
+  await expect(dialog).toBeVisible();
+  expect((await api.tokens()).length).toBe(before);
+});
+
+test('what is chosen one by one is called by its name', async ({ tokensPage: page }) => {
+  const simple = await generate(page, 'All Access');
+  await simple.getByTestId('fewer-permissions').click();
+  const dialog = page.getByRole('dialog', { name: CUSTOM });
+  await expect(inWords(dialog)).toHaveText(/ other types/);
+  for (const action of ['Write', 'Read']) {
+    const all = dialog.getByRole('checkbox', { name: `${action} all that is shown` });
+    await all.check();
+    await all.uncheck();
+  }
+  // All Access is about this organization and this user, and no other.
+  await expect(inWords(dialog)).toHaveText(
+    'This token can write to user admin and read org home-lab and user admin.',
+  );
+});
+
 test('nothing ticked is said, and sends nothing', async ({ tokensPage: page, api }) => {
   const before = await api.tokens();
   const dialog = await generate(page, 'Custom');
@@ -228,27 +267,6 @@ test.describe('with a fault', () => {
     await expect(dialog.getByText('the disk is full')).toBeVisible();
     await box(dialog, 'Read All Telegrafs').check();
     await expect(inWords(dialog)).toHaveText('This token can read all telegrafs.');
-  });
-
-  test('users cannot be ticked by who may not read them, and the box says why', async ({
-    tokensPage: page,
-    faults,
-  }) => {
-    const message = 'read:users is unauthorized';
-    const body = { code: 'unauthorized', message };
-    faults.refuse({ method: 'GET', path: '/api/v2/users' }, 401, body, 9);
-    await page.reload();
-    await expect(page.getByText('These are your own tokens.')).toBeVisible();
-    const dialog = await generate(page, 'Custom');
-    await filter(dialog).fill('Users');
-    const users = box(dialog, 'Read Users');
-    await expect(users).toHaveAttribute('aria-disabled', 'true');
-    await expect(users).toHaveAttribute('title', /You may not read other users/);
-    await users.click({ force: true });
-    await expect(users).not.toBeChecked();
-    await dialog.getByRole('checkbox', { name: 'Read all that is shown' }).click();
-    await expect(users).not.toBeChecked();
-    await expect(box(dialog, 'Write Users')).not.toHaveAttribute('aria-disabled');
   });
 
   test('what the server does not let one grant is explained, and what is ticked stays', async ({
@@ -355,6 +373,12 @@ test.describe('on a 2.1 server', () => {
     await branch(dialog, 'Buckets').click();
     await branch(dialog, 'Telegrafs').click();
     const field = dialog.getByLabel('Add one by its id, then press Enter');
+    // The arrows lead into the field and on.
+    await box(dialog, 'Read telegraf 9').focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(field).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await expect(branch(dialog, 'Other Resources')).toBeFocused();
     await field.fill('not an id');
     await field.press('Enter');
     await expect(dialog.getByText('An id has 16 digits')).toBeVisible();

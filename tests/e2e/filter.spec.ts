@@ -116,6 +116,18 @@ test('an order that an address names is shown', async ({ tokensPage: page, api, 
   }
 });
 
+test('"active" finds what is active, and not what is inactive', async ({ tokensPage: page, api }) => {
+  const statuses = (await api.tokens()).map(({ status }) => status);
+  const filter = page.getByPlaceholder('Filter Tokens...');
+  for (const word of ['active', 'inactive']) {
+    await filter.fill(word);
+    const count = statuses.filter((status) => status === word).length;
+    expect(count).toBeGreaterThan(0);
+    expect(count).toBeLessThan(statuses.length);
+    await expect(found(page)).toHaveText(`${count} of ${statuses.length} tokens`);
+  }
+});
+
 test('says how many are found of how many', async ({ tokensPage: page, api, unique }) => {
   const all = (await api.tokens()).length;
   await expect(found(page)).toHaveText(all === 1 ? '1 token' : `${all} tokens`);

@@ -1,6 +1,17 @@
 // Several organizations and several owners: as `influx auth list --org` and `--user` tell them apart.
 import { expect, test } from './support/fixtures';
-import { card, description, found, generate, names, save, secretDialog } from './support/page';
+import { postSignIn } from './support/api';
+import {
+  box,
+  card,
+  description,
+  found,
+  generate,
+  make,
+  names,
+  save,
+  secretDialog,
+} from './support/page';
 
 test('another organization is entered by its name, and a token is made in it', async ({
   tokensPage: page,
@@ -8,12 +19,17 @@ test('another organization is entered by its name, and a token is made in it', a
   unique,
 }) => {
   const first = page.url();
-  await expect(page.getByLabel('Organization', { exact: true })).toHaveCount(0);
+  const organization = page.getByRole('button', { name: /^Organization: / });
+  await expect(organization).toHaveCount(0);
   const other = await api.createOrganization(unique('second house'));
   await page.reload();
-  const organization = page.getByLabel('Organization', { exact: true });
-  await expect(organization.getByRole('option', { selected: true })).toHaveText('home-lab');
-  await organization.selectOption(other.name);
+  await expect(organization).toHaveText('Organization: home-lab');
+  // It is reached by the arrows, and nothing is left before one is chosen.
+  await organization.press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: other.name })).toBeFocused();
+  await expect(page).toHaveURL(first);
+  await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`/orgs/${other.id}/load-data/tokens$`));
   await expect(page.getByTestId('empty-state')).toBeVisible();
 
@@ -26,7 +42,8 @@ test('another organization is entered by its name, and a token is made in it', a
   await expect(card(page, name)).toBeVisible();
   expect(await api.tokensCalled(name, other.id)).toHaveLength(1);
   expect(await api.tokensCalled(name)).toEqual([]);
-  await page.getByLabel('Organization', { exact: true }).selectOption('home-lab');
+  await organization.click();
+  await page.getByRole('menuitem', { name: 'home-lab' }).click();
   await expect(page).toHaveURL(first);
   await expect(card(page, name)).toHaveCount(0);
 });
@@ -46,3 +63,48 @@ test('the tokens of one owner, which the address remembers', async ({ tokensPage
   await owner.selectOption('All owners');
   await expect(found(page)).toHaveText(`${tokens.length} tokens`);
 });
+
+test('an owner who has no tokens left can be taken back', async ({ tokensPage: page, api }) => {
+  await page.goto(`${page.url()}?userID=00000000000000aa`);
+  const owner = page.getByLabel('Tokens of', { exact: true });
+  await expect(owner.getByRole('option', { selected: true })).toHaveText('00000000000000aa (no tokens)');
+  await owner.selectOption('All owners');
+  await expect(found(page)).toHaveText(`${(await api.tokens()).length} tokens`);
+});
+
+for (const version of ['2.9', '2.1']) {
+  test.describe(`on a ${version} server`, () => {
+    test.use({ emulate: version });
+
+    test('an owner who may not read users is told that the list may not be whole', async ({
+      page,
+      api,
+      unique,
+    }) => {
+      const owner = await api.createUser(unique('second owner'), 'owners');
+      await postSignIn(page.request, owner);
+      await page.goto('/');
+      await expect(page.getByTestId('empty-state')).toContainText('These are your own tokens.');
+      // What they may not read they cannot let a token read either.
+      const dialog = await generate(page, 'Custom');
+      await dialog.getByPlaceholder('Filter Access Permissions...').fill('users');
+      const users = box(dialog, 'Read Users');
+      await expect(users).toHaveAttribute('aria-disabled', 'true');
+      await users.click({ force: true });
+      await expect(users).not.toBeChecked();
+      await expect(dialog.getByText('You may not read other users')).toBeVisible();
+      await dialog.getByPlaceholder('Filter Access Permissions...').fill('docker');
+      await box(dialog, 'Read docker').check();
+      await make(dialog).click();
+      await expect(secretDialog(page)).toBeVisible();
+      await page.keyboard.press('Escape');
+      await expect(card(page, 'Read docker')).toBeVisible();
+      await expect(page.getByText('These are your own tokens.')).toBeVisible();
+    });
+
+    test('the operator, who may read users, is told nothing of the kind', async ({ tokensPage: page }) => {
+      await expect(card(page, 'Grafana')).toBeVisible();
+      await expect(page.getByText('These are your own tokens.')).toHaveCount(0);
+    });
+  });
+}

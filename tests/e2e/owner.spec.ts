@@ -36,6 +36,16 @@ for (const version of ['2.9', '2.1']) {
       await expect(card(page, name)).toContainText('Inactive');
     });
 
+    test('what is said in one dialog is not taken over into another', async ({ tokensPage: page }) => {
+      const dialog = await generate(page, 'Read/Write');
+      await dialog.getByText('Owner and status').click();
+      await dialog.getByTestId('token-inactive').check();
+      await page.goBack();
+      const other = await generate(page, 'All Access');
+      await other.getByText('Owner and status').click();
+      await expect(other.getByTestId('token-inactive')).not.toBeChecked();
+    });
+
     test('All Access for another user is about that user', async ({ tokensPage: page, api, unique }) => {
       const name = unique('all of grafana');
       const dialog = await generate(page, 'All Access');

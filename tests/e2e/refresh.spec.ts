@@ -1,6 +1,6 @@
 // The list and what changes at the server while it is open.
 import { expect, test } from './support/fixtures';
-import { card, found } from './support/page';
+import { card, description, found, generate, save, secretDialog } from './support/page';
 
 const LIST = { method: 'GET', path: '/api/v2/authorizations' };
 
@@ -52,15 +52,89 @@ test('what changed while the person was away is offered, and not shown before it
   await expect(show).toHaveCount(0);
 });
 
+test('what is offered is what there is when it is pressed, and not what there was', async ({
+  tokensPage: page,
+  api,
+  unique,
+}) => {
+  const { id: orgID } = await api.organization();
+  const permissions = [{ action: 'read', resource: { type: 'buckets', orgID } }];
+  const [kept, deleted, made] = ['kept', 'deleted', 'made here'].map(unique);
+  await api.createToken({ description: kept, permissions });
+  await page.reload();
+  await api.createToken({ description: deleted, permissions });
+  await page.evaluate(COME_BACK);
+  const show = page.getByRole('button', { name: 'Show Changes' });
+  await expect(show).toBeVisible();
+  const dialog = await generate(page, 'All Access');
+  await description(dialog).fill(made);
+  await save(dialog).click();
+  await expect(secretDialog(page)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await api.deleteToken((await api.onlyToken(deleted)).id);
+  await show.click();
+  await expect(show).toHaveCount(0);
+  await expect(card(page, made)).toBeVisible();
+  await expect(card(page, deleted)).toHaveCount(0);
+});
+
+test('an offer is withdrawn when there is nothing to it any more, and never moves the list', async ({
+  tokensPage: page,
+  api,
+  unique,
+}) => {
+  const { id: orgID } = await api.organization();
+  const first = page.getByTestId('token-list').getByRole('listitem').first();
+  const place = await first.boundingBox();
+  const { id } = await api.createToken({
+    description: unique('for a moment'),
+    permissions: [{ action: 'read', resource: { type: 'buckets', orgID } }],
+  });
+  await page.evaluate(COME_BACK);
+  const show = page.getByRole('button', { name: 'Show Changes' });
+  await expect(show).toBeInViewport();
+  expect(await first.boundingBox()).toEqual(place);
+  await api.deleteToken(id);
+  await page.evaluate(COME_BACK);
+  await expect(show).toHaveCount(0);
+});
+
 test.describe('with a fault', () => {
   test.use({ faulty: true });
 
-  test('a list that holds only what is the own says so', async ({ tokensPage: page, faults }) => {
-    const sentence = page.getByText('These are your own tokens.');
-    await expect(sentence).toHaveCount(0);
-    const message = 'read:users is unauthorized';
-    faults.refuse({ method: 'GET', path: '/api/v2/users' }, 401, { code: 'unauthorized', message });
+  test('a refresh that fails leaves the list and says why', async ({ tokensPage: page, faults }) => {
+    const before = await found(page).textContent();
+    faults.refuse(LIST, 500, { code: 'internal error', message: 'the disk is full' });
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await expect(page.getByTestId('notification-error')).toContainText('the disk is full');
+    await expect(found(page)).toHaveText(before ?? '');
+    await expect(page.getByTestId('token-list')).toBeVisible();
+  });
+
+  test('a list that was asked for before a token was deleted does not bring it back', async ({
+    tokensPage: page,
+    faults,
+    api,
+    unique,
+  }) => {
+    const { id: orgID } = await api.organization();
+    const name = unique('deleted meanwhile');
+    await api.createToken({
+      description: name,
+      permissions: [{ action: 'read', resource: { type: 'buckets', orgID } }],
+    });
     await page.reload();
-    await expect(sentence).toBeVisible();
+    await expect(card(page, name)).toBeVisible();
+    const late = faults.holdAnswer(LIST);
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await late.arrived;
+    await card(page, name).getByTestId('context-delete-menu--button').click();
+    await page.getByTestId('context-delete-menu--confirm-button').click();
+    await expect(card(page, name)).toHaveCount(0);
+    const again = page.waitForResponse((response) => response.url().includes(LIST.path));
+    late.release();
+    await again;
+    await expect(page.getByRole('button', { name: 'Refresh' })).not.toHaveClass(/busy/);
+    await expect(card(page, name)).toHaveCount(0);
   });
 });

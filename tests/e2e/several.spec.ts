@@ -56,6 +56,46 @@ test('switched off, on again, and deleted', async ({ tokensPage: page, api, uniq
   await expect.poll(statuses).toEqual([]);
 });
 
+test('what the filter hides is named before it is deleted with the rest', async ({
+  tokensPage: page,
+  api,
+  unique,
+}) => {
+  const all = ['alpha', 'beta'].map(unique);
+  const tag = unique('').trim();
+  await only(page, api, all, tag);
+  await page.getByRole('checkbox', { name: 'Select all that are shown' }).click();
+  await page.getByPlaceholder('Filter Tokens...').fill('alpha');
+  const bar = page.getByRole('group', { name: 'Selected tokens' });
+  await expect(bar.getByText('2 selected, 1 of them not shown')).toBeVisible();
+  await bar.getByRole('button', { name: 'Delete 2 selected' }).click();
+  await expect(bar.getByText('Some of them are hidden by the filter')).toBeVisible();
+  await page.keyboard.press('Escape');
+  // What is chosen can be acted on also while none of it is shown.
+  await page.getByPlaceholder('Filter Tokens...').fill('nothing is called so');
+  await expect(page.getByTestId('empty-state')).toBeVisible();
+  await expect(bar.getByText('2 selected, 2 of them not shown')).toBeVisible();
+});
+
+for (const [width, height] of [[1440, 900], [375, 800]]) {
+  test(`the bar stays in reach over the cards at ${width} pixels`, async ({ tokensPage: page }) => {
+    await page.setViewportSize({ width, height });
+    const chosen = page.getByTestId('token-list').getByRole('checkbox').nth(4);
+    await chosen.click();
+    await page.evaluate(() => {
+      const card = document.querySelectorAll('.card')[4];
+      window.scrollTo(0, card.getBoundingClientRect().top + window.scrollY - 10);
+    });
+    const button = page.getByRole('button', { name: 'Activate', exact: true });
+    await expect(button).toBeInViewport({ ratio: 1 });
+    const isOnTop = await button.evaluate((element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return element.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+    });
+    expect(isOnTop).toBe(true);
+  });
+}
+
 test.describe('with a fault', () => {
   test.use({ faulty: true });
 

@@ -93,6 +93,31 @@ test('a permission for a bucket that is gone is marked so', async ({ tokensPage:
   await expect(section).toContainText('deleted');
 });
 
+test('resources of other types are called by their names, and marked when they are gone', async ({
+  tokensPage: page,
+  api,
+  unique,
+}) => {
+  const { id: orgID } = await api.organization();
+  const [dashboard] = await api.dashboards();
+  const read = (type: string, id: string) => ({ action: 'read', resource: { type, id, orgID } });
+  const { id } = await api.createToken({
+    description: unique('of many kinds'),
+    permissions: [
+      read('dashboards', dashboard.id),
+      read('dashboards', 'dddddddddddddddd'),
+      read('telegrafs', 'eeeeeeeeeeeeeeee'),
+    ],
+  });
+  await page.goto(`/orgs/${orgID}/load-data/tokens/${id}`);
+  const sections = summary(page).getByTestId('permissions-section');
+  await expect(sections).toHaveText([
+    `dashboards-${dashboard.name}read`,
+    /^dashboards-dddddddddddddddddeleted/,
+    /^telegrafs-eeeeeeeeeeeeeeeedeleted/,
+  ]);
+});
+
 test('a token that is not there is said not to be', async ({ tokensPage: page, api }) => {
   const { id: orgID } = await api.organization();
   await page.goto(`/orgs/${orgID}/load-data/tokens/0123456789abcdef`);

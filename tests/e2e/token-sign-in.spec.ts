@@ -85,7 +85,7 @@ test('a token that is switched off is said to be, and never shows an empty list'
   await expect(card(page, unique('soon off'))).toBeVisible();
   await api.setStatus(id, 'inactive');
   await page.getByRole('button', { name: 'Refresh' }).click();
-  await expect(page.getByRole('alert')).toContainText('token is inactive');
+  await expect(page.getByTestId('notification-error')).toContainText('token is inactive');
 });
 
 test.describe('on a server that lists secrets', () => {

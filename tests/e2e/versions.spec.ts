@@ -58,7 +58,10 @@ test('types, statuses and fields that no server had so far are shown and kept', 
     token: '',
     status: 'resting',
     mood: { colour: 'blue' },
-    permissions: [{ action: 'read', resource: { type: 'quantumFoam', orgID, shade: 7 } }],
+    permissions: [
+      { action: 'read', resource: { type: 'quantumFoam', orgID, shade: 7 } },
+      { action: 'admire', resource: { type: 'buckets', orgID } },
+    ],
   };
   faults.refuse(LIST, 200, { links: {}, authorizations: [newer], cursor: 'x' }, 9);
   await page.reload();
@@ -69,11 +72,15 @@ test('types, statuses and fields that no server had so far are shown and kept', 
   await card(page, name).getByRole('button', { name, exact: true }).click();
   const summary = page.getByRole('dialog', { name: 'API Token Summary' });
   await expect(summary.getByText('resting')).toBeVisible();
-  await expect(summary.getByTestId('permissions-section')).toContainText('quantumFoam');
+  await expect(summary.getByTestId('permissions-section')).toContainText(['quantumFoam', 'admire']);
   // Only what is changed is sent: the status stays what the newer server says.
   await summary.getByTestId('custom-api-token-input').fill(`${name} on`);
   const sent = page.waitForRequest((request) => request.method() === 'PATCH');
   await summary.getByTestId('token-save-btn').click();
   expect((await sent).postDataJSON()).toEqual({ description: `${name} on` });
+  // What it cannot ask for whole it does not copy in part.
+  await card(page, `${name} on`).getByTestId('context-menu-token').click();
+  await page.getByTestId('context-clone-token').click();
+  await expect(card(page, `${name} on`).getByRole('alert')).toContainText('does not know');
   await api.deleteToken(made.id);
 });

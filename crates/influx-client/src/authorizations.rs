@@ -58,6 +58,13 @@ impl Client {
 
 impl FromJson for Authorization {
     fn from_json(json: &Json) -> Result<Self, Misread> {
+        let (mut permissions, mut others) = (Vec::new(), Vec::new());
+        for permission in json.list::<MaybePermission>("permissions")? {
+            match permission {
+                MaybePermission::Known(permission) => permissions.push(permission),
+                MaybePermission::Other(text) => others.push(text),
+            }
+        }
         Ok(Self {
             id: json.expect("id")?,
             token: Secret::new(json.text_or_empty("token")),
@@ -67,10 +74,25 @@ impl FromJson for Authorization {
             user_id: json.expect("userID")?,
             org: json.text_or_empty("org"),
             user: json.text_or_empty("user"),
-            permissions: json.list("permissions")?,
+            permissions,
+            others,
             created_at: Timestamp(json.text_or_empty("createdAt")),
             updated_at: Timestamp(json.text_or_empty("updatedAt")),
         })
+    }
+}
+
+/// A permission as a server lists it.
+enum MaybePermission {
+    Known(Permission),
+    /// One with an action that there was none of before, or an id that is none: it is shown as it
+    /// is, and neither dropped nor taken for another one.
+    Other(String),
+}
+
+impl FromJson for MaybePermission {
+    fn from_json(json: &Json) -> Result<Self, Misread> {
+        Ok(Permission::from_json(json).map_or_else(|_| Self::Other(json.as_written()), Self::Known))
     }
 }
 
@@ -143,10 +165,12 @@ mod tests {
         let read = Authorization::from_json(&json(
             r#"{"id":"11aeb0ef6ca5c000","orgID":"9cf7c73efe448e5e","userID":"11aeb0ec87a5c000",
                 "status":"resting","mood":"calm","permissions":[
-                {"action":"read","resource":{"type":"wormholes","shade":"blue"}}]}"#,
+                {"action":"read","resource":{"type":"wormholes","shade":"blue"}},
+                {"action":"admire","resource":{"type":"buckets"}}]}"#,
         ))
         .unwrap();
         assert_eq!(read.permissions[0].resource.kind.as_str(), "wormholes");
+        assert_eq!(read.others, [r#"{"action":"admire","resource":{"type":"buckets"}}"#]);
         assert_eq!(read.status, Status::Other("resting".to_owned()));
     }
 

@@ -1,14 +1,24 @@
 //! `/api/v2/buckets`: every page of an organization's buckets.
 
+use gloo_net::http::Method;
+use serde::Serialize;
 use token_model::{bucket::Bucket, id::OrganizationId, id_set::IdSet};
 
 use crate::{
-    http::{ApiError, Client},
+    http::{ApiError, Client, Request},
     json::{FromJson, Json, Misread},
 };
 
 /// The most that InfluxDB gives in a page (2.0 to 2.9).
 pub(crate) const PAGE: usize = 100;
+
+/// Whether no more pages come behind one with so many entries, which began at `offset`.
+///
+/// The server cuts its lists into pages first, and only then leaves out what may not be read: a page
+/// that is not full, and even an empty one at the beginning, may have others behind it.
+pub(crate) fn is_last(count: usize, offset: usize) -> bool {
+    count == 0 && offset > 0
+}
 
 impl Client {
     /// All buckets of an organization, the server's own among them, in the server's order.
@@ -20,14 +30,39 @@ impl Client {
         loop {
             let path = format!("/api/v2/buckets?orgID={org_id}&limit={PAGE}&offset={offset}");
             let page: Vec<Bucket> = self.get(&path).await?.list("buckets")?;
-            let count = page.len();
+            let is_last = is_last(page.len(), offset);
             all.extend(page.into_iter().filter(|bucket| seen.insert(bucket.id)));
-            if count < PAGE {
+            if is_last {
                 return Ok(all);
             }
-            offset += count;
+            offset += PAGE;
         }
     }
+
+    /// The organization of some bucket that may be read.
+    pub async fn organization_of_buckets(&self) -> Result<Option<OrganizationId>, ApiError> {
+        let page: Vec<Bucket> =
+            self.get(&format!("/api/v2/buckets?limit={PAGE}")).await?.list("buckets")?;
+        Ok(page.into_iter().find_map(|bucket| bucket.org_id))
+    }
+
+    /// Makes a bucket that keeps its data for ever.
+    pub async fn create_bucket(&self, org_id: OrganizationId, name: &str) -> Result<(), ApiError> {
+        let new = NewBucket { org_id, name, retention_rules: [] };
+        let request = Request::with_json(Method::POST, "/api/v2/buckets", &new)?;
+        self.send(request).await.map(drop)
+    }
+}
+
+/// What `POST /api/v2/buckets` is sent.
+#[derive(Serialize)]
+struct NewBucket<'a> {
+    #[serde(rename = "orgID")]
+    org_id: OrganizationId,
+    name: &'a str,
+    /// None: what is written is kept for ever, as InfluxDB's own page has it by default.
+    #[serde(rename = "retentionRules")]
+    retention_rules: [(); 0],
 }
 
 impl FromJson for Bucket {

@@ -33,6 +33,11 @@ impl Json {
         Self(Reflect::get(&self.0, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED))
     }
 
+    /// It, as JSON.
+    pub(crate) fn as_written(&self) -> String {
+        js_sys::JSON::stringify(&self.0).map(String::from).unwrap_or_default()
+    }
+
     /// The text that this is, if it is one.
     pub(crate) fn text(&self) -> Option<String> {
         self.0.as_string()

@@ -3,7 +3,7 @@
 use token_model::{id::OrganizationId, id_set::IdSet, organization::Organization, user::User};
 
 use crate::{
-    buckets::PAGE,
+    buckets::{PAGE, is_last},
     http::{ApiError, Client},
     json::{FromJson, Json, Misread},
 };
@@ -11,23 +11,28 @@ use crate::{
 impl Client {
     /// The first organization that the person may see, in the server's order.
     pub async fn first_organization(&self) -> Result<Option<Organization>, ApiError> {
-        let page: Vec<Organization> = self.get("/api/v2/orgs?limit=1").await?.list("orgs")?;
-        Ok(page.into_iter().next())
+        // Asked for one alone, the server gives none where the first may not be seen.
+        Ok(self.page_of_organizations(0).await?.into_iter().next())
     }
 
     /// Every organization that the person may see, in the server's order. The list has no links to
     /// its next page.
     pub async fn organizations(&self) -> Result<Vec<Organization>, ApiError> {
         let mut all: Vec<Organization> = Vec::new();
+        let mut offset = 0;
         loop {
-            let path = format!("/api/v2/orgs?limit={PAGE}&offset={}", all.len());
-            let page: Vec<Organization> = self.get(&path).await?.list("orgs")?;
-            let whole = page.len() < PAGE;
+            let page = self.page_of_organizations(offset).await?;
+            let is_last = is_last(page.len(), offset);
             all.extend(page);
-            if whole {
+            if is_last {
                 return Ok(all);
             }
+            offset += PAGE;
         }
+    }
+
+    async fn page_of_organizations(&self, offset: usize) -> Result<Vec<Organization>, ApiError> {
+        self.get(&format!("/api/v2/orgs?limit={PAGE}&offset={offset}")).await?.list("orgs")
     }
 
     /// One organization by its id.

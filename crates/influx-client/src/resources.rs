@@ -10,7 +10,7 @@ use token_model::{
 };
 
 use crate::{
-    buckets::PAGE,
+    buckets::{PAGE, is_last},
     http::{ApiError, Client},
     json::{FromJson, Json, Misread},
 };
@@ -71,25 +71,53 @@ impl Client {
             true => format!("&orgID={org_id}"),
             false => String::new(),
         };
+        let mut offset = 0;
         loop {
             let count = all.len();
             // Tasks are paged by the last one, everything else by how many there were.
-            let from = match all.last() {
-                None => String::new(),
-                Some(last) if kind.as_str() == "tasks" => format!("&after={}", last.id),
-                Some(_) => format!("&offset={count}"),
+            let from = match (offset, all.last()) {
+                (0, _) => String::new(),
+                (_, Some(last)) if kind.as_str() == "tasks" => format!("&after={}", last.id),
+                _ => format!("&offset={offset}"),
             };
             let path = format!("/api/{path}?limit={PAGE}{organization}{from}");
             let page: Vec<Entry> = self.get(&path).await?.list_or_null(field)?;
-            let whole = page.len() < PAGE;
+            let is_last = is_last(page.len(), offset);
             let page = page.into_iter().filter(|entry| !entry.is_virtual);
             let page = page.map(|entry| entry.resource);
             all.extend(page.filter(|resource| seen.insert(resource.id)));
             // Lists that know no pages give everything again.
-            if whole || all.len() == count {
+            if is_last || (all.len() == count && offset > 0) {
                 return Ok(all);
             }
+            offset += PAGE;
         }
+    }
+}
+
+impl Client {
+    /// What a resource of a type that can be listed is called; none where it is gone.
+    pub async fn resource_name(
+        &self,
+        kind: &ResourceType,
+        id: ResourceId,
+    ) -> Result<Option<String>, ApiError> {
+        let path = list_of(kind).map(|(path, _)| path).unwrap_or_default();
+        match self.get(&format!("/api/{path}/{id}")).await {
+            Ok(answer) => Ok(Some(answer.read::<OneOf>()?.0.name)),
+            Err(error) if error.meaning() == Some(Meaning::NotFound) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// A resource as it is answered alone: a label is in a field of that name.
+struct OneOf(NamedResource);
+
+impl FromJson for OneOf {
+    fn from_json(json: &Json) -> Result<Self, Misread> {
+        let label = json.field("label");
+        NamedResource::from_json(if label.0.is_object() { &label } else { json }).map(Self)
     }
 }
 

@@ -31,6 +31,8 @@ pub struct Authorization {
     pub user: String,
     /// What it may do.
     pub permissions: Vec<Permission>,
+    /// Permissions of a kind that this program does not know, as the server wrote them.
+    pub others: Vec<String>,
     /// When it was made.
     pub created_at: Timestamp,
     /// When its description or status was last written.
@@ -125,6 +127,23 @@ pub struct NewAuthorization {
 }
 
 impl NewAuthorization {
+    /// The places in a list of what could have come of sending this: not known before, and `owner`'s,
+    /// where that is known.
+    pub fn made(
+        &self,
+        list: &[Authorization],
+        was_known: impl Fn(AuthorizationId) -> bool,
+        owner: Option<UserId>,
+    ) -> Vec<usize> {
+        let owner = self.user_id.or(owner);
+        let ours = |token: &Authorization| {
+            !was_known(token.id)
+                && owner.is_none_or(|owner| owner == token.user_id)
+                && self.could_have_made(token)
+        };
+        (0..list.len()).filter(|place| ours(&list[*place])).collect()
+    }
+
     /// Whether `authorization` could be what came of sending this: the same organization,
     /// description and permissions, in any order.
     pub fn could_have_made(&self, authorization: &Authorization) -> bool {
@@ -157,6 +176,7 @@ mod tests {
             org: "home-lab".to_owned(),
             user: "admin".to_owned(),
             permissions: vec![on_bucket(Action::Write), on_bucket(Action::Read)],
+            others: Vec::new(),
             created_at: Timestamp::default(),
             updated_at: Timestamp::default(),
         }

@@ -77,6 +77,13 @@ impl CustomChoice {
         &self.0
     }
 
+    /// The types of which single resources are chosen.
+    pub fn kinds_one_by_one(&self) -> Vec<ResourceType> {
+        let single = |extent: &Extent| matches!(extent, Extent::Scoped(ids) if !ids.is_empty());
+        let chosen = self.0.iter().filter(|one| single(&one.read) || single(&one.write));
+        chosen.map(|one| one.kind.clone()).collect()
+    }
+
     /// What is chosen of a type for an action; `None` where nothing is.
     pub fn chosen(&self, kind: &ResourceType, action: Action) -> Option<&Extent> {
         let choice = self.0.iter().find(|choice| choice.kind == *kind)?;

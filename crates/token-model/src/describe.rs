@@ -10,6 +10,9 @@ use crate::{
 /// So many resources of a type are called by their names; more are counted.
 const NAMED: usize = 2;
 
+/// So many types are told; of more than that, the rest is counted.
+const TYPES: usize = 6;
+
 /// What the choice lets a token do. `name` tells what a resource is called; where it does not
 /// know, its id stands.
 pub fn describe(
@@ -18,7 +21,13 @@ pub fn describe(
 ) -> String {
     let objects = |action| {
         let objects = choice.types().iter().filter_map(|of_type| objects(of_type, action, &name));
-        objects.collect::<Vec<_>>()
+        let mut objects = objects.collect::<Vec<_>>();
+        if objects.len() > TYPES {
+            let more = objects.len() - TYPES;
+            objects.truncate(TYPES);
+            objects.push(format!("{more} other types"));
+        }
+        objects
     };
     let (read, write) = (objects(Action::Read), objects(Action::Write));
     match (read.is_empty(), write.is_empty()) {

@@ -1,11 +1,6 @@
 //! Every flag of `influx auth create` (2.8) and its place in the page.
 
-use crate::{
-    custom::{CustomChoice, Extent},
-    id::ResourceId,
-    permission::Action,
-    resource_type::ResourceType,
-};
+use crate::{custom_form::Target, id::ResourceId, permission::Action, resource_type::ResourceType};
 
 /// Where the page has what a flag says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,18 +83,14 @@ pub fn place_of(flag: &str) -> Option<Place> {
     flags().into_iter().find(|(name, _)| name == flag).map(|(_, place)| place)
 }
 
-/// Chooses in the form what a flag of a command chooses; `bucket` is what is given to it. `false`
-/// where the flag chooses no permission there.
-pub fn choose(form: &mut CustomChoice, place: &Place, bucket: Option<ResourceId>) -> bool {
+/// The box of the custom dialog that a flag ticks, and its column; `bucket` is what is given to the
+/// flag. `None` where it ticks none.
+pub fn ticks(place: &Place, bucket: Option<ResourceId>) -> Option<(Target, Action)> {
     match (place, bucket) {
-        (Place::Every(action, kind), _) => form.set(kind, *action, Extent::All),
+        (Place::Every(action, kind), _) => Some((Target { kind: kind.clone(), id: None }, *action)),
         (Place::OneBucket(action), Some(id)) => {
-            if let Extent::Scoped(mut ids) = form.extent(&ResourceType::BUCKETS, *action) {
-                ids.insert(id);
-                form.set(&ResourceType::BUCKETS, *action, Extent::Scoped(ids));
-            }
+            Some((Target { kind: ResourceType::BUCKETS, id: Some(id) }, *action))
         }
-        _ => return false,
+        _ => None,
     }
-    true
 }

@@ -19,14 +19,14 @@ pub struct Group {
     pub org_id: Option<OrganizationId>,
     /// What may be done, each once, reading before writing.
     pub actions: Vec<Action>,
+    /// Whether the resource is known to be gone.
+    pub gone: bool,
 }
 
 impl Group {
-    /// Whether the resource is known to be gone: the server fills in the names of buckets,
-    /// organizations and users, and of no others (2.1 to 2.9), as long as there are any.
-    pub fn is_gone(&self) -> bool {
-        let named = [ResourceType::BUCKETS, ResourceType::ORGS, ResourceType::USERS];
-        self.id.is_some() && self.name.is_none() && named.contains(&self.kind)
+    /// Whether it is one resource whose name is not known, though it is not known to be gone.
+    pub fn is_unnamed(&self) -> bool {
+        self.id.is_some() && self.name.is_none() && !self.gone
     }
 
     /// What the original page heads it with: `buckets-telegraf`, or the type where it is all.
@@ -37,6 +37,12 @@ impl Group {
             (None, Some(id)) => format!("{}-{id}", self.kind),
         }
     }
+}
+
+/// Whether the server fills in the name of a resource as long as it is there: of buckets,
+/// organizations and users, and of no others (2.1 to 2.9).
+fn is_named_by_the_server(kind: &ResourceType) -> bool {
+    [ResourceType::BUCKETS, ResourceType::ORGS, ResourceType::USERS].contains(kind)
 }
 
 /// The groups of these permissions, in the order in which their resources are first named.
@@ -55,6 +61,9 @@ pub fn group(permissions: &[Permission]) -> Vec<Group> {
                 name: resource.name.clone(),
                 org_id: resource.org_id,
                 actions: vec![*action],
+                gone: resource.id.is_some()
+                    && resource.name.is_none()
+                    && is_named_by_the_server(&resource.kind),
             }),
             Some(group) => {
                 let there = |one: &Action| one == action || group.actions.contains(one);
@@ -95,8 +104,8 @@ mod tests {
         let headings: Vec<_> = groups.iter().map(Group::heading).collect();
         assert_eq!(headings, ["buckets-telegraf", "buckets-0000000000000008"]);
         assert_eq!(groups[0].actions, Action::BOTH);
-        assert!(!groups[0].is_gone());
-        assert!(groups[1].is_gone());
+        assert!(!groups[0].gone);
+        assert!(groups[1].gone);
     }
 
     #[test]
@@ -110,7 +119,8 @@ mod tests {
         );
         let groups = group(&[all, telegraf]);
         assert_eq!(groups[0].heading(), "buckets");
-        assert!(groups.iter().all(|group| !group.is_gone()));
+        assert!(groups.iter().all(|group| !group.gone));
+        assert!(groups[1].is_unnamed());
     }
 
     proptest! {

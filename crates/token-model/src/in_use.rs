@@ -71,6 +71,7 @@ mod tests {
             user_id: UserId::from_number(2).unwrap(),
             user: String::new(),
             permissions,
+            others: Vec::new(),
             created_at: Timestamp(String::new()),
             updated_at: Timestamp(String::new()),
         }

@@ -14,7 +14,7 @@ pub struct Search {
 impl Search {
     /// Reads what was typed; words are separated by white space.
     pub fn new(typed: &str, fold: Fold) -> Self {
-        Self { words: typed.split_ascii_whitespace().map(fold).collect(), fold }
+        Self { words: typed.split_whitespace().map(fold).collect(), fold }
     }
 
     /// Whether every word stands somewhere in `name`. Nothing typed matches every name.
@@ -25,6 +25,14 @@ impl Search {
     /// The same of a text that is folded already.
     pub fn matches_folded(&self, folded: &str) -> bool {
         self.words.iter().all(|word| folded.contains(word.as_str()))
+    }
+
+    /// The same of a folded text and a folded word beside it, which is matched from its beginning
+    /// only: "active" is no part of "inactive".
+    pub fn matches_with(&self, folded: &str, beside: &str) -> bool {
+        self.words
+            .iter()
+            .all(|word| folded.contains(word.as_str()) || beside.starts_with(word.as_str()))
     }
 }
 

@@ -9,10 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 use token_model::{
-    authorization::Permissions,
-    custom::CustomChoice,
+    authorization::{NewAuthorization, Permissions},
+    custom_form::CustomForm,
     custom_rows::heading,
-    flags::{Place, choose, flags, place_of},
+    flags::{Place, flags, place_of, ticks},
     id::{OrganizationId, ResourceId, UserId},
     permission::{Action, Permission},
     preset,
@@ -29,11 +29,14 @@ const TYPES: &str = "authorizations buckets dashboards orgs sources tasks telegr
 
 const ORG: &str = "9cf7c73efe448e5e";
 const USER: &str = "11aeb0ec87a5c000";
+/// The other user of the recordings, for whom a token is shared.
+const SERVICE: &str = "11aeb0ed5a25c000";
 
 /// The text with an id in the place of each name that the recording has instead.
 fn with_ids(text: &str) -> String {
     text.replace("${org}", ORG)
         .replace("${user:admin}", USER)
+        .replace("${user:it-service}", SERVICE)
         .replace("${bucket:bucket1}", "889a47b9d914710b")
         .replace("${bucket:B la Carta}", "889a47b9d914710c")
 }
@@ -58,30 +61,53 @@ fn asked_for(body: &Value) -> BTreeSet<String> {
 }
 
 /// What the page's forms send for a command; `None` where they have no way to.
-fn by_the_forms(arguments: &[&str]) -> Option<BTreeSet<String>> {
+fn by_the_forms(arguments: &[&str]) -> Option<NewAuthorization> {
     let org_id: OrganizationId = ORG.parse().unwrap();
     let user_id: UserId = USER.parse().unwrap();
     let types: Vec<_> = TYPES.split_whitespace().map(ResourceType::named).collect();
-    let mut form = CustomChoice::default();
+    let (mut form, mut owner, mut description) = (CustomForm::default(), None, String::new());
+    let mut everything = None;
     let mut arguments = arguments.iter();
     while let Some(flag) = arguments.next() {
+        let mut value = || (*arguments.next().unwrap()).to_owned();
         match place_of(flag).unwrap_or_else(|| panic!("{flag} has no place")) {
-            Place::Organization | Place::Owner | Place::Description => {
-                arguments.next().unwrap();
+            Place::Organization => drop(value()),
+            // The control has the users by their names, and gives their ids.
+            Place::Owner => {
+                owner = match value().as_str() {
+                    "admin" => Some(user_id),
+                    _ => Some(SERVICE.parse().unwrap()),
+                }
             }
-            Place::Operator => return Some(words(&preset::operator(&types))),
+            Place::Description => description = value(),
+            Place::Operator => everything = Some(preset::operator(&types)),
             Place::AllAccess => {
-                return Some(words(preset::all_access(org_id, user_id, &types)?.as_slice()));
+                let all = preset::all_access(org_id, user_id, &types)?;
+                everything = Some(all.as_slice().to_vec());
             }
             Place::UnknownToServers => return None,
             place @ Place::OneBucket(_) => {
-                let bucket = with_ids(arguments.next().unwrap()).parse().ok()?;
-                assert!(choose(&mut form, &place, Some(bucket)));
+                let bucket = with_ids(&value()).parse().ok()?;
+                let (target, action) = ticks(&place, Some(bucket)).unwrap();
+                form.set(&target, action, true);
             }
-            place @ Place::Every(..) => assert!(choose(&mut form, &place, None)),
+            place @ Place::Every(..) => {
+                let (target, action) = ticks(&place, None).unwrap();
+                form.set(&target, action, true);
+            }
         }
     }
-    form.permissions(org_id).as_ref().map(Permissions::as_slice).map(words)
+    let permissions = match everything {
+        Some(everything) => Permissions::new(everything),
+        None => form.choice().permissions(org_id),
+    };
+    Some(NewAuthorization {
+        org_id,
+        user_id: owner,
+        status: None,
+        description,
+        permissions: permissions?,
+    })
 }
 
 #[test]
@@ -93,8 +119,13 @@ fn the_forms_send_what_the_recorded_commands_sent() {
         let arguments: Vec<_> = arguments.iter().map(|word| word.as_str().unwrap()).collect();
         match case["status"].as_u64() {
             Some(201) => {
-                let sent = Some(asked_for(&case["body"]));
-                assert_eq!(by_the_forms(&arguments), sent, "{arguments:?}");
+                let (body, new) = (&case["body"], by_the_forms(&arguments).unwrap());
+                assert_eq!(words(new.permissions.as_slice()), asked_for(body), "{arguments:?}");
+                let text = |name: &str| body[name].as_str().map(with_ids);
+                assert_eq!(Some(new.org_id.to_string()), text("orgID"), "{arguments:?}");
+                assert_eq!(new.user_id.map(|id| id.to_string()), text("userID"), "{arguments:?}");
+                let described = text("description").unwrap_or_default();
+                assert_eq!(new.description, described, "{arguments:?}");
                 agreed += 1;
             }
             // The server refuses what the forms do not offer: types that it does not know, and

@@ -59,7 +59,7 @@ pub fn AllAccessDialog(
         let description = drafts.all_access.get_untracked();
         let client = client.get_value();
         spawn_local(async move {
-            let owner = drafts.made_for.owner();
+            let owner = drafts.all_access_for.owner();
             let permissions = match everything(&client, session, tokens, breadth, owner).await {
                 Ok(Some(permissions)) => permissions,
                 Ok(None) => return saving.refuse(words::NO_TYPES.to_owned()),
@@ -70,7 +70,7 @@ pub fn AllAccessDialog(
                     return;
                 }
             };
-            let new = drafts.made_for.ask(tokens.org_id, description, permissions);
+            let new = drafts.all_access_for.ask(tokens.org_id, description, permissions);
             let answer = client.create_authorization(&new).await;
             saving.settle(client, new, answer, move || drafts.clear_all_access()).await;
         });
@@ -78,13 +78,14 @@ pub fn AllAccessDialog(
     let go_on = Callback::new(move |()| {
         let client = client.get_value();
         spawn_local(async move {
-            let owner = drafts.made_for.owner();
+            let owner = drafts.all_access_for.owner();
             match everything(&client, session, tokens, breadth, owner).await {
                 Ok(permissions) => {
                     let permissions = permissions.as_ref().map_or(&[][..], Permissions::as_slice);
                     let choice = CustomChoice::of_permissions(permissions, tokens.org_id);
+                    let description = drafts.all_access.get_untracked();
                     let form = CustomForm::of(choice.unwrap_or_default());
-                    drafts.go_on_in_custom(drafts.all_access.get_untracked(), form);
+                    drafts.go_on_in_custom(description, form, drafts.all_access_for);
                     tokens.turn_dialog(route::Dialog::Custom);
                 }
                 Err(error) if tokens.ask_to_sign_in(&error) => {}
@@ -99,6 +100,11 @@ pub fn AllAccessDialog(
         Breadth::Server => (words::OPERATOR_TITLE, words::OPERATOR_WARNING, "operator-token-input"),
     };
     // The custom dialog chooses within an organization, which an operator token is beyond.
+    let from_config = Callback::new(move |()| {
+        let description = drafts.all_access.get_untracked();
+        drafts.go_on_in_custom(description, CustomForm::default(), drafts.all_access_for);
+        tokens.turn_dialog(route::Dialog::Paste);
+    });
     let narrower = (breadth == Breadth::Organization).then(|| {
         view! { <Button label=words::FEWER_PERMISSIONS on_press=go_on testid="fewer-permissions" /> }
             .into_any()
@@ -118,8 +124,11 @@ pub fn AllAccessDialog(
                         autofocus=true
                         testid
                     />
-                    <TokenOptions />
-                    {narrower}
+                    <TokenOptions made_for=drafts.all_access_for />
+                    <div class="dialog__ways">
+                        {narrower}
+                        <Button label=words::FROM_CONFIG on_press=from_config testid="from-config" />
+                    </div>
                 </div>
                 <SavingFooter saving on_cancel=cancel />
             </form>

@@ -6,7 +6,7 @@ use token_model::{
     refusal::Meaning,
 };
 
-use super::{Row, Task, use_tokens};
+use super::{Row, Task, clone::clone, list::focus_card, use_tokens};
 use crate::{
     app::use_client,
     copy::{self as words, Doing},
@@ -40,21 +40,16 @@ fn MoreMenu(row: Row) -> impl IntoView {
     let tokens = use_tokens();
     let toasts = use_toasts();
     let clone = Callback::new(move |()| {
-        let Some(new) = tokens.copy_of(row) else { return };
-        row.task.set(Task::Busy(words::CLONING));
-        let client = client.clone();
-        spawn_local(async move {
-            match client.create_authorization(&new).await {
-                Ok(authorization) => {
-                    row.task.try_set(Task::None);
-                    tokens.created(authorization, toasts);
-                }
-                Err(error) => tokens.failed(row, Doing::CloneToken, &error),
-            }
-        });
+        // A second copy is not made while the first is, nor one of what is being deleted.
+        if !row.task.with_untracked(Task::is_busy) {
+            spawn_local(clone(tokens, toasts, client.clone(), row));
+        }
     });
-    let items =
-        vec![MenuItem { label: words::CLONE, testid: "context-clone-token", on_choose: clone }];
+    let items = vec![MenuItem {
+        label: words::CLONE.to_owned(),
+        testid: "context-clone-token",
+        on_choose: clone,
+    }];
     view! {
         <Menu
             class="icon-button"
@@ -86,8 +81,11 @@ fn DeleteButton(row: Row, name: Callback<(), String>) -> impl IntoView {
                         tokens.failed(row, Doing::DeleteToken, &error);
                     }
                     _ => {
+                        let place = tokens.place_of(row);
                         tokens.removed(row.id);
                         toasts.success(words::DELETED);
+                        // The focus goes on to the card that comes into its place.
+                        tokens.when_taken_out(move || focus_card(place));
                     }
                 }
             });

@@ -35,7 +35,8 @@ pub fn CardName(
     };
     let save = Callback::new(move |typed: String| {
         let before = row.authorization.with_untracked(|token| token.description.clone());
-        if typed == before {
+        // A field has no line breaks; a name that has some is not changed by looking at it.
+        if typed == before.replace(['\n', '\r'], "") {
             return;
         }
         row.task.set(Task::Busy(words::RENAMING));

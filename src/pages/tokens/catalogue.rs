@@ -4,6 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 use token_model::{
     custom_rows::{Listed, TypeList},
     id::ResourceId,
+    named::NamedResource,
     resource_type::ResourceType,
 };
 use wasm_bindgen::JsValue;
@@ -90,6 +91,12 @@ impl Catalogue {
         });
     }
 
+    /// Fetches the resources of a type once more.
+    pub fn list_again(self, kind: &ResourceType) {
+        self.know(kind, Listed::NotYet);
+        self.list(kind);
+    }
+
     /// Fetches the resources of every type.
     pub fn list_all(self) {
         let kinds = self
@@ -100,11 +107,24 @@ impl Catalogue {
 
     /// What a resource is called, where that is known.
     pub fn name_of(self, kind: &ResourceType, id: ResourceId) -> Option<String> {
-        self.types.with(|types| {
+        self.types.track();
+        self.find(kind, |resource| resource.id == id).map(|resource| resource.name)
+    }
+
+    /// The bucket of this name.
+    pub fn bucket_named(self, name: &str) -> Option<ResourceId> {
+        self.find(&ResourceType::BUCKETS, |bucket| bucket.name == name).map(|bucket| bucket.id)
+    }
+
+    fn find(
+        self,
+        kind: &ResourceType,
+        wanted: impl Fn(&NamedResource) -> bool,
+    ) -> Option<NamedResource> {
+        self.types.with_untracked(|types| {
             let list = types.iter().find(|list| list.kind == *kind)?;
             let Listed::Ready(resources) = &list.listed else { return None };
-            let resource = resources.iter().find(|resource| resource.id == id)?;
-            Some(resource.name.clone())
+            resources.iter().find(|resource| wanted(resource)).cloned()
         })
     }
 

@@ -11,6 +11,7 @@ use token_model::{
 use super::{
     catalogue::use_catalogue,
     draft::use_drafts,
+    paste_box::PasteBox,
     permission_grid::PermissionGrid,
     saving::{FooterNames, SavingFooter, use_saving},
     token_options::TokenOptions,
@@ -18,14 +19,17 @@ use super::{
 };
 use crate::{
     app::use_client,
-    copy as words,
+    copy as words, route,
     session::use_session,
-    ui::{dialog::Dialog, field::Field, follow::follow_text, notice::Problem},
+    ui::{button::Button, dialog::Dialog, field::Field, follow::follow_text, notice::Problem},
 };
 
 /// The dialog.
 #[component]
-pub fn CustomDialog() -> impl IntoView {
+pub fn CustomDialog(
+    /// Whether it begins with a text that is pasted.
+    paste: bool,
+) -> impl IntoView {
     let client = use_client();
     let session = use_session();
     let tokens = use_tokens();
@@ -34,6 +38,12 @@ pub fn CustomDialog() -> impl IntoView {
     let saving = use_saving();
     let catalogue = use_catalogue();
 
+    // What is chosen one by one is called by its name.
+    Effect::new(move |_| {
+        let kinds = draft.form.with(|form| form.choice().kinds_one_by_one());
+        catalogue.types.track();
+        kinds.iter().for_each(|kind| catalogue.list(kind));
+    });
     let in_words = move || {
         draft.form.with(|form| describe(form.choice(), |kind, id| catalogue.name_of(kind, id)))
     };
@@ -72,12 +82,18 @@ pub fn CustomDialog() -> impl IntoView {
             true => words::made_description(&untrack(in_words)),
             false => typed,
         };
-        let new = drafts.made_for.ask(tokens.org_id, description, permissions);
+        let new = draft.made_for.ask(tokens.org_id, description, permissions);
         let client = client.clone();
         spawn_local(async move {
             let answer = client.create_authorization(&new).await;
             saving.settle(client, new, answer, move || drafts.clear_custom()).await;
         });
+    };
+    let paste_part = if paste {
+        view! { <PasteBox catalogue /> }.into_any()
+    } else {
+        let turn = Callback::new(move |()| tokens.turn_dialog(route::Dialog::Paste));
+        view! { <Button label=words::FROM_CONFIG on_press=turn testid="from-config" /> }.into_any()
     };
     let names = FooterNames {
         save: words::GENERATE_IT,
@@ -89,13 +105,14 @@ pub fn CustomDialog() -> impl IntoView {
         <Dialog title=words::CUSTOM_TITLE on_close=cancel wide=true>
             <form class="dialog__form" on:submit=submit novalidate>
                 <div class="dialog__body">
+                    {paste_part}
                     <Field
                         label=words::DESCRIPTION
                         id="description"
                         value=draft.description
                         placeholder=words::CUSTOM_PLACEHOLDER
                         hint=words::CUSTOM_DESCRIPTION_HINT
-                        autofocus=true
+                        autofocus=!paste
                         testid="custom-api-token-input"
                     />
                     <Problem
@@ -106,7 +123,7 @@ pub fn CustomDialog() -> impl IntoView {
                     <p class="custom__words" role="status" data-testid="token-in-words">
                         {follow_text(move || words::this_token(&in_words()))}
                     </p>
-                    <TokenOptions />
+                    <TokenOptions made_for=draft.made_for />
                 </div>
                 <SavingFooter saving on_cancel=cancel names />
             </form>

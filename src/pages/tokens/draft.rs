@@ -6,9 +6,11 @@ use leptos::prelude::*;
 use token_model::{
     authorization::{NewAuthorization, Permissions, Status},
     bucket::Bucket,
-    custom_form::CustomForm,
+    custom_form::{CustomForm, Target},
     id::{AuthorizationId, BucketId, OrganizationId, UserId},
     id_set::IdSet,
+    paste::Pasted,
+    permission::Action,
     preset::BucketChoice,
 };
 
@@ -57,7 +59,7 @@ impl PaneDraft {
     }
 }
 
-/// Whose a new token will be, and whether it can be used at once; of whichever dialog is open.
+/// Whose a new token will be, and whether it can be used at once.
 #[derive(Clone, Copy)]
 pub struct MadeFor {
     /// The id of the user, as the control has it; empty for whoever makes it.
@@ -67,6 +69,10 @@ pub struct MadeFor {
 }
 
 impl MadeFor {
+    fn empty() -> Self {
+        Self { owner: RwSignal::default(), inactive: RwSignal::default() }
+    }
+
     /// Whether anything is said that is not said by default.
     pub fn is_changed(self) -> bool {
         self.inactive.get_untracked() || !self.owner.with_untracked(String::is_empty)
@@ -108,6 +114,27 @@ pub struct CustomDraft {
     pub form: RwSignal<CustomForm>,
     /// What is typed into the filter.
     pub search: RwSignal<String>,
+    /// Whose it will be.
+    pub made_for: MadeFor,
+}
+
+/// What is pasted for the custom dialog. A secret never gets here: it is taken out before.
+#[derive(Clone, Copy)]
+pub struct PasteDraft {
+    /// The text.
+    pub pasted: RwSignal<Pasted>,
+    /// Whether a file was larger than what is read.
+    pub too_large: RwSignal<bool>,
+    /// What is ticked because of it.
+    pub ticked: StoredValue<Vec<(Target, Action)>>,
+}
+
+impl PasteDraft {
+    fn clear(self) {
+        self.pasted.set(Pasted::default());
+        self.too_large.set(false);
+        self.ticked.set_value(Vec::new());
+    }
 }
 
 /// What is changed in the summary of a token, while it is being saved.
@@ -134,8 +161,12 @@ pub struct Drafts {
     pub all_access: RwSignal<String>,
     /// The custom token.
     pub custom: CustomDraft,
-    /// What is said of a token beside its permissions.
-    pub made_for: MadeFor,
+    /// What is pasted for it.
+    pub paste: PasteDraft,
+    /// Whose the Read/Write token will be.
+    pub read_write_for: MadeFor,
+    /// Whose the All Access token, or the operator token, will be.
+    pub all_access_for: MadeFor,
     /// The summary that is being saved.
     pub summary: StoredValue<Option<SummaryDraft>>,
     org_id: StoredValue<Option<OrganizationId>>,
@@ -153,8 +184,15 @@ impl Drafts {
                 description: RwSignal::default(),
                 form: RwSignal::default(),
                 search: RwSignal::default(),
+                made_for: MadeFor::empty(),
             },
-            made_for: MadeFor { owner: RwSignal::default(), inactive: RwSignal::default() },
+            paste: PasteDraft {
+                pasted: RwSignal::default(),
+                too_large: RwSignal::default(),
+                ticked: StoredValue::default(),
+            },
+            read_write_for: MadeFor::empty(),
+            all_access_for: MadeFor::empty(),
             summary: StoredValue::new(None),
             org_id: StoredValue::new(None),
         }
@@ -173,13 +211,13 @@ impl Drafts {
         self.read_write.set(String::new());
         self.read.clear();
         self.write.clear();
-        self.made_for.clear();
+        self.read_write_for.clear();
     }
 
     /// Empties the All Access dialog and that of the operator token.
     pub fn clear_all_access(self) {
         self.all_access.set(String::new());
-        self.made_for.clear();
+        self.all_access_for.clear();
     }
 
     /// Empties the custom dialog.
@@ -187,19 +225,19 @@ impl Drafts {
         self.custom.description.set(String::new());
         self.custom.form.set(CustomForm::default());
         self.custom.search.set(String::new());
-        self.made_for.clear();
+        self.paste.clear();
+        self.custom.made_for.clear();
     }
 
     /// Takes what a simpler dialog says over into the custom one, and whose it is meant to be.
-    pub fn go_on_in_custom(self, description: String, form: CustomForm) {
+    pub fn go_on_in_custom(self, description: String, form: CustomForm, made_for: MadeFor) {
+        self.clear_custom();
         self.custom.description.set(description);
         self.custom.form.set(form);
-        let (owner, inactive) = (self.made_for.owner, self.made_for.inactive);
-        let kept = (owner.get_untracked(), inactive.get_untracked());
+        self.custom.made_for.owner.set(made_for.owner.get_untracked());
+        self.custom.made_for.inactive.set(made_for.inactive.get_untracked());
         self.clear_read_write();
         self.clear_all_access();
-        owner.set(kept.0);
-        inactive.set(kept.1);
     }
 
     /// Takes back what was chosen and has been deleted while the draft waited.

@@ -16,8 +16,8 @@ use crate::{
 #[component]
 pub fn GenerateMenu() -> impl IntoView {
     let tokens = use_tokens();
-    let item = |label, testid, dialog| MenuItem {
-        label,
+    let item = |label: &str, testid, dialog| MenuItem {
+        label: label.to_owned(),
         testid,
         on_choose: Callback::new(move |()| tokens.open_dialog(dialog)),
     };
@@ -25,6 +25,7 @@ pub fn GenerateMenu() -> impl IntoView {
         item(words::READ_WRITE_ITEM, "dropdown-item generate-token--read-write", Dialog::ReadWrite),
         item(words::ALL_ACCESS_ITEM, "dropdown-item generate-token--all-access", Dialog::AllAccess),
         item(words::CUSTOM_ITEM, "dropdown-item generate-token--custom-api", Dialog::Custom),
+        item(words::PASTE_ITEM, "dropdown-item generate-token--from", Dialog::Paste),
         item(words::OPERATOR_ITEM, "dropdown-item generate-token--operator", Dialog::Operator),
     ];
     view! {

@@ -49,28 +49,19 @@ pub fn TokenList(
             Load::Ready(_) => State::Ready,
         })
     });
-    let show = Callback::new(move |()| {
-        if let Some(changed) = tokens.changed.get_untracked() {
-            tokens.show(changed);
-        }
-    });
     view! {
         <section class="token-list" data-testid="resource-list" aria-label=words::API_TOKENS>
-            {follow_some(move || {
-                tokens
-                    .only_own
-                    .get()
-                    .then(|| view! { <p class="token-list__note">{words::ONLY_OWN}</p> }.into_any())
-            })}
+            // Over the page and not in it, so that nothing moves when it comes.
             <div role="status">
                 {follow_some(move || {
                     tokens
                         .changed
-                        .with(Option::is_some)
+                        .get()
                         .then(|| {
                             view! {
-                                <p class="token-list__note">
-                                    {words::CHANGED} <Button label=words::SHOW_CHANGES on_press=show />
+                                <p class="token-list__offer">
+                                    {words::CHANGED}
+                                    <Button label=words::SHOW_CHANGES on_press=on_retry />
                                 </p>
                             }
                                 .into_any()
@@ -86,6 +77,7 @@ pub fn TokenList(
                     view! {
                         <div class="token-list__empty" data-testid="empty-state">
                             <p>{words::EMPTY_LIST}</p>
+                            <OnlyOwn />
                             <GenerateMenu />
                         </div>
                     }
@@ -93,6 +85,8 @@ pub fn TokenList(
                 }
                 State::NothingFound => {
                     view! {
+                        // What is chosen, or being done, goes on while none of it is shown.
+                        <SeveralBar />
                         <div class="token-list__empty" data-testid="empty-state">
                             <p>{words::NO_TOKEN_MATCHES}</p>
                             <GenerateMenu />
@@ -110,6 +104,16 @@ pub fn TokenList(
             })}
         </section>
     }
+}
+
+/// Says that the list may not be whole, where that is known.
+#[component]
+pub fn OnlyOwn() -> impl IntoView {
+    let tokens = use_tokens();
+    follow_some(move || {
+        let note = || view! { <p class="token-list__note">{words::ONLY_OWN}</p> }.into_any();
+        tokens.only_own.get().then(note)
+    })
 }
 
 /// The cards, of which only those near what is seen are in the document.
@@ -185,8 +189,12 @@ fn is_field(target: Option<EventTarget>) -> bool {
     target.is_some_and(|target| target.has_type::<HtmlInputElement>())
 }
 
-/// Puts the focus on the name of the card at a place, which scrolls it into view.
-fn focus_card(place: usize) {
+/// Puts the focus on the name of the card at a place, which scrolls it into view; on the last one
+/// where there is none so far.
+pub(super) fn focus_card(place: usize) {
+    let count = document().query_selector(".token-list__cards [aria-setsize]").ok().flatten();
+    let count = count.and_then(|card| card.get_attribute("aria-setsize")?.parse::<usize>().ok());
+    let place = place.min(count.unwrap_or(1).saturating_sub(1));
     let name = format!("[aria-posinset='{}'] .card__open", place + 1);
     let name = document().query_selector(&name).ok().flatten();
     if let Some(name) = name.and_then(|name| name.dyn_into::<HtmlElement>().ok()) {

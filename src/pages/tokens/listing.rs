@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use token_model::{
-    authorization::Authorization,
+    authorization::{Authorization, Status},
     order::{Direction, Order, SortKey},
     search::Search,
 };
@@ -92,9 +92,16 @@ impl Control {
             if !search.trim().is_empty() {
                 let search = Search::new(&search, fold);
                 fold_texts(&rows);
+                let [active, inactive] = [words::ACTIVE, words::INACTIVE].map(fold);
                 rows.retain(|row| {
+                    let status = row.authorization.with_untracked(|token| token.status.clone());
+                    let status = match &status {
+                        Status::Active => &active,
+                        Status::Inactive => &inactive,
+                        Status::Other(word) => &fold(word),
+                    };
                     row.folded.with_value(|text| {
-                        text.as_deref().is_some_and(|text| search.matches_folded(text))
+                        text.as_deref().is_some_and(|text| search.matches_with(text, status))
                     })
                 });
             }
@@ -134,12 +141,11 @@ fn sort(rows: &mut Vec<Row>, order: Order) {
     }
 }
 
-/// What of a token can be searched for: its description, status, owner, id, when it was made, and
-/// what its permissions name. Without line breaks, at which texts are told apart.
+/// What of a token can be searched for beside its status: its description, owner, id, when it was
+/// made, and what its permissions name. Without line breaks, at which texts are told apart.
 fn text_of(token: &Authorization) -> String {
     let mut parts = vec![
         words::name_of(&token.description).to_owned(),
-        words::status(&token.status),
         token.user.clone(),
         token.id.to_string(),
         moment::on_the_clock(&token.created_at),

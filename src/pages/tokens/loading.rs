@@ -1,5 +1,6 @@
 //! Fetching the list: at first, again when asked to, and when the person comes back to the page.
 
+use influx_client::{ApiError, Client};
 use leptos::{ev, prelude::*, task::spawn_local};
 use token_model::{authorization::Authorization, refusal::Meaning};
 
@@ -9,11 +10,17 @@ use crate::{
     copy::{self as words, Doing},
     later,
     load::Load,
+    ui::toast::use_toasts,
 };
 
-/// What fetches the list. What is shown stays until the new one is there.
+/// How often a list is fetched that is changed from here while it is on its way.
+const TRIES: usize = 3;
+
+/// What fetches the list. What is shown stays until the new one is there, and where that does not
+/// come.
 pub fn load_list(tokens: Tokens) -> Callback<()> {
     let client = use_client();
+    let toasts = use_toasts();
     Callback::new(move |()| {
         if tokens.list.with_untracked(|list| matches!(list, Load::Failed(_))) {
             tokens.list.set(Load::Loading);
@@ -21,14 +28,7 @@ pub fn load_list(tokens: Tokens) -> Callback<()> {
         tokens.looking.set(true);
         let client = client.clone();
         spawn_local(async move {
-            let mut answer = client.authorizations(tokens.org_id).await;
-            // To a token that is switched off the server lists nothing, and says nothing (2.0 to 2.9).
-            if answer.as_ref().is_ok_and(Vec::is_empty)
-                && let Err(error) = client.me().await
-                && error.meaning() == Some(Meaning::TokenInactive)
-            {
-                answer = Err(error);
-            }
+            let answer = fetch(&client, tokens).await;
             tokens.looking.try_set(false);
             match answer {
                 Ok(authorizations) => {
@@ -36,15 +36,59 @@ pub fn load_list(tokens: Tokens) -> Callback<()> {
                     // After what is shown first, and before it is asked for.
                     later::fetch();
                 }
-                Err(error) => {
-                    if !tokens.ask_to_sign_in(&error) {
-                        let sentence = words::explain(Doing::ListTokens, &error);
+                Err(Failure::SignedOut) => {}
+                Err(Failure::Because(sentence)) => {
+                    let is_there = |list: &Load<_>| matches!(list, Load::Ready(_));
+                    if tokens.list.try_with_untracked(is_there) == Some(true) {
+                        toasts.error(sentence);
+                    } else {
                         tokens.list.try_set(Load::Failed(sentence));
                     }
                 }
             }
         });
     })
+}
+
+/// Why there is no list.
+enum Failure {
+    /// The session is over, and the way to sign-in is taken.
+    SignedOut,
+    /// For this reason.
+    Because(String),
+}
+
+/// Fetches the list until it is not older than the last change from here.
+async fn fetch(client: &Client, tokens: Tokens) -> Result<Vec<Authorization>, Failure> {
+    let failure = |error: &ApiError| match tokens.ask_to_sign_in(error) {
+        true => Failure::SignedOut,
+        false => Failure::Because(words::explain(Doing::ListTokens, error)),
+    };
+    let mut list = Vec::new();
+    for _ in 0..TRIES {
+        let changes = tokens.changes.try_get_value();
+        list = client.authorizations(tokens.org_id).await.map_err(|error| failure(&error))?;
+        if tokens.changes.try_get_value() == changes {
+            break;
+        }
+    }
+    if list.is_empty() {
+        why_empty(client, tokens).await.map_or(Ok(()), Err)?;
+    }
+    Ok(list)
+}
+
+/// A list is empty also where it should not be: to a token that is switched off the server lists
+/// nothing, with 200, and of an organization that is not there as well (2.0 to 2.9).
+async fn why_empty(client: &Client, tokens: Tokens) -> Option<Failure> {
+    if let Err(error) = client.me().await
+        && error.meaning() == Some(Meaning::TokenInactive)
+    {
+        return Some(Failure::Because(words::explain(Doing::ListTokens, &error)));
+    }
+    let organization = client.organization(tokens.org_id).await;
+    let missing = organization.is_err_and(|error| error.meaning() == Some(Meaning::NotFound));
+    missing.then(|| Failure::Because(words::NO_SUCH_ORGANIZATION.to_owned()))
 }
 
 /// Finds out who is signed in, and whether they see every token, while the list is fetched.
@@ -64,9 +108,8 @@ pub fn load_me(tokens: Tokens) {
     }
     spawn_local(async move {
         // Whoever may not read users sees only their own tokens (2.0 to 2.9).
-        if let Err(error) = client.some_users().await {
-            let lacking = matches!(error.meaning(), Some(Meaning::MissingPermission(_)));
-            tokens.only_own.try_set(lacking);
+        if let Ok(may) = client.may_read_users().await {
+            tokens.only_own.try_set(!may);
         }
     });
 }
@@ -82,11 +125,12 @@ pub fn look_when_back(tokens: Tokens) {
         }
         let client = client.get_value();
         spawn_local(async move {
+            let changes = tokens.changes.try_get_value();
             // Where it fails, the person has not asked for anything.
             if let Ok(now) = client.authorizations(tokens.org_id).await
-                && differs(tokens, &now)
+                && tokens.changes.try_get_value() == changes
             {
-                tokens.changed.try_set(Some(now));
+                tokens.changed.try_set(differs(tokens, &now));
             }
         });
     });

@@ -2,16 +2,22 @@
 
 use leptos::{prelude::*, task::spawn_local};
 use token_model::organization::Organization;
+use wasm_bindgen::JsValue;
 
 use super::use_tokens;
 use crate::{
     app::{Step, use_client},
+    collation::sort_by_name,
     copy as words,
     route::Route,
-    ui::{follow::follow_some, select::Select},
+    ui::{
+        follow::follow_some,
+        menu::{Menu, MenuItem},
+    },
 };
 
-/// The choice; nothing where there is only one.
+/// The choice; nothing where there is only the one that is shown. A menu and not a `<select>`, which
+/// would leave the page at the first press of an arrow.
 #[component]
 pub fn OrganizationSwitch() -> impl IntoView {
     let client = use_client();
@@ -19,7 +25,8 @@ pub fn OrganizationSwitch() -> impl IntoView {
     let organizations = RwSignal::new(Vec::<Organization>::new());
     spawn_local(async move {
         match client.organizations().await {
-            Ok(all) => {
+            Ok(mut all) => {
+                sort_by_name(&mut all, |one| JsValue::from_str(&one.name));
                 organizations.try_set(all);
             }
             // Without the others the page is whole: it is about the one in its address.
@@ -28,25 +35,27 @@ pub fn OrganizationSwitch() -> impl IntoView {
             }
         }
     });
-    let options = Callback::new(move |()| {
-        let option = |one: Organization| (one.id.to_string(), one.name);
-        organizations.get().into_iter().map(option).collect()
-    });
-    let choose = Callback::new(move |id: String| {
-        if let Ok(id) = id.parse() {
-            tokens.go.run((Route::tokens(id), Step::Forward));
-        }
-    });
+    let item = move |organization: Organization| MenuItem {
+        label: organization.name,
+        testid: "organization",
+        on_choose: Callback::new(move |()| {
+            tokens.go.run((Route::tokens(organization.id), Step::Forward));
+        }),
+    };
     follow_some(move || {
-        (organizations.with(Vec::len) > 1).then(|| {
+        let all = organizations.get();
+        let here = all.iter().find(|one| one.id == tokens.org_id);
+        let is_needed = all.len() > 1 || (here.is_none() && !all.is_empty());
+        let name = here.map_or_else(|| tokens.org_id.to_string(), |one| one.name.clone());
+        is_needed.then(|| {
             view! {
-                <Select
-                    label=words::ORGANIZATION
-                    id="organization"
-                    options
-                    value=Callback::new(move |()| tokens.org_id.to_string())
-                    on_choose=choose
-                />
+                <Menu
+                    class="button"
+                    items=all.into_iter().map(item).collect()
+                    button_testid="organization-switch"
+                >
+                    <span class="page__organization">{words::in_organization(&name)}</span>
+                </Menu>
             }
             .into_any()
         })

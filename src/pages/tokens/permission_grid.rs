@@ -20,7 +20,7 @@ use crate::{
     copy as words,
     ui::{
         each::{Each, Item},
-        follow::follow_some,
+        follow::{follow_some, follow_text},
         windowed::rows_near,
     },
 };
@@ -48,6 +48,8 @@ pub(super) struct Grid {
     pub rows: Memo<Vec<Row>>,
     /// The place and the column that Tab leads to.
     pub active: RwSignal<(usize, usize)>,
+    /// Why the box cannot be ticked that has the focus, or was pressed.
+    pub told: RwSignal<Option<&'static str>>,
 }
 
 /// The filter, the boxes over the columns, and the rows.
@@ -65,7 +67,8 @@ pub fn PermissionGrid(
     let open = RwSignal::new(vec![Branch::Type(ResourceType::BUCKETS)]);
     let rows = Memo::new(move |_| with_view(catalogue, open, search, form, rows));
     let active = RwSignal::new((0, 0));
-    let grid = Grid { catalogue, form, blocked, open, search, rows, active };
+    let told = RwSignal::new(None);
+    let grid = Grid { catalogue, form, blocked, open, search, rows, active, told };
     let typed = move |event: ev::Event| {
         search.set(event_target_value(&event));
         catalogue.list_all();
@@ -94,6 +97,9 @@ pub fn PermissionGrid(
                 <ColumnBox grid action=Action::Write />
             </div>
             <Rows grid />
+            <p class="grid__told" role="status">
+                {follow_text(move || grid.told.get().unwrap_or_default().to_owned())}
+            </p>
         </section>
     }
 }
@@ -201,6 +207,8 @@ fn Rows(grid: Grid) -> impl IntoView {
             }
             ("ArrowRight", ..) => (place, (column + 1).min(2)),
             ("ArrowLeft", ..) => (place, column.saturating_sub(1)),
+            // In a box it would send the form; the buttons of rows are pressed with it.
+            ("Enter", 1.., _) => return event.prevent_default(),
             _ => return,
         };
         event.prevent_default();

@@ -44,9 +44,15 @@ pub fn PermissionRow(
         move || is_open().map(|open| if open { "true" } else { "false" })
     };
     let name = match (note, branch) {
-        (Some(Note::TakesId(kind)), _) => view! { <TakesId grid kind /> }.into_any(),
+        (Some(Note::TakesId(kind)), _) => view! { <TakesId grid kind place /> }.into_any(),
         (Some(note), _) => {
-            view! { <span class="grid__note">{words::note(&note)}</span> }.into_any()
+            let note = words::note(&note);
+            view! {
+                <span class="grid__note" data-column="0" tabindex=move || tab_index(grid, place, 0)>
+                    {note}
+                </span>
+            }
+            .into_any()
         }
         (None, Some(branch)) => {
             let label = label.clone();
@@ -117,9 +123,11 @@ fn TickBox(
     let column = action as usize + 1;
     // A box that is disabled loses the focus and tells no reason; this one keeps both.
     let click = move |event: ev::MouseEvent| {
-        if untrack(reason).is_some() {
+        let reason = untrack(reason);
+        if reason.is_some() {
             event.prevent_default();
         }
+        grid.told.set(reason);
     };
     let change = move |event: ev::Event| {
         let on = event_target_checked(&event);
@@ -137,6 +145,7 @@ fn TickBox(
             prop:checked=move || matches!(tick(), Tick::On | Tick::Included)
             prop:indeterminate=move || tick() == Tick::Partly
             on:click=click
+            on:focus=move |_| grid.told.set(untrack(reason))
             on:change=change
         />
     }
@@ -144,10 +153,13 @@ fn TickBox(
 
 /// A field for the id of a resource that the server does not list.
 #[component]
-fn TakesId(grid: Grid, kind: ResourceType) -> impl IntoView {
+fn TakesId(grid: Grid, kind: ResourceType, place: Memo<usize>) -> impl IntoView {
     let problem = RwSignal::new(false);
     let take = move |event: ev::KeyboardEvent| {
-        event.stop_propagation();
+        // Up and down lead to the next row; everything else is done in the field.
+        if !matches!(event.key().as_str(), "ArrowUp" | "ArrowDown") {
+            event.stop_propagation();
+        }
         if event.key() != "Enter" {
             return;
         }
@@ -167,6 +179,8 @@ fn TakesId(grid: Grid, kind: ResourceType) -> impl IntoView {
         <input
             type="text"
             class="field__input grid__id"
+            data-column="0"
+            tabindex=move || tab_index(grid, place, 0)
             placeholder=words::ADD_BY_ID
             aria-label=words::ADD_BY_ID
             aria-invalid=move || problem.get().then_some("true")

@@ -48,18 +48,24 @@ pub fn ReadWriteDialog() -> impl IntoView {
             return;
         }
         let description = drafts.read_write.get_untracked();
-        let new = drafts.made_for.ask(tokens.org_id, description, permissions);
+        let new = drafts.read_write_for.ask(tokens.org_id, description, permissions);
         let client = client.clone();
         spawn_local(async move {
             let answer = client.create_authorization(&new).await;
             saving.settle(client, new, answer, move || drafts.clear_read_write()).await;
         });
     };
-    let go_on = Callback::new(move |()| {
+    let go_on = move |dialog| {
         let choice = CustomChoice::of_buckets(&drafts.read.choice(), &drafts.write.choice());
-        drafts.go_on_in_custom(drafts.read_write.get_untracked(), CustomForm::of(choice));
-        tokens.turn_dialog(route::Dialog::Custom);
-    });
+        drafts.go_on_in_custom(
+            drafts.read_write.get_untracked(),
+            CustomForm::of(choice),
+            drafts.read_write_for,
+        );
+        tokens.turn_dialog(dialog);
+    };
+    let more = Callback::new(move |()| go_on(route::Dialog::Custom));
+    let from_config = Callback::new(move |()| go_on(route::Dialog::Paste));
     view! {
         <Dialog title=words::READ_WRITE_TITLE on_close=cancel wide=true>
             <form class="dialog__form" on:submit=submit novalidate>
@@ -76,8 +82,15 @@ pub fn ReadWriteDialog() -> impl IntoView {
                         <BucketPane action=Action::Read draft=drafts.read buckets on_reload=load />
                         <BucketPane action=Action::Write draft=drafts.write buckets on_reload=load />
                     </div>
-                    <TokenOptions />
-                    <Button label=words::MORE_PERMISSIONS on_press=go_on testid="more-permissions" />
+                    <TokenOptions made_for=drafts.read_write_for />
+                    <div class="dialog__ways">
+                        <Button
+                            label=words::MORE_PERMISSIONS
+                            on_press=more
+                            testid="more-permissions"
+                        />
+                        <Button label=words::FROM_CONFIG on_press=from_config testid="from-config" />
+                    </div>
                 </div>
                 <SavingFooter saving on_cancel=cancel />
             </form>

@@ -12,6 +12,7 @@ use token_model::{
 use super::{Tokens, lost_answer::LostAnswer, use_tokens};
 use crate::{
     copy::{self as words, Doing},
+    route::Dialog,
     session::{Session, use_session},
     ui::{
         button::{Button, Intent, SubmitButton},
@@ -78,6 +79,7 @@ pub struct Saving {
     /// Whether a token whose secret is lost is being deleted: until then nothing new is sent.
     pub deleting: RwSignal<bool>,
     attempt: StoredValue<Attempt>,
+    dialog: Option<Dialog>,
     session: Session,
     tokens: Tokens,
     toasts: Toasts,
@@ -85,12 +87,14 @@ pub struct Saving {
 
 /// The saving of the dialog that calls this.
 pub fn use_saving() -> Saving {
+    let tokens = use_tokens();
     Saving {
         stage: RwSignal::new(Stage::Editing),
         deleting: RwSignal::new(false),
         attempt: StoredValue::new(Attempt::default()),
+        dialog: tokens.dialog(),
         session: use_session(),
-        tokens: use_tokens(),
+        tokens,
         toasts: use_toasts(),
     }
 }
@@ -138,7 +142,7 @@ impl Saving {
         match answer {
             Ok(authorization) => {
                 on_created();
-                self.tokens.created(authorization, self.toasts);
+                self.tokens.created(authorization, self.toasts, self.dialog);
             }
             Err(error) if self.tokens.ask_to_sign_in(&error) => {}
             Err(error) if error.may_have_been_done() => {
@@ -167,7 +171,7 @@ impl Saving {
                 Found::Nothing => Lost::NotThere,
                 Found::Whole(token) => {
                     self.tokens.show(list);
-                    self.tokens.created(token, self.toasts);
+                    self.tokens.created(*token, self.toasts, self.dialog);
                     return;
                 }
                 Found::Orphans(orphans) => {
@@ -187,19 +191,13 @@ impl Saving {
         let me = self.session.me_now().map(|me| me.user.id);
         let places = self.attempt.try_with_value(|attempt| {
             let (known, asked_for) = (attempt.known.as_ref()?, attempt.asked_for.as_ref()?);
-            let owner = asked_for.user_id.or(me);
-            let ours = |token: &Authorization| {
-                !known.contains(token.id)
-                    && owner.is_none_or(|owner| owner == token.user_id)
-                    && asked_for.could_have_made(token)
-            };
-            Some((0..list.len()).filter(|place| ours(&list[*place])).collect::<Vec<_>>())
+            Some(asked_for.made(list, |id| known.contains(id), me))
         });
         let Some(places) = places.flatten() else { return Found::Unknown };
         match places[..] {
             [] => Found::Nothing,
             // Servers that keep secrets, before 2.9, still give it: nothing is lost.
-            [only] if !list[only].token.is_empty() => Found::Whole(list.remove(only)),
+            [only] if !list[only].token.is_empty() => Found::Whole(Box::new(list.remove(only))),
             _ => {
                 let orphan = |place: usize| Orphan {
                     id: list[place].id,
@@ -216,7 +214,7 @@ impl Saving {
 enum Found {
     Nothing,
     /// One, and with it its secret. It is taken out of the list.
-    Whole(Authorization),
+    Whole(Box<Authorization>),
     Orphans(Vec<Orphan>),
     /// What was there before, or what was asked for, is not known.
     Unknown,

@@ -3,7 +3,7 @@
 use leptos::{html, prelude::*};
 use token_model::secret::Secret;
 
-use super::use_tokens;
+use super::{use_it::UseIt, use_tokens};
 use crate::{
     copy as words,
     ui::{
@@ -18,12 +18,17 @@ use crate::{
 #[component]
 pub fn FreshSecret() -> impl IntoView {
     let tokens = use_tokens();
-    let secret = tokens.fresh.get_untracked().unwrap_or_default();
-    let close = Callback::new(move |()| tokens.fresh.set(None));
+    let made = tokens.made.shown();
+    let name = made.as_ref().map(|(token, _)| words::secret_of(&token.description));
+    let secret = made.as_ref().map(|(_, secret)| secret.clone()).unwrap_or_default();
+    let use_it = made.map(|(token, secret)| view! { <UseIt token secret /> }.into_any());
+    let close = Callback::new(move |()| tokens.made.put_away());
     view! {
         <Dialog title=words::SECRET_TITLE on_close=close>
             <div class="dialog__body">
+                <p class="secret__name">{name}</p>
                 <SecretText secret />
+                {use_it}
             </div>
             <footer class="dialog__footer">
                 <Button

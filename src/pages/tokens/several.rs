@@ -9,7 +9,7 @@ use token_model::{
     refusal::Meaning,
 };
 
-use super::{Row, Task, Tokens, use_tokens};
+use super::{Row, Task, Tokens, list::OnlyOwn, use_tokens};
 use crate::{
     app::use_client,
     copy::{self as words, Doing},
@@ -119,7 +119,10 @@ impl Several {
             let answer = deed.run(&client, row.id).await;
             let failure = answer.as_ref().err().cloned();
             match answer {
-                Err(error) if tokens.ask_to_sign_in(&error) => self.stop(),
+                Err(error) if tokens.ask_to_sign_in(&error) => {
+                    row.task.try_set(Task::None);
+                    self.stop();
+                }
                 answer => deed.settle(tokens, row, answer),
             }
             self.run.try_update(|run| {
@@ -137,7 +140,8 @@ impl Several {
             last.workers -= 1;
             if last.workers == 0 { run.take() } else { None }
         });
-        if let Some(run) = finished.flatten() {
+        // Whoever has to sign in finds the cards as they are, and what is still chosen.
+        if let Some(run) = finished.flatten().filter(|_| tokens.is_shown()) {
             let sentence = words::finished(run.deed, run.done - run.failed, run.failed);
             if run.failed == 0 {
                 toasts.success(sentence);
@@ -200,6 +204,15 @@ impl Deed {
     }
 }
 
+impl Tokens {
+    /// How many of the tokens that are chosen are not shown.
+    fn hidden(self, several: Several) -> usize {
+        let chosen = several.chosen.get();
+        let is_chosen = |row: &&Row| chosen.contains(row.id);
+        chosen.len() - self.rows.with(|rows| rows.iter().filter(is_chosen).count())
+    }
+}
+
 /// The box on a card that chooses its token.
 #[component]
 pub fn ChooseBox(
@@ -239,12 +252,7 @@ pub fn SeveralBar() -> impl IntoView {
             several.chosen.with(|chosen| rows.iter().all(|row| chosen.contains(row.id)))
         })
     });
-    let count = move || {
-        let chosen = several.chosen.get();
-        let shown =
-            tokens.rows.with(|rows| rows.iter().filter(|row| chosen.contains(row.id)).count());
-        words::selected(chosen.len(), chosen.len() - shown)
-    };
+    let count = move || words::selected(several.chosen.with(IdSet::len), tokens.hidden(several));
     let choose_all = move |_| {
         let choose = !all.get_untracked();
         tokens.rows.with_untracked(|rows| several.choose_rows(rows, choose));
@@ -269,6 +277,7 @@ pub fn SeveralBar() -> impl IntoView {
                         false => view! { <Deeds /> }.into_any(),
                     })
             })}
+            <OnlyOwn />
         </div>
     }
 }
@@ -293,6 +302,7 @@ fn Deeds() -> impl IntoView {
     let instead =
         Answer { label: words::DEACTIVATE_INSTEAD, testid: "deactivate-instead", then: deactivate };
     let warning = move || tokens.own_token_warning(&several.rows(tokens));
+    let hidden = move || (tokens.hidden(several) > 0).then_some(words::SOME_HIDDEN);
     // Switching off can be taken back, unless it is the person's own token.
     let asks = RwSignal::new(false);
     let press = Callback::new(move |()| {
@@ -326,7 +336,11 @@ fn Deeds() -> impl IntoView {
             })
             shows_label=true
             question=Callback::new(move |()| Question {
-                sentences: [words::DELETE_SEVERAL_SENTENCE].into_iter().chain(warning()).collect(),
+                sentences: [words::DELETE_SEVERAL_SENTENCE]
+                    .into_iter()
+                    .chain(hidden())
+                    .chain(warning())
+                    .collect(),
                 yes: delete,
                 instead: Some(instead),
             })

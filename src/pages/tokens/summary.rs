@@ -200,7 +200,7 @@ fn SummaryForm(row: Row, on_close: Callback<()>) -> impl IntoView {
                 />
                 <dl class="summary__facts">{facts.into_iter().collect_view()}</dl>
                 <SecretMasked id=row.id listed=known.token />
-                <PermissionList permissions=known.permissions />
+                <PermissionList permissions=known.permissions others=known.others org_id=known.org_id />
             </div>
             <div class="dialog__outcome">
                 <Problem sentence=problem />

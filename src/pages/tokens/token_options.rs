@@ -6,7 +6,7 @@ use token_model::refusal::Meaning;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDetailsElement;
 
-use super::{draft::use_drafts, use_tokens};
+use super::{draft::MadeFor, use_tokens};
 use crate::{
     app::use_client,
     copy::{self as words, Doing},
@@ -19,11 +19,13 @@ use crate::{
 
 /// A part of the dialog that is folded until it is needed.
 #[component]
-pub fn TokenOptions() -> impl IntoView {
+pub fn TokenOptions(
+    /// What is said of it.
+    made_for: MadeFor,
+) -> impl IntoView {
     let client = StoredValue::new(use_client());
     let tokens = use_tokens();
     let session = use_session();
-    let made_for = use_drafts().made_for;
     let others = RwSignal::new(Vec::<SelectOption>::new());
     let problem = RwSignal::new(None::<String>);
     let asked = StoredValue::new(false);

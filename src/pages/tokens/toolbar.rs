@@ -89,7 +89,13 @@ fn OwnerFilter() -> impl IntoView {
     let needed = Memo::new(move |_| chosen.get().is_some() || owners.with(Vec::len) > 1);
     let options = Callback::new(move |()| {
         let everybody = (String::new(), words::ALL_OWNERS.to_owned());
-        [everybody].into_iter().chain(owners.get()).collect()
+        let mut options: Vec<SelectOption> = [everybody].into_iter().chain(owners.get()).collect();
+        // Whoever is chosen can be taken back, also when none of their tokens is left.
+        let chosen = chosen.get().map(|owner| owner.to_string()).unwrap_or_default();
+        if !options.iter().any(|(id, _)| *id == chosen) {
+            options.push((chosen.clone(), words::owner_without_tokens(&chosen)));
+        }
+        options
     });
     let choose = Callback::new(move |owner: String| {
         control.change(tokens, |listing| listing.owner = owner.parse().ok());
@@ -128,7 +134,7 @@ fn Sorter() -> impl IntoView {
         for (direction, testid) in Direction::BOTH.into_iter().zip(testids) {
             let order = Order { key, direction };
             items.push(MenuItem {
-                label: words::order(order),
+                label: words::order(order).to_owned(),
                 testid,
                 on_choose: Callback::new(move |()| {
                     control.change(tokens, |listing| listing.order = order);

@@ -64,6 +64,17 @@ export class Api {
     return (await this.get<{ dashboards: Named[] }>('/api/v2/dashboards')).dashboards;
   }
 
+  /** Makes a user of the organization who can sign in. */
+  async createUser(name: string, role: 'owners' | 'members'): Promise<Person> {
+    const { id: orgID } = await this.organization();
+    const user = this.keep('/api/v2/users', await this.post<Named>('/api/v2/users', { name }));
+    const password = 'a password of theirs';
+    const answer = await this.context.post(`/api/v2/users/${user.id}/password`, { data: { password } });
+    expect(answer.status(), 'setting the password').toBe(204);
+    await this.post(`/api/v2/orgs/${orgID}/${role}`, { id: user.id });
+    return { username: name, password };
+  }
+
   /** Every token of an organization, in the order of their making. */
   async tokens(orgID?: string): Promise<Token[]> {
     const id = orgID ?? (await this.organization()).id;
@@ -117,6 +128,10 @@ export class Api {
 
   async deleteToken(id: string): Promise<void> {
     expect((await this.context.delete(`/api/v2/authorizations/${id}`)).status()).toBe(204);
+  }
+
+  async remove(path: string): Promise<void> {
+    expect((await this.context.delete(path)).status(), `DELETE ${path}`).toBe(204);
   }
 
   /** Deletes what this client made, and the tokens whose description ends like this. */

@@ -105,6 +105,23 @@ export class FaultyBackend {
     return { arrived, release };
   }
 
+  /** Lets the request through at once, and keeps its answer until it is released. */
+  holdAnswer(match: Match): Held {
+    let release!: () => void;
+    let arrive!: () => void;
+    const released = new Promise<void>((done) => (release = done));
+    const arrived = new Promise<void>((done) => (arrive = done));
+    this.add(match, 1, async (way) => {
+      const { answer, body } = await this.ask(way);
+      arrive();
+      await released;
+      const { 'transfer-encoding': _, ...headers } = answer.headers;
+      way.response.writeHead(answer.statusCode ?? 502, { ...headers, connection: 'close' });
+      way.response.end(body);
+    });
+    return { arrived, release };
+  }
+
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((done) => this.server.close(done));

@@ -1,0 +1,272 @@
+//! Why a token can or cannot do something, as far as the server's answers tell.
+//!
+//! The answers are those of InfluxDB 2.1 and 2.9 (recorded scene 50), which mislead: a query without
+//! the permission says that the bucket is not there, and an inactive token lists nothing, with 200.
+
+use crate::{
+    authorization::{Authorization, Status},
+    id::{OrganizationId, ResourceId, UserId},
+    permission::{Action, Permission, any_covers},
+    refusal::{ErrorBody, Meaning},
+    resource_type::ResourceType,
+};
+
+/// What a token is meant to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// Reading a bucket, as Grafana does.
+    Read(BucketRef),
+    /// Writing to a bucket, as Telegraf does.
+    Write(BucketRef),
+    /// Running a task that reads one bucket and writes to another.
+    RunTask {
+        /// The bucket that it reads.
+        from: BucketRef,
+        /// The bucket that it writes to.
+        to: BucketRef,
+    },
+    /// Listing the buckets, as the pickers of tools do.
+    ListBuckets,
+    /// Listing the API tokens, as this console does.
+    ListTokens,
+}
+
+/// A bucket, as requests name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BucketRef {
+    /// Its id.
+    pub id: ResourceId,
+    /// Its name.
+    pub name: String,
+}
+
+/// A request that changes nothing and whose answer tells something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Probe {
+    /// `GET /api/v2/me`: whether the server knows the token.
+    Me,
+    /// A query of a bucket, for a point at most.
+    Query(BucketRef),
+    /// A write of nothing to a bucket.
+    Write(BucketRef),
+    /// `GET /api/v2/buckets`.
+    Buckets,
+    /// `GET /api/v2/authorizations`.
+    Tokens,
+}
+
+/// What came back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Success, with so many entries where it is a list.
+    Done(usize),
+    /// A refusal.
+    Refused(u16, ErrorBody),
+    /// Nothing.
+    NoAnswer,
+    /// Something that InfluxDB does not answer.
+    NotInfluxDb,
+}
+
+/// Whose token it is, and whether it is any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// The server knows it, and it is good; its owner, where that is told.
+    Good(Option<UserId>),
+    /// The server does not know it: it is mistyped, was deleted, is of another server, or is a
+    /// password of 1.x. The answers are the same.
+    NotKnown,
+    /// It is switched off.
+    Inactive,
+    /// Its owner is switched off.
+    OwnerInactive,
+    /// What answers is not InfluxDB 2.
+    WrongServer,
+    /// Nothing answered.
+    NotReached,
+    /// The server failed; nothing can be told.
+    ServerFailed,
+}
+
+/// Whether the goal is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is.
+    Can,
+    /// It is not.
+    Cannot,
+    /// The answers do not tell.
+    Unclear,
+}
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnosis {
+    /// Whose token it is, and whether it is any.
+    pub standing: Standing,
+    /// Whether it can do what it is meant to.
+    pub verdict: Verdict,
+    /// What it lacks, or could lack.
+    pub missing: Vec<Permission>,
+    /// Whether it is of another organization, where that is known.
+    pub other_organization: Option<OrganizationId>,
+    /// Whether what it lacks was read from its own permissions; else it follows from the answers,
+    /// which are the same where the token is of another organization.
+    pub is_certain: bool,
+}
+
+impl Goal {
+    /// The requests whose answers tell, in order. [`Probe::Me`] comes first: where the token is not
+    /// good the others need not be sent.
+    pub fn probes(&self) -> Vec<Probe> {
+        let mut probes = vec![Probe::Me];
+        match self {
+            Self::Read(bucket) => probes.push(Probe::Query(bucket.clone())),
+            Self::Write(bucket) => probes.push(Probe::Write(bucket.clone())),
+            Self::RunTask { from, to } => {
+                probes.push(Probe::Query(from.clone()));
+                probes.push(Probe::Write(to.clone()));
+            }
+            Self::ListBuckets => probes.push(Probe::Buckets),
+            Self::ListTokens => probes.push(Probe::Tokens),
+        }
+        probes
+    }
+
+    /// The permissions that it takes.
+    pub fn permissions(&self, org_id: OrganizationId) -> Vec<Permission> {
+        let bucket = |action, bucket: &BucketRef| {
+            Permission::on_one(action, ResourceType::BUCKETS, bucket.id, org_id)
+        };
+        let all = |action, kind| Permission::on_all(action, kind, org_id);
+        match self {
+            Self::Read(one) => vec![bucket(Action::Read, one)],
+            Self::Write(one) => vec![bucket(Action::Write, one)],
+            Self::RunTask { from, to } => {
+                let tasks = || ResourceType::named("tasks");
+                vec![
+                    bucket(Action::Read, from),
+                    bucket(Action::Write, to),
+                    all(Action::Read, tasks()),
+                    all(Action::Write, tasks()),
+                ]
+            }
+            // Without the organization the list is empty, whatever buckets may be read.
+            Self::ListBuckets => vec![
+                all(Action::Read, ResourceType::BUCKETS),
+                Permission::new(Action::Read, ResourceType::ORGS, Some(org_id.as_resource()), None),
+            ],
+            Self::ListTokens => vec![
+                all(Action::Read, ResourceType::AUTHORIZATIONS),
+                Permission::new(Action::Read, ResourceType::USERS, None, None),
+            ],
+        }
+    }
+}
+
+/// What the answer to [`Probe::Me`] tells.
+pub fn standing(answer: &Answer) -> Standing {
+    let (status, body) = match answer {
+        Answer::Done(_) => return Standing::Good(None),
+        Answer::NoAnswer => return Standing::NotReached,
+        Answer::NotInfluxDb => return Standing::WrongServer,
+        Answer::Refused(status, body) => (*status, body),
+    };
+    match Meaning::of(status, body) {
+        // `read:users/ID is unauthorized` names the owner.
+        Meaning::MissingPermission(permission) => {
+            Standing::Good(permission.rsplit('/').next().and_then(|id| id.parse().ok()))
+        }
+        Meaning::NotSignedIn if body.message.is_empty() => Standing::WrongServer,
+        Meaning::NotSignedIn => Standing::NotKnown,
+        Meaning::TokenInactive => Standing::Inactive,
+        Meaning::UserInactive => Standing::OwnerInactive,
+        Meaning::ServerFailed => Standing::ServerFailed,
+        Meaning::NotFound | Meaning::Conflict | Meaning::Invalid => Standing::WrongServer,
+    }
+}
+
+/// What the answers tell of a goal in an organization. `known` is the token itself, where a list
+/// has it.
+pub fn diagnose(
+    goal: &Goal,
+    org_id: OrganizationId,
+    standing: Standing,
+    answers: &[(Probe, Answer)],
+    known: Option<&Authorization>,
+) -> Diagnosis {
+    let other_organization = known.map(|token| token.org_id).filter(|id| *id != org_id);
+    let mut diagnosis = Diagnosis {
+        standing,
+        verdict: Verdict::Cannot,
+        missing: Vec::new(),
+        other_organization,
+        is_certain: known.is_some(),
+    };
+    if !matches!(standing, Standing::Good(_)) {
+        if matches!(standing, Standing::NotReached | Standing::ServerFailed) {
+            diagnosis.verdict = Verdict::Unclear;
+        }
+        return diagnosis;
+    }
+    let wanted = goal.permissions(org_id);
+    if let Some(token) = known {
+        diagnosis.missing =
+            wanted.into_iter().filter(|one| !any_covers(&token.permissions, one)).collect();
+        let is_good = diagnosis.missing.is_empty() && token.status == Status::Active;
+        diagnosis.verdict = if is_good { Verdict::Can } else { Verdict::Cannot };
+        return diagnosis;
+    }
+    let outcomes: Vec<Outcome> =
+        answers.iter().filter_map(|(probe, answer)| outcome(probe, answer)).collect();
+    diagnosis.verdict = if outcomes.contains(&Outcome::Refused) {
+        Verdict::Cannot
+    } else if outcomes.is_empty() || outcomes.contains(&Outcome::Unclear) {
+        Verdict::Unclear
+    } else if matches!(goal, Goal::RunTask { .. }) {
+        // Whether tasks may be made shows only when one is.
+        Verdict::Unclear
+    } else {
+        Verdict::Can
+    };
+    if diagnosis.verdict != Verdict::Can {
+        diagnosis.missing =
+            wanted.into_iter().filter(|wanted| !is_shown(wanted, answers)).collect();
+    }
+    diagnosis
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Allowed,
+    Refused,
+    Unclear,
+}
+
+/// What an answer tells of what its probe tried; none where it tries nothing.
+fn outcome(probe: &Probe, answer: &Answer) -> Option<Outcome> {
+    let outcome = match (probe, answer) {
+        (Probe::Me, _) => return None,
+        // A list of nothing is what is seen without the permission, and also where there is nothing.
+        (Probe::Buckets | Probe::Tokens, Answer::Done(0)) => Outcome::Refused,
+        (_, Answer::Done(_)) => Outcome::Allowed,
+        (Probe::Query(_), Answer::Refused(404, _)) => Outcome::Refused,
+        (_, Answer::Refused(401 | 403, _)) => Outcome::Refused,
+        (_, Answer::Refused(..) | Answer::NoAnswer | Answer::NotInfluxDb) => Outcome::Unclear,
+    };
+    Some(outcome)
+}
+
+/// Whether the answers show that a permission is there.
+fn is_shown(wanted: &Permission, answers: &[(Probe, Answer)]) -> bool {
+    answers.iter().any(|(probe, answer)| {
+        let about = match probe {
+            Probe::Query(bucket) => Some((Action::Read, bucket.id)),
+            Probe::Write(bucket) => Some((Action::Write, bucket.id)),
+            Probe::Me | Probe::Buckets | Probe::Tokens => None,
+        };
+        about == wanted.resource.id.map(|id| (wanted.action, id))
+            && wanted.resource.kind == ResourceType::BUCKETS
+            && outcome(probe, answer) == Some(Outcome::Allowed)
+    })
+}

@@ -1,0 +1,157 @@
+//! What a pasted text asks a token to be able to do: a configuration, a script, a command, an error
+//! message. Nothing is guessed: what is not understood is told.
+
+mod environment;
+mod flux;
+mod flux_tokens;
+mod format;
+mod redact;
+mod refusals;
+pub mod resolve;
+mod telegraf;
+
+use crate::{
+    id::{OrganizationId, ResourceId, UserId},
+    permission::Action,
+    resource_type::ResourceType,
+};
+
+pub use format::{Format, read};
+pub use redact::Pasted;
+
+/// The most bytes that are read; more is refused.
+pub const MAX_BYTES: usize = 4 << 20;
+
+/// What was found in a pasted text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// What it asks for, each in the order of the lines. The same thing may be asked for twice.
+    pub wishes: Vec<Wish>,
+    /// What could not be understood, or cannot be granted here.
+    pub remarks: Vec<Remark>,
+    /// The organizations that it names, each with its line.
+    pub organizations: Vec<(OrganizationName, usize)>,
+    /// Whose the token shall be, where that is said.
+    pub owner: Option<Owner>,
+    /// What the token shall be called, where that is said.
+    pub description: Option<String>,
+    /// Whether the token shall be inactive at first.
+    pub inactive: bool,
+    /// Whether it shall reach everything.
+    pub breadth: Option<Breadth>,
+}
+
+/// Something that a token shall be able to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wish {
+    /// What is to be done.
+    pub action: Action,
+    /// To what.
+    pub object: Object,
+    /// The line that asks for it, from 1.
+    pub line: usize,
+}
+
+/// What a wish is about. Everything is in the organization of the page, unless a remark says
+/// otherwise.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Object {
+    /// All of a type.
+    Every(ResourceType),
+    /// One by its id.
+    One(ResourceType, ResourceId),
+    /// One by its name, as a configuration names it.
+    Named(ResourceType, String),
+}
+
+impl Object {
+    /// A bucket by its name.
+    pub fn bucket(name: &str) -> Self {
+        Self::Named(ResourceType::BUCKETS, name.to_owned())
+    }
+
+    /// The type of it.
+    pub fn kind(&self) -> &ResourceType {
+        match self {
+            Self::Every(kind) | Self::One(kind, _) | Self::Named(kind, _) => kind,
+        }
+    }
+}
+
+/// How an organization is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OrganizationName {
+    /// By its id.
+    Id(OrganizationId),
+    /// By its name.
+    Name(String),
+}
+
+/// How a user is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// By their id.
+    Id(UserId),
+    /// By their name.
+    Name(String),
+}
+
+/// What is asked for without naming anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Breadth {
+    /// Everything in the organization.
+    AllAccess,
+    /// Everything on the server.
+    Operator,
+}
+
+/// Something that was not turned into a wish.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// The line that it is about, from 1.
+    pub line: usize,
+    /// What is the matter.
+    pub matter: Matter,
+}
+
+/// Why something was not turned into a wish.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Matter {
+    /// Nothing that is known here; the text of it, or what the parser said of it.
+    NotUnderstood(String),
+    /// A name that is only known where the text is used: `${BUCKET}`, `v.bucket`.
+    OnlyKnownThere(String),
+    /// A bucket of this name, of which nothing says whether it is read or written.
+    ReadOrWrite(String),
+    /// It is about another server, at this address.
+    OtherServer(String),
+    /// It is about another organization, of this id.
+    OtherOrganization(OrganizationId),
+    /// A permission for every organization, which only an operator token is for.
+    EveryOrganization(String),
+    /// A flag of a command that says nothing about permissions, or that is unknown.
+    Flag(String),
+    /// A type that InfluxDB OSS does not know.
+    UnknownType(String),
+    /// Credentials of 1.x, which are no API token.
+    FirstVersion(String),
+    /// There is more than is read.
+    TooLong,
+}
+
+impl Reading {
+    /// Notes what something asks for.
+    pub fn wish(&mut self, line: usize, action: Action, object: Object) {
+        self.wishes.push(Wish { action, object, line });
+    }
+
+    /// Notes what is the matter with something.
+    pub fn remark(&mut self, line: usize, matter: Matter) {
+        self.remarks.push(Remark { line, matter });
+    }
+
+    /// Whether nothing at all was found.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}

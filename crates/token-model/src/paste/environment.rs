@@ -1,0 +1,158 @@
+//! Buckets and organizations in environment files, client code and the like: whatever is called a
+//! bucket and has a name in quotation marks, or after an equals sign.
+
+use super::{Matter, Object, OrganizationName, Reading, flux};
+use crate::permission::Action;
+
+/// What in client code tells that it writes.
+const WRITES: [&str; 13] = [
+    "write_api",
+    "writeapi",
+    "/api/v2/write",
+    "influx write",
+    ".write(",
+    "write_points",
+    "writepoint",
+    "writerecord",
+    "writeprecision",
+    "batchwriting",
+    "datapoint",
+    "point(",
+    "line_protocol",
+];
+
+/// What tells that it reads.
+const READS: [&str; 6] =
+    ["query_api", "queryapi", "/api/v2/query", "influx query", "from(bucket", "queryraw"];
+
+/// Calls of clients that take an organization and a bucket, in that order, without their names.
+const ORGANIZATION_AND_BUCKET: [&str; 4] =
+    ["WriteAPIBlocking(", "WriteAPI(", "getWriteApi(", "GetWriteApi("];
+
+/// Reads a text; `None` where it names no bucket and no organization.
+pub(super) fn read(text: &str) -> Option<Reading> {
+    let lower = text.to_lowercase();
+    let writes = WRITES.iter().any(|sign| lower.contains(sign));
+    let reads = READS.iter().any(|sign| lower.contains(sign));
+    let mut reading = Reading::default();
+    for (number, line) in text.lines().enumerate() {
+        let number = number + 1;
+        if has_flux(line) {
+            embedded(line, number, &mut reading);
+        } else if let Some((organization, bucket)) = positional(line) {
+            reading.organizations.push((OrganizationName::Name(organization), number));
+            reading.wish(number, Action::Write, Object::bucket(&bucket));
+        } else {
+            for (name, value) in assignments(line) {
+                assigned(&name, &value, number, (reads, writes), &mut reading);
+            }
+        }
+    }
+    (!reading.is_empty()).then_some(reading)
+}
+
+/// What a name stands for: `INFLUX_BUCKET`, `bucket`, `--org`.
+fn assigned(
+    name: &str,
+    value: &str,
+    line: usize,
+    (reads, writes): (bool, bool),
+    reading: &mut Reading,
+) {
+    let name = name.to_ascii_lowercase().replace(['_', '-'], "");
+    let is = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
+    let is_reference = value.contains(['$', '{', '%', '<']);
+    if is(&["bucket", "bucketname"]) {
+        if is_reference {
+            reading.remark(line, Matter::OnlyKnownThere(value.to_owned()));
+            return;
+        }
+        if reads {
+            reading.wish(line, Action::Read, Object::bucket(value));
+        }
+        if writes {
+            reading.wish(line, Action::Write, Object::bucket(value));
+        }
+        if !reads && !writes {
+            reading.remark(line, Matter::ReadOrWrite(value.to_owned()));
+        }
+    } else if is(&["org", "organization", "orgname"]) && !is_reference {
+        reading.organizations.push((OrganizationName::Name(value.to_owned()), line));
+    } else if is(&["orgid", "organizationid"])
+        && let Ok(id) = value.parse()
+    {
+        reading.organizations.push((OrganizationName::Id(id), line));
+    }
+}
+
+fn has_flux(line: &str) -> bool {
+    line.contains("from(bucket") || line.contains("|> to(") || line.contains("|>to(")
+}
+
+/// Flux inside of other code, where its quotation marks may have backslashes before them, or be
+/// others.
+fn embedded(line: &str, number: usize, reading: &mut Reading) {
+    let plain = line.replace("\\\"", "\"");
+    let start = ["from(bucket", "|> to(", "|>to("]
+        .iter()
+        .filter_map(|sign| plain.find(sign))
+        .min()
+        .unwrap_or(0);
+    let mut found = flux::read(&plain[start..]);
+    found.wishes.iter_mut().for_each(|wish| wish.line = number);
+    found.remarks.iter_mut().for_each(|remark| remark.line = number);
+    reading.wishes.extend(found.wishes);
+    reading.remarks.extend(found.remarks);
+}
+
+/// The two texts of a call that takes them without names.
+fn positional(line: &str) -> Option<(String, String)> {
+    let call = ORGANIZATION_AND_BUCKET.iter().find_map(|call| line.split_once(call))?;
+    let mut texts = call.1.split(',').map(quoted);
+    Some((texts.next()??.to_owned(), texts.next()??.to_owned()))
+}
+
+/// What stands in the quotation marks that a text begins with.
+fn quoted(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let mark = text.chars().next().filter(|mark| matches!(mark, '"' | '\'' | '`'))?;
+    let inside = &text[1..];
+    let end = inside.find(mark)?;
+    Some(&inside[..end]).filter(|inside| !inside.is_empty())
+}
+
+/// `NAME=value`, `name: "value"`, `name := 'value'`, `.name("value")`, `"name" => "value"`.
+fn assignments(line: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut rest = line;
+    let mut only = true;
+    while let Some(at) = rest.find(is_of_name) {
+        let end = rest[at..].find(|letter| !is_of_name(letter)).map_or(rest.len(), |end| at + end);
+        let name = &rest[at..end];
+        let behind = rest[end..].trim_start_matches(['"', '\'', ']']).trim_start();
+        let sign = ["=>", ":=", "=", ":", "("].into_iter().find(|sign| behind.starts_with(sign));
+        rest = &rest[end..];
+        let Some(sign) = sign else {
+            // Of words without quotation marks only the first of a line names something.
+            only &=
+                matches!(name, "export" | "set" | "SET" | "ENV" | "env" | "const" | "let" | "var");
+            continue;
+        };
+        let value = behind[sign.len()..].trim_start();
+        if let Some(text) = quoted(value) {
+            found.push((name.to_owned(), text.to_owned()));
+        } else if only && matches!(sign, "=" | ":") && !value.is_empty() {
+            // In files of settings the value goes to the end, or to a comment.
+            let value = value.split(" #").next().unwrap_or(value).trim();
+            if value.starts_with('$') || !value.contains(['(', '"', '\'', ' ', '{', '[']) {
+                found.push((name.to_owned(), value.to_owned()));
+            }
+        }
+        only = false;
+    }
+    found
+}
+
+fn is_of_name(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-')
+}

@@ -1,0 +1,207 @@
+//! Takes secrets out of what is pasted, before it is kept or read.
+
+/// A pasted text without the secrets that were in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pasted {
+    text: String,
+}
+
+/// What stands in the place of a secret.
+pub const TAKEN_OUT: &str = "<secret>";
+
+/// The names of what holds a secret, as far as they are letters: `token`, `INFLUX_TOKEN`,
+/// `--password`. What follows one and a separator is taken out.
+const NAMES: [&str; 6] = ["token", "password", "passwd", "secret", "authorization", "apikey"];
+
+/// So many characters of base64 that stand together are a secret, whatever they are called:
+/// InfluxDB's have 86 and two signs of padding; those that people choose may have any other number.
+const LONG: usize = 40;
+
+impl Pasted {
+    /// Takes the secrets out of a text.
+    pub fn new(text: &str) -> Self {
+        let mut kept = String::with_capacity(text.len());
+        for line in text.split_inclusive('\n') {
+            take_out(line, &mut kept);
+        }
+        Self { text: kept }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How many secrets were taken out of it, now or before.
+    pub fn secrets(&self) -> usize {
+        self.text.matches(TAKEN_OUT).count()
+    }
+}
+
+fn take_out(line: &str, kept: &mut String) {
+    let mut rest = line;
+    while !rest.is_empty() {
+        let word = rest.len() - rest.trim_start_matches(is_of_word).len();
+        if word == 0 {
+            let next = rest.chars().next().map_or(1, char::len_utf8);
+            kept.push_str(&rest[..next]);
+            rest = &rest[next..];
+            continue;
+        }
+        let (name, behind) = rest.split_at(word);
+        rest = behind;
+        if is_long(name) {
+            kept.push_str(TAKEN_OUT);
+            // The padding goes with it.
+            rest = rest.trim_start_matches('=');
+            continue;
+        }
+        kept.push_str(name);
+        let lower = name.to_ascii_lowercase();
+        // `curl -u name:password`; of `influx auth create --user name` nothing is a secret.
+        let is_pair = matches!(name, "-u" | "--user");
+        if !is_pair && !NAMES.iter().any(|known| lower.ends_with(known)) && name != "-t" {
+            continue;
+        }
+        let Some(gap) = gap(rest, name.starts_with('-')) else { continue };
+        let (between, value) = rest.split_at(gap);
+        let scheme = ["token ", "bearer ", "basic "].iter().find(|scheme| {
+            value.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+        });
+        let value_at = scheme.map_or(0, |scheme| scheme.len());
+        let (scheme, value) = value.split_at(value_at);
+        let end = value.find(is_end).unwrap_or(value.len());
+        let (mut secret, behind) = value.split_at(end);
+        kept.push_str(between);
+        kept.push_str(scheme);
+        if is_pair {
+            let name_end = secret.find(':').map_or(secret.len(), |colon| colon + 1);
+            kept.push_str(&secret[..name_end]);
+            secret = &secret[name_end..];
+        }
+        if is_secret(secret) {
+            kept.push_str(TAKEN_OUT);
+        } else {
+            kept.push_str(secret);
+        }
+        rest = behind;
+    }
+}
+
+/// How long what stands between a name and its value is: `=`, `:`, `: "`, a space after a flag;
+/// `None` where no value follows.
+fn gap(text: &str, is_flag: bool) -> Option<usize> {
+    let quoted = |text: &str| text.trim_start_matches(['"', '\'', '`']).len();
+    let separated = text.trim_start_matches(['"', '\'', ']', ')', ' ', '\t']);
+    let behind = separated
+        .strip_prefix("=>")
+        .or_else(|| separated.strip_prefix(":="))
+        .or_else(|| separated.strip_prefix(['=', ':', '(']))
+        .or_else(|| (is_flag && text.starts_with([' ', '\t'])).then_some(separated))?;
+    let behind = behind.trim_start_matches([' ', '\t']);
+    Some(text.len() - quoted(behind))
+}
+
+fn is_of_word(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-' | '+' | '/')
+}
+
+fn is_end(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '"' | '\'' | '`' | ',' | ';' | ')' | '}' | ']' | '<')
+}
+
+fn is_long(word: &str) -> bool {
+    let mixed = |test: fn(&u8) -> bool| word.bytes().any(|byte| test(&byte));
+    // Paths and words that are joined are long as well, but have no digits and capitals among them.
+    word.len() >= LONG
+        && mixed(u8::is_ascii_digit)
+        && mixed(u8::is_ascii_uppercase)
+        && mixed(u8::is_ascii_lowercase)
+}
+
+/// Whether the value of such a name is a secret itself and not the name of where it comes from.
+fn is_secret(value: &str) -> bool {
+    let reference = value.starts_with(['$', '%', '{', '@', '&'])
+        || value.contains("${")
+        || value.contains("getenv")
+        || value.contains("environ")
+        || value.contains("process.env")
+        || value.contains('(');
+    value.len() >= 4 && !reference && !value.starts_with("--")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn secrets_are_taken_out_wherever_they_stand() {
+        for (text, kept) in [
+            ("token = \"abcd1234\"", "token = \"<secret>\""),
+            ("INFLUX_TOKEN=abcd1234\nINFLUX_BUCKET=b", "INFLUX_TOKEN=<secret>\nINFLUX_BUCKET=b"),
+            (
+                "influx auth list --token abcd1234 --json",
+                "influx auth list --token <secret> --json",
+            ),
+            ("influx auth list -t abcd1234", "influx auth list -t <secret>"),
+            ("-H 'Authorization: Token abcd1234'", "-H 'Authorization: Token <secret>'"),
+            ("Authorization: Bearer abcd1234", "Authorization: Bearer <secret>"),
+            ("{\"token\":\"abcd1234\",\"id\":\"x\"}", "{\"token\":\"<secret>\",\"id\":\"x\"}"),
+            ("curl -u ada:abcd1234 http://x", "curl -u ada:<secret> http://x"),
+            ("password: hunter22", "password: <secret>"),
+            ("  token => 'abcd1234',", "  token => '<secret>',"),
+        ] {
+            let pasted = Pasted::new(text);
+            assert_eq!(pasted.text(), kept, "{text}");
+            assert_eq!(pasted.secrets(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_names_a_secret_stays() {
+        for text in [
+            "token = \"$INFLUX_TOKEN\"",
+            "token = \"${INFLUX_TOKEN}\"",
+            "token = os.environ[\"INFLUX_TOKEN\"]",
+            "const token = process.env.INFLUX_TOKEN",
+            "token := os.Getenv(\"INFLUX_TOKEN\")",
+            "this token is inactive, and the token that follows too",
+            "write:orgs/9cf7c73efe448e5e/buckets/889a47b9d914710b is unauthorized",
+            "influx auth create --read-authorizations --user ada --description telegraf",
+            "\"token\": \"\"",
+            "/usr/share/influxdb-token-console/some/long/path/that/is/not/a/secret",
+        ] {
+            assert_eq!(Pasted::new(text), Pasted { text: text.to_owned() });
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_secret_of_influxdb_is_found_in_any_text(
+            before in "[^A-Za-z0-9_/+-]{0,9}|.{0,40}[^A-Za-z0-9_/+-]",
+            bytes in proptest::collection::vec(any::<u8>(), 64),
+            after in "[^A-Za-z0-9_/+=-].{0,40}|",
+        ) {
+            const LETTERS: &[u8] =
+                b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+            let mut secret: String = bytes
+                .iter()
+                .chain(&bytes[..22])
+                .map(|byte| char::from(LETTERS[usize::from(*byte) % 64]))
+                .collect();
+            // One without any digit, or all in one case, does not come up in a lifetime.
+            secret.replace_range(..3, "aB1");
+            let pasted = Pasted::new(&format!("{before}{secret}=={after}"));
+            prop_assert!(!pasted.text().contains(&secret), "{}", pasted.text());
+            prop_assert!(pasted.secrets() > 0);
+        }
+
+        #[test]
+        fn any_text_is_taken(text in any::<String>()) {
+            let pasted = Pasted::new(&text);
+            prop_assert_eq!(text.lines().count(), pasted.text().lines().count());
+        }
+    }
+}

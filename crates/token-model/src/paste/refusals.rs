@@ -1,0 +1,70 @@
+//! The permissions that were missing, from what the server said to some tool: alone or in a log.
+
+use super::{Matter, Object, Reading};
+use crate::{permission::Action, resource_type::ResourceType};
+
+/// Behind the name of a permission that was missing (2.0 to 2.9).
+const UNAUTHORIZED: &str = " is unauthorized";
+
+/// Before the name of a bucket that was not found: it is not there, or may not be read.
+const NO_BUCKET: &str = "could not find bucket ";
+
+/// What a write is told that lacks a permission, without the name of the bucket.
+const NO_WRITE: &str = "insufficient permissions for write";
+
+/// Reads a text; `None` where the server says no such thing in it.
+pub(super) fn read(text: &str) -> Option<Reading> {
+    let mut reading = Reading::default();
+    for (number, line) in text.lines().enumerate() {
+        let number = number + 1;
+        for (place, _) in line.match_indices(UNAUTHORIZED) {
+            permission(&line[..place], number, &mut reading);
+        }
+        for (place, found) in line.match_indices(NO_BUCKET) {
+            // In JSON, and in logs of JSON, the quotation marks have backslashes before them.
+            let name = line[place + found.len()..].trim_start_matches('\\');
+            let name = name.strip_prefix('"').and_then(|name| name.split_once(['"', '\\']));
+            if let Some((name, _)) = name {
+                reading.wish(number, Action::Read, Object::bucket(name));
+            }
+        }
+        if line.contains(NO_WRITE) {
+            reading.remark(number, Matter::OnlyKnownThere(NO_WRITE.to_owned()));
+        }
+    }
+    (!reading.is_empty()).then_some(reading)
+}
+
+/// The permission that a text ends with: `write:orgs/ID/buckets/ID`, `read:users/ID`, `read:buckets`.
+fn permission(text: &str, line: usize, reading: &mut Reading) {
+    let name = text.rsplit(|letter: char| letter.is_whitespace() || matches!(letter, '"' | '\''));
+    let name = name.into_iter().next().unwrap_or_default();
+    let Some((action, path)) = name.split_once(':') else { return };
+    let action = match action {
+        "read" => Action::Read,
+        "write" => Action::Write,
+        _ => return,
+    };
+    let segments: Vec<&str> = path.split('/').collect();
+    let (org_id, of) = match segments[..] {
+        ["orgs", org_id, kind] => (Some(org_id), (kind, None)),
+        ["orgs", org_id, kind, id] => (Some(org_id), (kind, Some(id))),
+        [kind] => (None, (kind, None)),
+        [kind, id] => (None, (kind, Some(id))),
+        _ => return reading.remark(line, Matter::NotUnderstood(name.to_owned())),
+    };
+    let kind = ResourceType::from(of.0.to_owned());
+    let object = match of.1.map(str::parse) {
+        None => Object::Every(kind),
+        Some(Ok(id)) => Object::One(kind, id),
+        Some(Err(_)) => return reading.remark(line, Matter::NotUnderstood(name.to_owned())),
+    };
+    match org_id.map(str::parse) {
+        None => {}
+        Some(Ok(id)) => {
+            reading.organizations.push((super::OrganizationName::Id(id), line));
+        }
+        Some(Err(_)) => return reading.remark(line, Matter::NotUnderstood(name.to_owned())),
+    }
+    reading.wish(line, action, object);
+}

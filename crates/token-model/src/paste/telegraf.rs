@@ -1,0 +1,222 @@
+//! What a Telegraf configuration writes to InfluxDB and reads from it.
+
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+use super::{Matter, Object, OrganizationName, Reading, flux};
+use crate::permission::Action;
+
+/// Reads a configuration; `None` where the text is none.
+pub(super) fn read(text: &str) -> Option<Reading> {
+    if !is_configuration(text) {
+        return None;
+    }
+    let (document, errors) = DeTable::parse_recoverable(text);
+    let mut configuration = Configuration { lines: Lines::of(text), reading: Reading::default() };
+    for error in errors {
+        let line = error.span().map_or(1, |span| configuration.lines.at(span.start));
+        configuration.reading.remark(line, Matter::NotUnderstood(error.message().to_owned()));
+    }
+    for (kind, plugins) in document.get_ref() {
+        let Some(plugins) = plugins.get_ref().as_table() else { continue };
+        for (name, instances) in plugins {
+            for instance in instances_of(instances) {
+                configuration.plugin(kind.get_ref(), name.get_ref(), instance);
+            }
+        }
+    }
+    // The order of a table's fields is not that of the lines.
+    let mut reading = configuration.reading;
+    reading.wishes.sort_by_key(|wish| wish.line);
+    reading.remarks.sort_by_key(|remark| remark.line);
+    // Of what is wrong with a line, the first thing led to the others.
+    reading.remarks.dedup_by(|other, first| {
+        let both = |remark: &super::Remark| matches!(remark.matter, Matter::NotUnderstood(_));
+        other.line == first.line && both(other) && both(first)
+    });
+    Some(reading)
+}
+
+/// Whether a text looks like a configuration.
+fn is_configuration(text: &str) -> bool {
+    text.lines().map(str::trim_start).any(|line| {
+        [
+            "[[outputs.",
+            "[[inputs.",
+            "[[processors.",
+            "[[aggregators.",
+            "[agent]",
+            "[outputs.",
+            "[inputs.",
+        ]
+        .iter()
+        .any(|heading| line.starts_with(heading))
+    })
+}
+
+/// `[[outputs.influxdb_v2]]` may be there several times; `[outputs.influxdb_v2]` once.
+fn instances_of<'a>(value: &'a Spanned<DeValue<'a>>) -> Vec<&'a DeTable<'a>> {
+    match value.get_ref() {
+        DeValue::Table(table) => vec![table],
+        DeValue::Array(tables) => {
+            tables.iter().filter_map(|table| table.get_ref().as_table()).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+struct Configuration {
+    lines: Lines,
+    reading: Reading,
+}
+
+impl Configuration {
+    fn plugin(&mut self, kind: &str, name: &str, table: &DeTable<'_>) {
+        match (kind, name) {
+            ("outputs", "influxdb_v2") => self.output(table),
+            ("outputs", "influxdb") => self.output_of_first_version(table),
+            ("outputs", "http") => self.addresses(table, &["url"]),
+            ("inputs", "http") => {
+                self.addresses(table, &["urls"]);
+                self.flux(table, "body");
+            }
+            ("inputs", "exec" | "execd") | ("processors", "execd") => {
+                for field in ["command", "commands"] {
+                    self.flux(table, field);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn output(&mut self, table: &DeTable<'_>) {
+        if let Some((tag, line)) = self.text(table, "bucket_tag").filter(|(tag, _)| !tag.is_empty())
+        {
+            self.reading.remark(line, Matter::OnlyKnownThere(format!("bucket_tag = \"{tag}\"")));
+        }
+        if let Some((organization, line)) = self.text(table, "organization") {
+            self.organization(&organization, line);
+        }
+        if let Some((bucket, line)) = self.text(table, "bucket") {
+            self.bucket(Action::Write, &bucket, line);
+        }
+    }
+
+    /// `/write?db=…` with a name and a password: 2.x answers it where a mapping leads to a bucket.
+    fn output_of_first_version(&mut self, table: &DeTable<'_>) {
+        if let Some((database, line)) = self.text(table, "database") {
+            self.reading.remark(line, Matter::FirstVersion(database));
+        }
+    }
+
+    /// The addresses of `/api/v2/write?org=…&bucket=…` and `/api/v2/query?org=…`.
+    fn addresses(&mut self, table: &DeTable<'_>, fields: &[&str]) {
+        for field in fields {
+            for (address, line) in self.texts(table, field) {
+                let Some((path, query)) = address.split_once('?') else { continue };
+                let writes = path.ends_with("/api/v2/write");
+                if !writes && !path.ends_with("/api/v2/query") {
+                    continue;
+                }
+                for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
+                    match name {
+                        "bucket" if writes => self.bucket(Action::Write, &decoded(value), line),
+                        "org" | "orgID" => self.organization(&decoded(value), line),
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
+
+    /// Flux in a text: the body of a request, or a command.
+    fn flux(&mut self, table: &DeTable<'_>, field: &str) {
+        for (text, line) in self.texts(table, field) {
+            if flux::is_flux(&text) {
+                let found = flux::read(&text);
+                let line_of = |inner: usize| line + inner - 1;
+                for wish in found.wishes {
+                    self.reading.wish(line_of(wish.line), wish.action, wish.object);
+                }
+                for remark in found.remarks {
+                    self.reading.remark(line_of(remark.line), remark.matter);
+                }
+            }
+        }
+    }
+
+    fn bucket(&mut self, action: Action, name: &str, line: usize) {
+        if is_variable(name) {
+            self.reading.remark(line, Matter::OnlyKnownThere(name.to_owned()));
+        } else if !name.is_empty() {
+            self.reading.wish(line, action, Object::bucket(name));
+        }
+    }
+
+    fn organization(&mut self, name: &str, line: usize) {
+        if !is_variable(name) && !name.is_empty() {
+            // Telegraf takes a name or an id.
+            let organization = name
+                .parse()
+                .map_or_else(|_| OrganizationName::Name(name.to_owned()), OrganizationName::Id);
+            self.reading.organizations.push((organization, line));
+        }
+    }
+
+    fn text(&self, table: &DeTable<'_>, field: &str) -> Option<(String, usize)> {
+        self.texts(table, field).into_iter().next()
+    }
+
+    /// The texts of a field that has one or several.
+    fn texts(&self, table: &DeTable<'_>, field: &str) -> Vec<(String, usize)> {
+        let Some(value) = table.get(field) else { return Vec::new() };
+        let text = |value: &Spanned<DeValue<'_>>| {
+            let text = value.get_ref().as_str()?.to_owned();
+            Some((text, self.lines.at(value.span().start)))
+        };
+        match value.get_ref() {
+            DeValue::Array(values) => values.iter().filter_map(text).collect(),
+            _ => text(value).into_iter().collect(),
+        }
+    }
+}
+
+/// `$NAME`, `${NAME}` and `@{store:key}` are known only where Telegraf runs.
+fn is_variable(text: &str) -> bool {
+    text.contains('$') || text.contains("@{") || text.contains("{{")
+}
+
+/// A value of an address, its `%20` and `+` as they are meant; as it is where it cannot be read.
+fn decoded(value: &str) -> String {
+    let mut bytes = Vec::with_capacity(value.len());
+    let mut rest = value.bytes();
+    while let Some(byte) = rest.next() {
+        match byte {
+            b'+' => bytes.push(b' '),
+            b'%' => {
+                let mut digit = || rest.next().and_then(|byte| char::from(byte).to_digit(16));
+                let (Some(high), Some(low)) = (digit(), digit()) else { return value.to_owned() };
+                bytes.extend(u8::try_from(high * 16 + low));
+            }
+            other => bytes.push(other),
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| value.to_owned())
+}
+
+/// Where the lines of a text begin.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn of(text: &str) -> Self {
+        let behind = text.match_indices('\n').map(|(place, _)| place + 1);
+        Self(std::iter::once(0).chain(behind).collect())
+    }
+
+    /// The line, from 1, of a place.
+    fn at(&self, place: usize) -> usize {
+        self.0.partition_point(|start| *start <= place)
+    }
+}

@@ -1,0 +1,155 @@
+//! What the doctor makes of the recorded answers of InfluxDB 2.1.1 and 2.9.1 to tokens of 16 kinds.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test panics where its own ground is broken"
+)]
+
+use serde_json::Value;
+use token_model::{
+    doctor::{Answer, BucketRef, Diagnosis, Goal, Probe, Standing, Verdict, diagnose, standing},
+    id::OrganizationId,
+    refusal::ErrorBody,
+};
+
+const RECORDINGS: [&str; 2] = [
+    include_str!("../../../tests/recordings/2.1.1/50-doctor.json"),
+    include_str!("../../../tests/recordings/2.9.1/50-doctor.json"),
+];
+
+/// The recorded answers of a version.
+struct Recording(Value);
+
+impl Recording {
+    fn id(&self, of: &str) -> &str {
+        self.0["ids"][of].as_str().unwrap()
+    }
+
+    fn org_id(&self) -> OrganizationId {
+        self.id("org my-org").parse().unwrap()
+    }
+
+    fn bucket(&self, name: &str) -> BucketRef {
+        BucketRef { id: self.id(&format!("bucket {name}")).parse().unwrap(), name: name.to_owned() }
+    }
+
+    /// What a token of this kind was answered to a request.
+    fn answer(&self, kind: &str, probe: &Probe) -> Answer {
+        let what = match probe {
+            Probe::Me => "me".to_owned(),
+            Probe::Query(bucket) => format!("queries {}", bucket.name),
+            Probe::Write(bucket) => format!("empty write to {}", bucket.name),
+            Probe::Buckets => "lists buckets by org id".to_owned(),
+            Probe::Tokens => "lists authorizations".to_owned(),
+        };
+        let name = format!("{kind}: {what}");
+        let exchanges = self.0["exchanges"].as_array().unwrap();
+        let exchange = exchanges.iter().find(|exchange| exchange["name"] == name.as_str()).unwrap();
+        let status = exchange["response"]["status"].as_u64().unwrap();
+        let body: Value =
+            serde_json::from_str(exchange["response"]["body"].as_str().unwrap_or_default())
+                .unwrap_or_default();
+        if status < 300 {
+            let list = ["buckets", "authorizations"].iter().find_map(|name| body[name].as_array());
+            return Answer::Done(list.map_or(1, Vec::len));
+        }
+        let text = |name: &str| body[name].as_str().unwrap_or_default().to_owned();
+        let body = ErrorBody { code: text("code"), message: text("message") };
+        Answer::Refused(u16::try_from(status).unwrap(), body)
+    }
+
+    fn diagnose(&self, kind: &str, goal: &Goal) -> Diagnosis {
+        let answers: Vec<_> = goal
+            .probes()
+            .into_iter()
+            .map(|probe| (probe.clone(), self.answer(kind, &probe)))
+            .collect();
+        diagnose(goal, self.org_id(), standing(&answers[0].1), &answers, None)
+    }
+}
+
+fn recordings() -> Vec<Recording> {
+    RECORDINGS.iter().map(|text| Recording(serde_json::from_str(text).unwrap())).collect()
+}
+
+#[test]
+fn a_token_that_is_not_good_is_told_apart() {
+    for recording in recordings() {
+        for (kind, expected) in [
+            ("inactive", Standing::Inactive),
+            ("of a user since deactivated", Standing::OwnerInactive),
+            ("deleted", Standing::NotKnown),
+            ("unknown token", Standing::NotKnown),
+            ("1.x user and password", Standing::NotKnown),
+            ("malformed", Standing::NotKnown),
+            ("operator", Standing::Good(None)),
+        ] {
+            assert_eq!(standing(&recording.answer(kind, &Probe::Me)), expected, "{kind}");
+            let diagnosis = recording.diagnose(kind, &Goal::Read(recording.bucket("bucket-a")));
+            let can = expected == Standing::Good(None);
+            assert_eq!(diagnosis.verdict == Verdict::Can, can, "{kind}");
+        }
+        // Of one that may not read its own user the answer still names the owner.
+        let narrow = standing(&recording.answer("tasks only", &Probe::Me));
+        assert!(matches!(narrow, Standing::Good(Some(_))), "{narrow:?}");
+    }
+}
+
+#[test]
+fn a_missing_permission_is_named() {
+    for recording in recordings() {
+        let (a, b) = (recording.bucket("bucket-a"), recording.bucket("bucket-b"));
+        for (kind, goal, missing) in [
+            ("read bucket-a", Goal::Read(a.clone()), 0),
+            ("read bucket-a", Goal::Read(b.clone()), 1),
+            ("read bucket-a", Goal::Write(a.clone()), 1),
+            ("write bucket-a", Goal::Write(a.clone()), 0),
+            ("write bucket-a", Goal::Read(a.clone()), 1),
+            ("write bucket-a", Goal::Write(b.clone()), 1),
+            ("read and write bucket-a", Goal::Write(a.clone()), 0),
+            ("read all buckets", Goal::Read(b.clone()), 0),
+            ("tasks only", Goal::Read(a.clone()), 1),
+            ("Bearer", Goal::Write(b.clone()), 0),
+            ("read bucket-a and the org", Goal::ListBuckets, 0),
+            ("read bucket-a", Goal::ListBuckets, 2),
+            ("operator", Goal::ListTokens, 0),
+            ("read bucket-a", Goal::ListTokens, 2),
+        ] {
+            let diagnosis = recording.diagnose(kind, &goal);
+            let can = if missing == 0 { Verdict::Can } else { Verdict::Cannot };
+            assert_eq!(diagnosis.verdict, can, "{kind}: {goal:?}");
+            assert_eq!(diagnosis.missing.len(), missing, "{kind}: {goal:?}: {diagnosis:?}");
+            assert!(!diagnosis.is_certain);
+        }
+    }
+}
+
+#[test]
+fn of_a_task_only_what_can_be_tried_is_told() {
+    for recording in recordings() {
+        let (from, to) = (recording.bucket("bucket-a"), recording.bucket("bucket-b"));
+        let goal = Goal::RunTask { from, to };
+        let operator = recording.diagnose("operator", &goal);
+        assert_eq!(operator.verdict, Verdict::Unclear);
+        let words: Vec<_> = operator.missing.iter().map(ToString::to_string).collect();
+        let org_id = recording.org_id();
+        assert_eq!(
+            words,
+            [format!("read:orgs/{org_id}/tasks"), format!("write:orgs/{org_id}/tasks")]
+        );
+        assert_eq!(recording.diagnose("read bucket-a", &goal).verdict, Verdict::Cannot);
+        assert_eq!(recording.diagnose("read bucket-a", &goal).missing.len(), 3);
+    }
+}
+
+#[test]
+fn what_is_no_influxdb_and_what_does_not_answer_is_told() {
+    let refused = |status, message: &str| {
+        Answer::Refused(status, ErrorBody { code: String::new(), message: message.to_owned() })
+    };
+    assert_eq!(standing(&Answer::NotInfluxDb), Standing::WrongServer);
+    assert_eq!(standing(&refused(404, "")), Standing::WrongServer);
+    assert_eq!(standing(&refused(401, "")), Standing::WrongServer);
+    assert_eq!(standing(&Answer::NoAnswer), Standing::NotReached);
+    assert_eq!(standing(&refused(502, "")), Standing::ServerFailed);
+}

@@ -1,0 +1,157 @@
+//! What is said of a pasted text, and of what was found in it.
+
+use token_model::{
+    describe::noun,
+    paste::{
+        Breadth, Format, Matter, Object,
+        resolve::{Missing, Why},
+    },
+    permission::Action,
+    resource_type::ResourceType,
+};
+
+pub const PASTE_ITEM: &str = "From a Config or Command";
+pub const FROM_CONFIG: &str = "From a Config or Command…";
+pub const PASTE_TITLE: &str = "From a config or command";
+pub const PASTE_LABEL: &str = "Paste what the token is for";
+pub const PASTE_PLACEHOLDER: &str = "[[outputs.influxdb_v2]]\n  bucket = \"telegraf\"";
+pub const PASTE_HINT: &str = "A Telegraf configuration, a Flux script or task, an influx or curl command, the JSON of a token, an error message or a log, an environment file, or code that uses a client. You can drop a file here, too. It stays in this page; secrets in it are taken out at once.";
+pub const OPEN_FILE: &str = "Open a File…";
+pub const PASTE_TOO_LARGE: &str = "This file is larger than 4 MiB, which is more than any configuration has. Paste the part of it that matters.";
+pub const PASTE_NOT_KNOWN: &str =
+    "Nothing in this text is known to need a token. Tick below what the token is for.";
+pub const CREATE_BUCKET: &str = "Create Bucket";
+pub const READ_IT: &str = "Read It";
+pub const WRITE_IT: &str = "Write to It";
+
+pub const USE_IT: &str = "Use it in…";
+pub const USE_IT_IN: &str = "Ready text for";
+pub const THE_TEXT: &str = "The text with the token";
+pub const DOWNLOAD: &str = "Download";
+pub const SNIPPET_NOT_COPIED: &str =
+    "Your browser did not let this page copy. Select the text and press Ctrl+C (⌘C on a Mac).";
+pub const SNIPPET_NOT_SAVED: &str =
+    "Your browser did not let this page save a file. Copy the text instead.";
+
+/// What kind of text it is, and how much was found in it.
+pub fn paste_found(format: Format, found: usize) -> String {
+    let what = match format {
+        Format::Telegraf => "A Telegraf configuration",
+        Format::Flux => "A Flux script",
+        Format::InfluxCommand => "An influx command",
+        Format::Curl => "A curl command",
+        Format::Json => "The JSON of a token",
+        Format::Refusals => "Messages of the server",
+        Format::Environment => "Settings or code",
+    };
+    match found {
+        0 => format!("{what}, in which nothing was found that can be ticked."),
+        1 => format!("{what}: 1 permission is ticked for it below."),
+        found => format!("{what}: {found} permissions are ticked for it below."),
+    }
+}
+
+/// Says that secrets were in a text.
+pub fn secrets_taken_out(secrets: usize) -> String {
+    match secrets {
+        1 => "A secret was in it and has been taken out: it is neither kept nor sent.".to_owned(),
+        secrets => {
+            format!(
+                "{secrets} secrets were in it and have been taken out: they are neither kept nor sent."
+            )
+        }
+    }
+}
+
+/// The number of a line.
+pub fn line(line: usize) -> String {
+    format!("Line {line}")
+}
+
+/// What a line asks for.
+pub fn asks_for(action: Action, kind: &ResourceType, name: Option<&str>) -> String {
+    let verb = match action {
+        Action::Read => "read",
+        Action::Write => "write to",
+    };
+    match name {
+        None => format!("{verb} all {}", noun(kind)),
+        Some(name) if *kind == ResourceType::BUCKETS => format!("{verb} {name}"),
+        Some(name) => format!("{verb} {name}, one of the {}", noun(kind)),
+    }
+}
+
+/// Why a wish could not be ticked.
+pub fn missing(missing: &Missing) -> String {
+    let kind = missing.wish.object.kind();
+    match (&missing.wish.object, missing.why) {
+        (Object::Named(_, name), Why::NotThere) if *kind == ResourceType::BUCKETS => {
+            format!("there is no bucket “{name}” in this organization")
+        }
+        (Object::Named(_, name), Why::NotThere) => {
+            format!("there is no “{name}” among the {}", noun(kind))
+        }
+        (Object::One(_, id), Why::NotThere) => {
+            format!("there is no {id} among the {} of this organization", noun(kind))
+        }
+        (Object::Named(_, name), _) => {
+            format!("“{name}” could not be looked for, as the {} could not be listed", noun(kind))
+        }
+        (_, _) => format!("this server knows no {}", noun(kind)),
+    }
+}
+
+/// What is the matter with something that was not turned into a permission.
+pub fn remark(matter: &Matter) -> String {
+    match matter {
+        Matter::NotUnderstood(text) => format!("not understood: {}", text.trim()),
+        Matter::OnlyKnownThere(name) => {
+            format!("“{name}” is known only where this is used: tick below what it stands for")
+        }
+        Matter::ReadOrWrite(name) => {
+            format!("names the bucket “{name}”, and does not say what it is for")
+        }
+        Matter::OtherServer(address) => {
+            format!("is about another server, {address}, which needs a token of its own")
+        }
+        Matter::OtherOrganization(id) => {
+            format!("is about another organization, {id}, which needs a token of its own")
+        }
+        Matter::EveryOrganization(text) => {
+            format!("“{text}” is for every organization, which only an operator token is for")
+        }
+        Matter::Flag(flag) => format!("{flag} is not known to influx auth create"),
+        Matter::UnknownType(kind) => {
+            format!("InfluxDB OSS knows no {kind} and refuses a token for them")
+        }
+        Matter::FirstVersion(database) => format!(
+            "is for InfluxDB 1.x: the database “{database}” leads to a bucket by a DBRP mapping, and the token goes in the place of the password"
+        ),
+        Matter::TooLong => "is more than 4 MiB, which is not read".to_owned(),
+    }
+}
+
+/// Says how many lines are not shown.
+pub fn and_more(more: usize) -> String {
+    format!("… and {more} more")
+}
+
+/// Says that a text names another organization than that of the page.
+pub fn other_organization(line: usize, other: &str, here: Option<&str>) -> String {
+    let here = here.map(|here| format!(" “{here}”")).unwrap_or_default();
+    format!(
+        "Line {line} names the organization “{other}”, and the token will be for the one of this page{here}. If that is not meant, choose the organization by the title first."
+    )
+}
+
+/// Says that a command asks for everything.
+pub const fn breadth(breadth: Breadth) -> &'static str {
+    match breadth {
+        Breadth::AllAccess => {
+            "The command asks for an All Access token. Tick below only what is needed, or cancel and choose All Access API Token."
+        }
+        Breadth::Operator => {
+            "The command asks for an operator token, which may do anything on the server. Tick below only what is needed, or cancel and choose Operator API Token."
+        }
+    }
+}

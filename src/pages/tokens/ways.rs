@@ -1,0 +1,75 @@
+//! The ways from the list into its dialogs and back, and out to sign-in.
+
+use influx_client::ApiError;
+use leptos::prelude::*;
+
+use super::Tokens;
+use crate::{
+    app::Step,
+    route::{Dialog, Route},
+};
+
+impl Tokens {
+    /// Leads to a dialog of this page.
+    pub fn open_dialog(self, dialog: Dialog) {
+        // What the filter and the sorter say is in the address that Back leads to.
+        self.lead_to(None, Step::Replace);
+        self.lead_to(Some(dialog), Step::Forward);
+        self.opened.set_value(true);
+    }
+
+    /// Leads from one dialog to another, so that going back leads to the list.
+    pub fn turn_dialog(self, dialog: Dialog) {
+        self.lead_to(Some(dialog), Step::Replace);
+    }
+
+    /// Leads back to the list alone: the way it came, so that no dialog that is done is left behind
+    /// for Back to lead to.
+    pub fn close_dialog(self) {
+        if self.opened.try_get_value() == Some(true) {
+            self.opened.set_value(false);
+            if window().history().is_ok_and(|history| history.back().is_ok()) {
+                return;
+            }
+        }
+        self.lead_to(None, Step::Replace);
+    }
+
+    /// The dialog that is open.
+    pub fn dialog(self) -> Option<Dialog> {
+        match self.route.try_get_untracked() {
+            Some(Route::Tokens { org_id, dialog, .. }) if org_id == self.org_id => dialog,
+            _ => None,
+        }
+    }
+
+    /// Whether the page is what is shown.
+    pub fn is_shown(self) -> bool {
+        matches!(self.route.try_get_untracked(), Some(Route::Tokens { .. }))
+    }
+
+    /// Takes note of a dialog that was left by the browser's own Back.
+    pub(super) fn watch_dialogs(self) {
+        Effect::new(move |_| {
+            if !matches!(self.route.get(), Route::Tokens { dialog: Some(_), .. }) {
+                self.opened.set_value(false);
+            }
+        });
+    }
+
+    pub(super) fn lead_to(self, dialog: Option<Dialog>, step: Step) {
+        let listing = self.control.for_address();
+        self.go.run((Route::Tokens { org_id: self.org_id, dialog, listing }, step));
+    }
+
+    /// Leads to sign-in and back again where `error` says that the session is over; says whether.
+    pub fn ask_to_sign_in(self, error: &ApiError) -> bool {
+        let Some(here) = self.route.try_get_untracked() else { return false };
+        let Some(route) = self.session.way_back_in(error, here.clone()) else { return false };
+        // Of several requests that fail at once, the first leads away.
+        if matches!(here, Route::Tokens { .. }) {
+            self.go.run((route, Step::Replace));
+        }
+        true
+    }
+}

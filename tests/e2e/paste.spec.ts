@@ -1,0 +1,221 @@
+// A token made from what people already have: a configuration, a script, an error message, settings.
+import type { Page } from '@playwright/test';
+import { words } from './support/api';
+import { expect, test } from './support/fixtures';
+import {
+  ALL_ACCESS,
+  box,
+  bucket,
+  CUSTOM,
+  description,
+  generate,
+  inWords,
+  make,
+  pane,
+  secretDialog,
+  signIn,
+} from './support/page';
+
+const TELEGRAF = `[agent]
+  interval = "10s"
+[[outputs.influxdb_v2]]
+  urls = ["http://influxdb:8086"]
+  organization = "home-lab"
+  bucket = "telegraf-cpu"
+`;
+
+async function from(page: Page) {
+  await page.getByRole('button', { name: 'Generate API Token' }).first().click();
+  await page.getByRole('menuitem', { name: 'From a Config or Command' }).click();
+  const dialog = page.getByRole('dialog', { name: CUSTOM });
+  await expect(field(dialog)).toBeFocused();
+  return dialog;
+}
+
+function field(dialog: import('@playwright/test').Locator) {
+  return dialog.getByLabel('Paste what the token is for');
+}
+
+const found = (dialog: import('@playwright/test').Locator) =>
+  dialog.getByTestId('paste-found').getByRole('listitem');
+const open = (dialog: import('@playwright/test').Locator) =>
+  dialog.getByTestId('paste-open').getByRole('listitem');
+
+test('a Telegraf configuration gives the token that writes to its bucket and to no other', async ({
+  tokensPage: page,
+  api,
+  unique,
+}) => {
+  const name = unique('for telegraf');
+  const dialog = await from(page);
+  await field(dialog).fill(TELEGRAF);
+  await expect(dialog.getByTestId('paste-summary')).toHaveText(
+    'A Telegraf configuration: 1 permission is ticked for it below.',
+  );
+  await expect(found(dialog)).toHaveText(['Line 6write to telegraf-cpu']);
+  await expect(box(dialog, 'Write telegraf-cpu')).toBeChecked();
+  await expect(inWords(dialog)).toHaveText('This token can write to telegraf-cpu.');
+  // The line that asks for it is shown when it is pressed.
+  await found(dialog).getByRole('button', { name: 'Line 6' }).click();
+  const selected = await field(dialog).evaluate((area: HTMLTextAreaElement) =>
+    area.value.slice(area.selectionStart, area.selectionEnd),
+  );
+  expect(selected).toBe('  bucket = "telegraf-cpu"');
+  await description(dialog).fill(name);
+  await make(dialog).click();
+  await expect(secretDialog(page)).toBeVisible();
+  const { id: orgID } = await api.organization();
+  const [cpu] = (await api.buckets()).filter((one) => one.name === 'telegraf-cpu');
+  expect((await api.onlyToken(name)).permissions.map(words)).toEqual([
+    `write:buckets/${cpu.id} of ${orgID}`,
+  ]);
+});
+
+test('a task reads and writes its buckets, and what is only known elsewhere is listed', async ({
+  tokensPage: page,
+}) => {
+  const dialog = await from(page);
+  await field(dialog).fill(
+    'option task = {name: "t", every: 1h}\n' +
+      'from(bucket: "home-energy") |> range(start: -1h) |> to(bucket: "downsampled_1h")\n' +
+      'from(bucket: v.bucket) |> range(start: 0)\n',
+  );
+  await expect(found(dialog)).toHaveText([
+    'Line 1read all tasks',
+    'Line 1write to all tasks',
+    'Line 2read home-energy',
+    'Line 2write to downsampled_1h',
+  ]);
+  await expect(open(dialog)).toHaveText([/^Line 3“v\.bucket” is known only where this is used/]);
+});
+
+test('what another text ticked is taken back, and what the person ticked is not', async ({
+  tokensPage: page,
+}) => {
+  const dialog = await from(page);
+  await box(dialog, 'Read solar').check();
+  await field(dialog).fill(TELEGRAF);
+  await expect(box(dialog, 'Write telegraf-cpu')).toBeChecked();
+  await field(dialog).fill('from(bucket: "solar") |> range(start: 0)');
+  await expect(box(dialog, 'Write telegraf-cpu')).not.toBeChecked();
+  await expect(box(dialog, 'Read solar')).toBeChecked();
+  await field(dialog).fill('');
+  await expect(box(dialog, 'Read solar')).toBeChecked();
+  await expect(inWords(dialog)).toHaveText('This token can read solar.');
+});
+
+test('a bucket that is not there is listed, and made when that is wanted', async ({
+  tokensPage: page,
+  api,
+  unique,
+}) => {
+  const name = unique('yet to come');
+  const dialog = await from(page);
+  await field(dialog).fill(`[[outputs.influxdb_v2]]\n  bucket = "${name}"\n`);
+  await expect(open(dialog)).toContainText([`there is no bucket “${name}” in this organization`]);
+  await open(dialog).getByRole('button', { name: 'Create Bucket' }).click();
+  await expect(found(dialog)).toHaveText([`Line 2write to ${name}`]);
+  await expect(open(dialog)).toHaveCount(0);
+  await expect(inWords(dialog)).toHaveText(`This token can write to ${name}.`);
+  const [made] = (await api.buckets()).filter((one) => one.name === name);
+  await api.remove(`/api/v2/buckets/${made.id}`);
+});
+
+test('a secret in the text is neither kept nor sent', async ({ tokensPage: page, api, leaks, unique }) => {
+  const { token } = await api.createToken({
+    description: unique('leaked'),
+    permissions: [{ action: 'read', resource: { type: 'buckets' } }],
+  });
+  const sent: string[] = [];
+  page.on('request', (request) => sent.push(request.postData() ?? ''));
+  const dialog = await from(page);
+  await field(dialog).fill(`${TELEGRAF}  token = "${token}"\n`);
+  await expect(field(dialog)).toHaveValue(`${TELEGRAF}  token = "<secret>"\n`);
+  await expect(dialog.getByText(/^A secret was in it and has been taken out/)).toBeVisible();
+  await leaks.expectNotInDocument(token);
+  await description(dialog).fill(unique('without it'));
+  await make(dialog).click();
+  await expect(secretDialog(page)).toBeVisible();
+  await leaks.expectNoTraceOf(token);
+  expect(sent.filter((body) => body.includes(token))).toEqual([]);
+});
+
+test('what the server said that was missing is what the token gets', async ({ tokensPage: page, api }) => {
+  const { id: orgID } = await api.organization();
+  const [solar] = (await api.buckets()).filter((one) => one.name === 'solar');
+  const dialog = await from(page);
+  await field(dialog).fill(
+    `level=error msg="{\\"message\\":\\"read:orgs/${orgID}/buckets/${solar.id} is unauthorized\\"}"\n` +
+      'write:orgs/00000000000000ff/tasks is unauthorized\n',
+  );
+  await expect(found(dialog)).toHaveText(['Line 1read solar', 'Line 2write to all tasks']);
+  await expect(dialog.getByText(/^Line 2 names the organization “00000000000000ff”/)).toBeVisible();
+});
+
+test('of a bucket that settings only name, the person says what it is for', async ({ tokensPage: page }) => {
+  const dialog = await from(page);
+  await field(dialog).fill('INFLUX_ORG=home-lab\nINFLUX_BUCKET=solar\n');
+  await expect(open(dialog)).toContainText(['names the bucket “solar”']);
+  await expect(inWords(dialog)).toHaveText('This token can do nothing yet.');
+  await open(dialog).getByRole('button', { name: 'Write to It' }).click();
+  await expect(box(dialog, 'Write solar')).toBeChecked();
+  await expect(box(dialog, 'Read solar')).not.toBeChecked();
+});
+
+test('a file is opened or dropped', async ({ tokensPage: page }) => {
+  const dialog = await from(page);
+  await dialog
+    .getByTestId('paste-file')
+    .setInputFiles({ name: 'telegraf.conf', mimeType: 'text/plain', buffer: Buffer.from(TELEGRAF) });
+  await expect(box(dialog, 'Write telegraf-cpu')).toBeChecked();
+  await expect(field(dialog)).toHaveValue(TELEGRAF);
+
+  const data = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(['from(bucket: "weather") |> range(start: 0)'], 'query.flux'));
+    return transfer;
+  });
+  await field(dialog).dispatchEvent('drop', { dataTransfer: data });
+  await expect(found(dialog)).toHaveText(['Line 1read weather']);
+});
+
+test('a text that needs no token says so', async ({ tokensPage: page }) => {
+  const dialog = await from(page);
+  await field(dialog).fill('The meeting is at ten.');
+  await expect(dialog.getByTestId('paste-summary')).toHaveText(/^Nothing in this text is known/);
+});
+
+test('every dialog leads there, with what is chosen in it', async ({ tokensPage: page, unique }) => {
+  const simple = await generate(page, 'Read/Write');
+  await description(simple).fill(unique('mixed'));
+  await bucket(pane(simple, 'Read'), 'docker').click();
+  await simple.getByTestId('from-config').click();
+  const dialog = page.getByRole('dialog', { name: CUSTOM });
+  await field(dialog).fill(TELEGRAF);
+  await expect(inWords(dialog)).toHaveText('This token can write to telegraf-cpu and read docker.');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+
+  const all = await generate(page, 'All Access');
+  await all.getByTestId('from-config').click();
+  await expect(page.getByRole('dialog', { name: ALL_ACCESS })).toHaveCount(0);
+  await expect(inWords(dialog)).toHaveText('This token can do nothing yet.');
+  await page.keyboard.press('Escape');
+  const custom = await generate(page, 'Custom');
+  await box(custom, 'Read solar').check();
+  await custom.getByTestId('from-config').click();
+  await expect(field(dialog)).toBeFocused();
+  await expect(box(dialog, 'Read solar')).toBeChecked();
+});
+
+test('a session that ran out leads back to what was pasted', async ({ tokensPage: page, person }) => {
+  const dialog = await from(page);
+  await field(dialog).fill(TELEGRAF);
+  await expect(box(dialog, 'Write telegraf-cpu')).toBeChecked();
+  await page.request.post('/api/v2/signout');
+  await make(dialog).click();
+  await expect(page).toHaveURL(/\/signin\?returnTo=/);
+  await signIn(page, person);
+  await expect(field(dialog)).toHaveValue(TELEGRAF);
+  await expect(box(dialog, 'Write telegraf-cpu')).toBeChecked();
+});
