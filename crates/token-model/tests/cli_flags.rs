@@ -172,7 +172,8 @@ fn in_words(place: &Place) -> String {
 fn the_documented_table_has_every_flag_with_its_place_and_no_other() {
     let row = |line: &str| {
         let (flag, place) = line.strip_prefix("| `")?.strip_suffix(" |")?.split_once("` | ")?;
-        Some((flag.split(' ').next()?.to_owned(), place.to_owned()))
+        let flag = flag.split(' ').next().filter(|flag| flag.starts_with("--"))?;
+        Some((flag.to_owned(), place.to_owned()))
     };
     let documented: BTreeMap<String, String> = TABLE.lines().filter_map(row).collect();
     let known: BTreeMap<String, String> =
