@@ -2,16 +2,20 @@
 
 #![allow(missing_docs, reason = "each text says itself what it is")]
 
+mod doctor;
 mod failures;
 mod list;
 mod paste;
+mod presets;
 
 use token_model::{custom_rows::Note, describe::noun, permission::Action, set_up::Problem};
 
 pub use self::{
+    doctor::*,
     failures::{Doing, explain},
     list::*,
     paste::*,
+    presets::*,
 };
 
 /// The name of this product.

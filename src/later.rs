@@ -13,6 +13,7 @@ use crate::{
         onboarding::Onboarding,
         tokens::{
             all_access::{AllAccessDialog, Breadth},
+            check::CheckDialog,
             custom::CustomDialog,
             read_write::ReadWriteDialog,
             secret_once::FreshSecret,
@@ -48,6 +49,7 @@ fn make(what: Later) -> AnyView {
         }
         Later::Dialog(route::Dialog::Custom) => view! { <CustomDialog paste=false /> }.into_any(),
         Later::Dialog(route::Dialog::Paste) => view! { <CustomDialog paste=true /> }.into_any(),
+        Later::Dialog(route::Dialog::Check) => view! { <CheckDialog /> }.into_any(),
         Later::Dialog(route::Dialog::Summary(id)) => view! { <SummaryDialog id /> }.into_any(),
         Later::Secret(_) => view! { <FreshSecret /> }.into_any(),
         Later::Onboarding => view! { <Onboarding /> }.into_any(),

@@ -49,6 +49,8 @@ pub enum Dialog {
     Custom,
     /// `…/generate/from`: the same, beginning with a text that is pasted.
     Paste,
+    /// `…/tokens/check`: Check an API Token.
+    Check,
     /// `…/tokens/:tokenID`: API Token Summary.
     Summary(AuthorizationId),
 }
@@ -124,6 +126,7 @@ impl Dialog {
             ["generate", "operator"] => Ok(Some(Self::Operator)),
             ["generate", "custom"] => Ok(Some(Self::Custom)),
             ["generate", "from"] => Ok(Some(Self::Paste)),
+            ["check"] => Ok(Some(Self::Check)),
             [id] => Ok(Some(Self::Summary(id.parse().map_err(|_| NoSuchDialog)?))),
             _ => Err(NoSuchDialog),
         }
@@ -179,6 +182,7 @@ impl fmt::Display for Route {
                     Some(Dialog::Operator) => formatter.write_str("/generate/operator")?,
                     Some(Dialog::Custom) => formatter.write_str("/generate/custom")?,
                     Some(Dialog::Paste) => formatter.write_str("/generate/from")?,
+                    Some(Dialog::Check) => formatter.write_str("/check")?,
                     Some(Dialog::Summary(id)) => write!(formatter, "/{id}")?,
                 }
                 write!(formatter, "{listing}")
@@ -207,6 +211,7 @@ mod tests {
             Dialog::Operator,
             Dialog::Custom,
             Dialog::Paste,
+            Dialog::Check,
             Dialog::Summary("11aeb0ef6ca5c000".parse().unwrap()),
         ];
         let listings = [

@@ -1,6 +1,7 @@
 //! What is said of a pasted text, and of what was found in it.
 
 use token_model::{
+    command::CannotSay,
     describe::noun,
     paste::{
         Breadth, Format, Matter, Object,
@@ -26,12 +27,18 @@ pub const WRITE_IT: &str = "Write to It";
 
 pub const USE_IT: &str = "Use it in…";
 pub const USE_IT_IN: &str = "Ready text for";
-pub const THE_TEXT: &str = "The text with the token";
+pub const THE_TEXT: &str = "The text";
 pub const DOWNLOAD: &str = "Download";
-pub const SNIPPET_NOT_COPIED: &str =
+pub const TEXT_NOT_COPIED: &str =
     "Your browser did not let this page copy. Select the text and press Ctrl+C (⌘C on a Mac).";
-pub const SNIPPET_NOT_SAVED: &str =
+pub const TEXT_NOT_SAVED: &str =
     "Your browser did not let this page save a file. Copy the text instead.";
+pub const AS_COMMAND: &str = "As a command";
+pub const AS_COMMAND_FOR: &str = "The same for";
+pub const AS_COMMAND_NOTHING: &str =
+    "There is no such command: nothing is chosen yet, or nothing of it can be said in one.";
+pub const CURL_TOKEN: &str =
+    "The token that makes the new one is taken from the environment: INFLUX_TOKEN.";
 
 /// What kind of text it is, and how much was found in it.
 pub fn paste_found(format: Format, found: usize) -> String {
@@ -152,6 +159,39 @@ pub const fn breadth(breadth: Breadth) -> &'static str {
         }
         Breadth::Operator => {
             "The command asks for an operator token, which may do anything on the server. Tick below only what is needed, or cancel and choose Operator API Token."
+        }
+    }
+}
+
+/// What `influx auth create` has no words for.
+pub fn cannot_say(what: &CannotSay) -> String {
+    match what {
+        CannotSay::OneById(permission) => format!(
+            "Left out: {permission}. The CLI has no flag for a single one of them, only for buckets."
+        ),
+        CannotSay::Type(permission) => {
+            format!("Left out: {permission}. The CLI has no flag for this type.")
+        }
+        CannotSay::OtherOrganization(permission) => {
+            format!("Left out: {permission}. It is in another organization.")
+        }
+        CannotSay::EveryOrganization(permission) => {
+            format!("Left out: {permission}. The CLI has no flag for every organization but --operator.")
+        }
+        CannotSay::WithinOrganization(permission) => {
+            format!("Left out: {permission}. The CLI's flag would reach those of the whole server.")
+        }
+        CannotSay::Inactive => {
+            "The CLI makes tokens active; switch it off afterwards: influx auth inactive --id ID".to_owned()
+        }
+        CannotSay::Maker => {
+            "Add --user with your name: without it the CLI gives the token to the first user of the server.".to_owned()
+        }
+        CannotSay::Nul => {
+            "The description has a NUL in it, which no command can hold; it is left out.".to_owned()
+        }
+        CannotSay::QuotationMarks => {
+            "PowerShell before 7.3 changes quotation marks on the way to the program.".to_owned()
         }
     }
 }

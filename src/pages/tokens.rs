@@ -1,15 +1,19 @@
 //! The page of an organization's API tokens: its list, its dialogs, and what they share.
 
 pub mod all_access;
+mod as_command;
 pub mod bucket_pane;
 pub mod card;
 pub mod card_actions;
 pub mod card_name;
 pub mod catalogue;
+pub mod check;
+mod check_result;
 mod clone;
 pub mod custom;
 pub mod draft;
 pub mod generate_menu;
+mod hints;
 pub mod list;
 pub mod listing;
 pub mod loading;
@@ -21,7 +25,9 @@ mod paste_findings;
 mod permission_grid;
 pub mod permission_list;
 mod permission_row;
+mod presets;
 pub mod read_write;
+mod ready_text;
 pub mod saving;
 pub mod secret_masked;
 pub mod secret_once;

@@ -27,6 +27,8 @@ pub enum Icon {
     Pencil,
     /// A circle of arrows: look at the server again.
     Refresh,
+    /// A line that beats: something is checked.
+    Pulse,
     /// A magnifying glass: search.
     Search,
     /// A triangle with an exclamation mark: beware.
@@ -46,6 +48,7 @@ impl Icon {
             Self::Bin => "M3 4.500h10M6.500 4.500v-2h3v2M4.500 4.500l.500 9h6l.500-9M7 7v4m2-4v4",
             Self::More => "M8 3v.5M8 7.750v.5M8 12.500v.5",
             Self::Pencil => "M3 13l.500-3 7-7 2.500 2.500-7 7zM9 4.500l2.500 2.500",
+            Self::Pulse => "M1.500 8h3l2-5 3 10 2-5h3",
             Self::Refresh => "M13 8a5 5 0 1 1-1.500-3.500M13 2.500v3h-3",
             Self::Search => {
                 "M11.500 7a4.500 4.500 0 1 1-9 0 4.500 4.500 0 0 1 9 0zM10.500 10.500l3.500 3.500"

@@ -62,6 +62,7 @@ test('what is offered is what there is when it is pressed, and not what there wa
   const [kept, deleted, made] = ['kept', 'deleted', 'made here'].map(unique);
   await api.createToken({ description: kept, permissions });
   await page.reload();
+  await expect(card(page, kept)).toBeVisible();
   await api.createToken({ description: deleted, permissions });
   await page.evaluate(COME_BACK);
   const show = page.getByRole('button', { name: 'Show Changes' });

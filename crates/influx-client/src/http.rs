@@ -112,6 +112,11 @@ impl Answer {
         self.list(name)
     }
 
+    /// How many there are in the list in the field `name` of the body.
+    pub(crate) fn count(&self, name: &'static str) -> Result<usize, ApiError> {
+        Ok(self.body.count(name)?)
+    }
+
     /// What is true or false in the field `name` of the body.
     pub(crate) fn flag(&self, name: &'static str) -> Result<bool, ApiError> {
         Ok(self.body.flag(name)?)

@@ -78,6 +78,13 @@ impl Json {
         self.field(name).entries().ok_or(Misread(name))?
     }
 
+    /// How many entries the field `name` has, which is a list.
+    pub(crate) fn count(&self, name: &'static str) -> Result<usize, Misread> {
+        let list = self.field(name);
+        let array: &Array = list.0.dyn_ref().ok_or(Misread(name))?;
+        Ok(array.length() as usize)
+    }
+
     /// This as a list, of which every entry has to be understood; `None` where it is none.
     pub(crate) fn entries<T: FromJson>(&self) -> Option<Result<Vec<T>, Misread>> {
         let array: &Array = self.0.dyn_ref()?;

@@ -8,6 +8,7 @@ mod http;
 mod json;
 mod me;
 mod organizations;
+mod probe;
 mod resources;
 mod session;
 mod set_up;

@@ -3,7 +3,7 @@
 /// `name (clone 1)`, or with the next number that none of `taken` has; of a copy, that of what it
 /// is a copy of. So does InfluxDB 2.9's page.
 pub fn clone_name<'a>(name: &str, taken: impl Iterator<Item = &'a str>) -> String {
-    let original = split(name).map_or(name.trim_end(), |(original, _)| original);
+    let original = split(name).map_or(name.trim(), |(original, _)| original);
     let numbers = taken.filter_map(split).filter(|(of, _)| *of == original);
     let last = numbers.map(|(_, number)| number).max().unwrap_or(0);
     format!("{original} (clone {})", last.saturating_add(1)).trim_start().to_owned()
@@ -12,7 +12,7 @@ pub fn clone_name<'a>(name: &str, taken: impl Iterator<Item = &'a str>) -> Strin
 /// What a name is the copy of, and which.
 fn split(name: &str) -> Option<(&str, u32)> {
     let (original, number) = name.strip_suffix(')')?.rsplit_once("(clone ")?;
-    Some((original.trim_end(), number.parse().ok()?))
+    Some((original.trim(), number.parse().ok()?))
 }
 
 #[cfg(test)]
@@ -32,7 +32,7 @@ mod tests {
         assert_eq!(called("telegraf (clone 1)", &["telegraf (clone 1)"]), "telegraf (clone 2)");
         assert_eq!(called("", &[]), "(clone 1)");
         assert_eq!(called("", &["(clone 1)"]), "(clone 2)");
-        assert_eq!(called("a ", &["a (clone 1)", "a  (clone 2)"]), "a (clone 3)");
+        assert_eq!(called(" a ", &["a (clone 1)", "a  (clone 2)"]), "a (clone 3)");
         assert_eq!(called("a (clone x)", &[]), "a (clone x) (clone 1)");
     }
 

@@ -151,11 +151,7 @@ impl Goal {
                     all(Action::Write, tasks()),
                 ]
             }
-            // Without the organization the list is empty, whatever buckets may be read.
-            Self::ListBuckets => vec![
-                all(Action::Read, ResourceType::BUCKETS),
-                Permission::new(Action::Read, ResourceType::ORGS, Some(org_id.as_resource()), None),
-            ],
+            Self::ListBuckets => vec![all(Action::Read, ResourceType::BUCKETS)],
             Self::ListTokens => vec![
                 all(Action::Read, ResourceType::AUTHORIZATIONS),
                 Permission::new(Action::Read, ResourceType::USERS, None, None),

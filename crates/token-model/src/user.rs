@@ -9,4 +9,6 @@ pub struct User {
     pub id: UserId,
     /// The name that they sign in with.
     pub name: String,
+    /// Whether they are switched off, and with them every token of theirs.
+    pub inactive: bool,
 }

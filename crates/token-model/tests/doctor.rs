@@ -111,7 +111,7 @@ fn a_missing_permission_is_named() {
             ("tasks only", Goal::Read(a.clone()), 1),
             ("Bearer", Goal::Write(b.clone()), 0),
             ("read bucket-a and the org", Goal::ListBuckets, 0),
-            ("read bucket-a", Goal::ListBuckets, 2),
+            ("tasks only", Goal::ListBuckets, 1),
             ("operator", Goal::ListTokens, 0),
             ("read bucket-a", Goal::ListTokens, 2),
         ] {

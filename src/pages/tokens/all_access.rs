@@ -3,11 +3,13 @@
 use influx_client::{ApiError, Client};
 use leptos::{ev, prelude::*, task::spawn_local};
 use token_model::{
-    authorization::Permissions, custom::CustomChoice, custom_form::CustomForm, id::UserId, preset,
+    authorization::Permissions, custom::CustomChoice, custom_form::CustomForm, id::UserId, paste,
+    preset, resource_type::ResourceType,
 };
 
 use super::{
     Tokens,
+    as_command::AsCommand,
     draft::use_drafts,
     saving::{SavingFooter, use_saving},
     token_options::TokenOptions,
@@ -93,6 +95,28 @@ pub fn AllAccessDialog(
             }
         });
     });
+    // What it amounts to is told where it is asked for as a command.
+    let types = RwSignal::new(None::<Vec<ResourceType>>);
+    let find_types = Callback::new(move |()| {
+        let client = client.get_value();
+        spawn_local(async move {
+            match client.resource_types().await {
+                Ok(found) => {
+                    types.try_set(Some(found));
+                }
+                Err(error) if tokens.ask_to_sign_in(&error) => {}
+                Err(error) => saving.refuse(words::explain(Doing::ListTypes, &error)),
+            }
+        });
+    });
+    let permissions = Callback::new(move |()| {
+        let types = types.get()?;
+        let owner = drafts.all_access_for.owner.get().or(session.me().map(|me| me.user));
+        match breadth {
+            Breadth::Organization => preset::all_access(tokens.org_id, owner?.id, &types),
+            Breadth::Server => Permissions::new(preset::operator(&types)),
+        }
+    });
     let (title, warning, testid) = match breadth {
         Breadth::Organization => {
             (words::ALL_ACCESS_TITLE, words::ALL_ACCESS_WARNING, "all-access-token-input")
@@ -125,6 +149,16 @@ pub fn AllAccessDialog(
                         testid
                     />
                     <TokenOptions made_for=drafts.all_access_for />
+                    <AsCommand
+                        description=Callback::new(move |()| drafts.all_access.get())
+                        made_for=drafts.all_access_for
+                        breadth=match breadth {
+                            Breadth::Organization => paste::Breadth::AllAccess,
+                            Breadth::Server => paste::Breadth::Operator,
+                        }
+                        permissions
+                        on_unfold=Some(find_types)
+                    />
                     <div class="dialog__ways">
                         {narrower}
                         <Button label=words::FROM_CONFIG on_press=from_config testid="from-config" />

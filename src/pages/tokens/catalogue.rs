@@ -116,6 +116,19 @@ impl Catalogue {
         self.find(&ResourceType::BUCKETS, |bucket| bucket.name == name).map(|bucket| bucket.id)
     }
 
+    /// The server's own buckets: those whose names begin with an underscore, which no other may
+    /// have (2.0 to 2.9).
+    pub fn system_buckets(self) -> Vec<ResourceId> {
+        self.types.with(|types| {
+            let list = types.iter().find(|list| list.kind == ResourceType::BUCKETS);
+            let Some(Listed::Ready(buckets)) = list.map(|list| &list.listed) else {
+                return Vec::new();
+            };
+            let system = buckets.iter().filter(|bucket| bucket.name.starts_with('_'));
+            system.map(|bucket| bucket.id).collect()
+        })
+    }
+
     fn find(
         self,
         kind: &ResourceType,

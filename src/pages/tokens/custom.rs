@@ -9,10 +9,13 @@ use token_model::{
 };
 
 use super::{
+    as_command::AsCommand,
     catalogue::use_catalogue,
     draft::use_drafts,
+    hints::Hints,
     paste_box::PasteBox,
     permission_grid::PermissionGrid,
+    presets::Presets,
     saving::{FooterNames, SavingFooter, use_saving},
     token_options::TokenOptions,
     use_tokens,
@@ -66,6 +69,10 @@ pub fn CustomDialog(
         drafts.clear_custom();
         tokens.close_dialog();
     });
+    let described = move || {
+        let typed = draft.description.get();
+        if typed.trim().is_empty() { words::made_description(&in_words()) } else { typed }
+    };
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let permissions =
@@ -77,11 +84,7 @@ pub fn CustomDialog(
         if !saving.begin() {
             return;
         }
-        let typed = draft.description.get_untracked();
-        let description = match typed.trim().is_empty() {
-            true => words::made_description(&untrack(in_words)),
-            false => typed,
-        };
+        let description = untrack(described);
         let new = draft.made_for.ask(tokens.org_id, description, permissions);
         let client = client.clone();
         spawn_local(async move {
@@ -119,11 +122,21 @@ pub fn CustomDialog(
                         sentence=catalogue.problem
                         on_retry=Callback::new(move |()| catalogue.load())
                     />
+                    <Presets catalogue />
                     <PermissionGrid catalogue form=draft.form search=draft.search blocked />
                     <p class="custom__words" role="status" data-testid="token-in-words">
                         {follow_text(move || words::this_token(&in_words()))}
                     </p>
+                    <Hints catalogue />
                     <TokenOptions made_for=draft.made_for />
+                    <AsCommand
+                        description=Callback::new(move |()| described())
+                        made_for=draft.made_for
+                        permissions=Callback::new(move |()| {
+                            draft.form.with(|form| form.choice().permissions(tokens.org_id))
+                        })
+                        on_unfold=None
+                    />
                 </div>
                 <SavingFooter saving on_cancel=cancel names />
             </form>

@@ -12,6 +12,7 @@ use token_model::{
     paste::Pasted,
     permission::Action,
     preset::BucketChoice,
+    user::User,
 };
 
 /// Which buckets a pane is about.
@@ -50,11 +51,11 @@ impl PaneDraft {
         self.search.set(String::new());
     }
 
-    /// What the pane says.
+    /// What the pane says, as it changes.
     pub fn choice(self) -> BucketChoice {
-        match self.scope.get_untracked() {
+        match self.scope.get() {
             Scope::All => BucketChoice::All,
-            Scope::Scoped => BucketChoice::Scoped(self.chosen.get_untracked()),
+            Scope::Scoped => BucketChoice::Scoped(self.chosen.get()),
         }
     }
 }
@@ -62,8 +63,8 @@ impl PaneDraft {
 /// Whose a new token will be, and whether it can be used at once.
 #[derive(Clone, Copy)]
 pub struct MadeFor {
-    /// The id of the user, as the control has it; empty for whoever makes it.
-    pub owner: RwSignal<String>,
+    /// The user; `None` for whoever makes it.
+    pub owner: RwSignal<Option<User>>,
     /// Whether it is inactive at first.
     pub inactive: RwSignal<bool>,
 }
@@ -75,12 +76,12 @@ impl MadeFor {
 
     /// Whether anything is said that is not said by default.
     pub fn is_changed(self) -> bool {
-        self.inactive.get_untracked() || !self.owner.with_untracked(String::is_empty)
+        self.inactive.get_untracked() || self.owner.with_untracked(Option::is_some)
     }
 
     /// The user that is chosen; `None` for whoever makes it.
     pub fn owner(self) -> Option<UserId> {
-        self.owner.with_untracked(|owner| owner.parse().ok())
+        self.owner.with_untracked(|owner| owner.as_ref().map(|owner| owner.id))
     }
 
     /// What asks for such a token.
@@ -100,7 +101,7 @@ impl MadeFor {
     }
 
     fn clear(self) {
-        self.owner.set(String::new());
+        self.owner.set(None);
         self.inactive.set(false);
     }
 }
@@ -163,6 +164,8 @@ pub struct Drafts {
     pub custom: CustomDraft,
     /// What is pasted for it.
     pub paste: PasteDraft,
+    /// What is ticked in it because of a preset.
+    pub preset_ticked: StoredValue<Vec<(Target, Action)>>,
     /// Whose the Read/Write token will be.
     pub read_write_for: MadeFor,
     /// Whose the All Access token, or the operator token, will be.
@@ -186,6 +189,7 @@ impl Drafts {
                 search: RwSignal::default(),
                 made_for: MadeFor::empty(),
             },
+            preset_ticked: StoredValue::default(),
             paste: PasteDraft {
                 pasted: RwSignal::default(),
                 too_large: RwSignal::default(),
@@ -226,6 +230,7 @@ impl Drafts {
         self.custom.form.set(CustomForm::default());
         self.custom.search.set(String::new());
         self.paste.clear();
+        self.preset_ticked.set_value(Vec::new());
         self.custom.made_for.clear();
     }
 

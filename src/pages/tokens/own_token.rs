@@ -7,6 +7,7 @@ use token_model::{
     authorization::Authorization,
     in_use::{InUse, in_use},
     permission::Permission,
+    secret::Secret,
 };
 
 use super::{Row, Tokens};
@@ -32,6 +33,15 @@ impl Tokens {
     pub fn own_permissions(self) -> Option<Vec<Permission>> {
         let own = self.own_token()?;
         Some(own.authorization.with_untracked(|token| token.permissions.clone()))
+    }
+
+    /// The token of the list that has this secret, where the server lists secrets.
+    pub fn with_secret(self, secret: &Secret) -> Option<Authorization> {
+        let rows = self.all()?;
+        rows.iter().find_map(|row| {
+            row.authorization
+                .with_untracked(|token| (token.token == *secret).then(|| token.clone()))
+        })
     }
 
     fn own_token(self) -> Option<Row> {

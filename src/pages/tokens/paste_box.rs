@@ -7,6 +7,7 @@ use token_model::{
         Format, MAX_BYTES, Owner, Pasted, Reading, read,
         resolve::{Resolved, kinds_needed, resolve},
     },
+    user::User,
 };
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -21,6 +22,7 @@ use super::{
 use crate::{
     app::use_client,
     copy as words,
+    session::use_session,
     ui::{button::Button, follow::follow_some},
 };
 
@@ -151,6 +153,7 @@ fn take_over(reading: Memo<Option<(Format, Reading)>>, custom: CustomDraft) {
     let made_for = custom.made_for;
     let client = StoredValue::new(use_client());
     let tokens = use_tokens();
+    let session = use_session();
     Effect::new(move |_| {
         let Some((_, reading)) = reading.get() else { return };
         if let Some(description) = reading.description
@@ -161,17 +164,18 @@ fn take_over(reading: Memo<Option<(Format, Reading)>>, custom: CustomDraft) {
         if reading.inactive {
             made_for.inactive.set(true);
         }
-        match reading.owner {
-            None => {}
-            Some(Owner::Id(id)) => made_for.owner.set(id.to_string()),
-            Some(Owner::Name(name)) => spawn_local(async move {
+        if let Some(owner) = reading.owner {
+            spawn_local(async move {
                 // Whoever may not see the members makes the token for themselves, as it says there.
                 let users = client.get_value().users_of_organization(tokens.org_id).await;
-                if let Some(user) = users.unwrap_or_default().iter().find(|user| user.name == name)
-                {
-                    made_for.owner.try_set(user.id.to_string());
-                }
-            }),
+                let is_it = |user: &User| match &owner {
+                    Owner::Id(id) => user.id == *id,
+                    Owner::Name(name) => user.name == *name,
+                };
+                let me = session.me_now().map(|me| me.user.id);
+                let user = users.unwrap_or_default().into_iter().find(is_it);
+                made_for.owner.try_set(user.filter(|user| Some(user.id) != me));
+            });
         }
     });
 }

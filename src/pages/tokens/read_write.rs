@@ -7,6 +7,7 @@ use token_model::{
 use wasm_bindgen::JsValue;
 
 use super::{
+    as_command::AsCommand,
     bucket_pane::BucketPane,
     draft::use_drafts,
     saving::{SavingFooter, use_saving},
@@ -37,10 +38,12 @@ pub fn ReadWriteDialog() -> impl IntoView {
         drafts.clear_read_write();
         tokens.close_dialog();
     });
+    let permissions = Callback::new(move |()| {
+        preset::read_write(tokens.org_id, &drafts.read.choice(), &drafts.write.choice())
+    });
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        let (read, write) = (drafts.read.choice(), drafts.write.choice());
-        let Some(permissions) = preset::read_write(tokens.org_id, &read, &write) else {
+        let Some(permissions) = untrack(|| permissions.run(())) else {
             saving.incomplete(words::NOTHING_CHOSEN);
             return;
         };
@@ -56,7 +59,8 @@ pub fn ReadWriteDialog() -> impl IntoView {
         });
     };
     let go_on = move |dialog| {
-        let choice = CustomChoice::of_buckets(&drafts.read.choice(), &drafts.write.choice());
+        let panes = [drafts.read, drafts.write].map(|pane| untrack(|| pane.choice()));
+        let choice = CustomChoice::of_buckets(&panes[0], &panes[1]);
         drafts.go_on_in_custom(
             drafts.read_write.get_untracked(),
             CustomForm::of(choice),
@@ -83,6 +87,12 @@ pub fn ReadWriteDialog() -> impl IntoView {
                         <BucketPane action=Action::Write draft=drafts.write buckets on_reload=load />
                     </div>
                     <TokenOptions made_for=drafts.read_write_for />
+                    <AsCommand
+                        description=Callback::new(move |()| drafts.read_write.get())
+                        made_for=drafts.read_write_for
+                        permissions
+                        on_unfold=None
+                    />
                     <div class="dialog__ways">
                         <Button
                             label=words::MORE_PERMISSIONS

@@ -6,6 +6,7 @@ use token_model::secret::Secret;
 use super::{use_it::UseIt, use_tokens};
 use crate::{
     copy as words,
+    route::Dialog as Way,
     ui::{
         button::{Button, Intent},
         copy_button::CopyButton,
@@ -22,6 +23,7 @@ pub fn FreshSecret() -> impl IntoView {
     let name = made.as_ref().map(|(token, _)| words::secret_of(&token.description));
     let secret = made.as_ref().map(|(_, secret)| secret.clone()).unwrap_or_default();
     let use_it = made.map(|(token, secret)| view! { <UseIt token secret /> }.into_any());
+    let check = Callback::new(move |()| tokens.open_dialog(Way::Check));
     let close = Callback::new(move |()| tokens.made.put_away());
     view! {
         <Dialog title=words::SECRET_TITLE on_close=close>
@@ -31,6 +33,7 @@ pub fn FreshSecret() -> impl IntoView {
                 {use_it}
             </div>
             <footer class="dialog__footer">
+                <Button label=words::CHECK_IT on_press=check testid="button--check-it" />
                 <Button
                     label=words::DONE
                     intent=Intent::Plain

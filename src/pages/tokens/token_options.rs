@@ -2,7 +2,7 @@
 //! it can be used at once.
 
 use leptos::{ev, prelude::*, task::spawn_local};
-use token_model::refusal::Meaning;
+use token_model::{refusal::Meaning, user::User};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDetailsElement;
 
@@ -26,7 +26,7 @@ pub fn TokenOptions(
     let client = StoredValue::new(use_client());
     let tokens = use_tokens();
     let session = use_session();
-    let others = RwSignal::new(Vec::<SelectOption>::new());
+    let others = RwSignal::new(Vec::<User>::new());
     let problem = RwSignal::new(None::<String>);
     let asked = StoredValue::new(false);
     let load = move || {
@@ -40,7 +40,6 @@ pub fn TokenOptions(
             match client.users_of_organization(tokens.org_id).await {
                 Ok(users) => {
                     let users = users.into_iter().filter(|user| Some(user.id) != me);
-                    let users = users.map(|user| (user.id.to_string(), user.name));
                     others.try_set(users.collect());
                 }
                 Err(error) if tokens.ask_to_sign_in(&error) => {}
@@ -65,8 +64,12 @@ pub fn TokenOptions(
     };
     let options = Callback::new(move |()| {
         let me = session.me().map(|me| me.user.name).unwrap_or_default();
-        let mut options = vec![(String::new(), words::yourself(&me))];
-        options.extend(others.get());
+        let mut options: Vec<SelectOption> = vec![(String::new(), words::yourself(&me))];
+        let mut users = others.get();
+        // Whoever is chosen stands there, also before the others are known.
+        let chosen = made_for.owner.get();
+        users.extend(chosen.filter(|chosen| !users.iter().any(|user| user.id == chosen.id)));
+        options.extend(users.into_iter().map(|user| (user.id.to_string(), user.name)));
         options
     });
     view! {
@@ -77,8 +80,14 @@ pub fn TokenOptions(
                     label=words::OWNER
                     id="token-owner"
                     options
-                    value=Callback::new(move |()| made_for.owner.get())
-                    on_choose=Callback::new(move |owner| made_for.owner.set(owner))
+                    value=Callback::new(move |()| {
+                        made_for.owner.get().map(|user| user.id.to_string()).unwrap_or_default()
+                    })
+                    on_choose=Callback::new(move |owner: String| {
+                        let users = others.get_untracked();
+                        let user = users.into_iter().find(|user| user.id.to_string() == owner);
+                        made_for.owner.set(user);
+                    })
                 />
                 <p class="field__hint">{words::OWNER_HINT}</p>
                 {follow_some(move || {

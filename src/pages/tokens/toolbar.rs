@@ -10,6 +10,7 @@ use super::{generate_menu::GenerateMenu, use_tokens};
 use crate::{
     copy as words,
     load::Load,
+    route::Dialog,
     ui::{
         follow::{follow_some, follow_text},
         icon::{Drawing, Icon},
@@ -65,6 +66,16 @@ pub fn Toolbar(
                 on:click=move |_| on_refresh.run(())
             >
                 <Drawing icon=Icon::Refresh />
+            </button>
+            <button
+                type="button"
+                class="button button--icon"
+                aria-label=words::CHECK_TOKEN
+                title=words::CHECK_TOKEN
+                data-testid="check-token"
+                on:click=move |_| tokens.open_dialog(Dialog::Check)
+            >
+                <Drawing icon=Icon::Pulse />
             </button>
             <GenerateMenu />
         </div>

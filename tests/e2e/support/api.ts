@@ -75,6 +75,24 @@ export class Api {
     return { username: name, password };
   }
 
+  async userID(name: string): Promise<string> {
+    const { users } = await this.get<{ users: Named[] }>(`/api/v2/users?name=${encodeURIComponent(name)}`);
+    return users[0].id;
+  }
+
+  async deactivateUser(id: string): Promise<void> {
+    const answer = await this.context.patch(`/api/v2/users/${id}`, { data: { status: 'inactive' } });
+    expect(answer.status(), 'switching a user off').toBe(200);
+  }
+
+  /** What a query in Flux gives, as CSV. */
+  async query(query: string): Promise<string> {
+    const { id } = await this.organization();
+    const answer = await this.context.post(`/api/v2/query?orgID=${id}`, { data: { query, type: 'flux' } });
+    expect(answer.status(), query).toBe(200);
+    return answer.text();
+  }
+
   /** Every token of an organization, in the order of their making. */
   async tokens(orgID?: string): Promise<Token[]> {
     const id = orgID ?? (await this.organization()).id;

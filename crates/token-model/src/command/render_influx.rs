@@ -192,7 +192,7 @@ mod tests {
         TokenPlan {
             organization: Organization { id: own(), name: "home lab".to_owned() },
             maker: Some("me".to_owned()),
-            owner: Some(User { id: user_id, name: "grafana".to_owned() }),
+            owner: Some(User { id: user_id, name: "grafana".to_owned(), inactive: false }),
             description: description.to_owned(),
             inactive: false,
             breadth: None,

@@ -60,7 +60,7 @@ pub fn plans() -> impl Strategy<Value = TokenPlan> {
         |(organization, owner, maker, description, inactive, breadth, chosen)| TokenPlan {
             organization: Organization { id: org_id(), name: organization },
             maker,
-            owner: owner.map(|name| User { id: user_id(), name }),
+            owner: owner.map(|name| User { id: user_id(), name, inactive: false }),
             description,
             inactive,
             breadth,

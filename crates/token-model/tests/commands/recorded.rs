@@ -98,7 +98,7 @@ fn recorded_bodies_are_written_and_read_back() {
         let plan = TokenPlan {
             organization: Organization { id: org_id(), name: "bench".to_owned() },
             maker: None,
-            owner: Some(User { id: user_id(), name: "admin".to_owned() }),
+            owner: Some(User { id: user_id(), name: "admin".to_owned(), inactive: false }),
             description: asked.description.clone(),
             inactive: asked.inactive,
             breadth: asked.breadth,

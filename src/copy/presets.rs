@@ -1,0 +1,71 @@
+//! What is said of presets, and what trips people up.
+
+use token_model::{
+    hint::Hint,
+    job::{Choose, PresetError},
+};
+
+pub const START_FROM: &str = "Start from a preset";
+pub const NO_PRESET: &str = "None";
+pub const OWN_PRESETS: &str = "Own presets";
+pub const PRESET_NAME: &str = "Keep what is ticked as";
+pub const PRESET_HINT: &str = "It is kept in this browser, by the names of things and without any secret, so that it is good for other servers as well.";
+pub const SAVE_PRESET: &str = "Keep Preset";
+pub const FORGET_PRESET: &str = "Forget Preset";
+pub const EXPORT: &str = "Export…";
+pub const IMPORT: &str = "Import…";
+pub const PRESETS_FILE: &str = "token-presets.json";
+pub const PRESETS_NOT_KEPT: &str = "Your browser does not keep anything for this page, so the preset is gone when it is left. Export it instead.";
+pub const PRESET_INCOMPLETE: &str = "Tick at least one box, and say what the preset is called.";
+pub const GOOD_TO_KNOW: &str = "Good to know";
+pub const ADD_IT: &str = "Add It";
+
+/// What is to be done beside what a preset ticks.
+pub const fn then(choose: Choose) -> Option<&'static str> {
+    match choose {
+        Choose::Nothing => None,
+        Choose::Read => Some("Now tick the buckets that it reads."),
+        Choose::Write => Some("Now tick the buckets that it writes to."),
+        Choose::Both => Some("Now tick the buckets that it reads and writes to."),
+        Choose::Operator => Some(
+            "A backup reads everything on the server, also what belongs to no organization, which takes an operator token.",
+        ),
+    }
+}
+
+/// What a preset names that is not there.
+pub fn preset_lacks(missing: &[String]) -> String {
+    match missing {
+        [] => String::new(),
+        missing => format!("Not on this server, and left out: {}.", missing.join(", ")),
+    }
+}
+
+/// Why a file of presets was not read.
+pub fn presets_not_read(error: &PresetError) -> String {
+    format!("This file has no presets of this console: {error}. Export some to see how they look.")
+}
+
+/// Something to know of a choice, and where that is known from.
+pub const fn hint(hint: Hint) -> &'static str {
+    match hint {
+        Hint::ReadOrganization => {
+            "Tools that look the organization up by its name need to read it: the influx CLI asks for it before anything else (seen with CLI 2.8), and without this it finds none."
+        }
+        Hint::ReadTasks => {
+            "Whoever makes tasks most likely reads them as well: lists of tasks hold only what a token may read, and are empty with success where it may not (seen with InfluxDB 2.1 and 2.9)."
+        }
+        Hint::TaskWithoutBuckets => {
+            "A task runs with what its token may do, and this one may neither read nor write a bucket. Tick those that the task uses (InfluxDB’s documentation of tasks)."
+        }
+        Hint::SystemBucketsOnly => {
+            "Only the server’s own buckets are ticked. They are read with the organization and not with a permission for buckets, and hold nothing that was written from outside (seen with InfluxDB 2.1 and 2.9)."
+        }
+        Hint::OwnerInactive => {
+            "The owner is switched off: every token of theirs is refused with “User is inactive” (seen with InfluxDB 2.1 and 2.9). Choose another."
+        }
+        Hint::Mappings => {
+            "Clients of InfluxDB 1.x find a bucket by a DBRP mapping. InfluxDB 2.9 has one for every bucket by its name; on 2.1 somebody has to make it, or the answer is “database not found” (seen with both): influx v1 dbrp create."
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! What came of checking a token: whether it is any, whether it can, what it lacks, what was tried.
+
+use leptos::prelude::*;
+use token_model::{
+    doctor::{Goal, Standing, Verdict},
+    permission::Permission,
+};
+
+use super::check::Checked;
+use crate::{
+    copy as words,
+    ui::{button::Button, follow::follow_some},
+};
+
+/// The result, once there is one.
+#[component]
+pub fn CheckResult(
+    /// What came of the check.
+    checked: RwSignal<Option<Checked>>,
+    /// Makes a token that can do what this one was meant to.
+    on_make: Callback<Goal>,
+) -> impl IntoView {
+    view! {
+        <div class="check-result" role="status" data-testid="check-result">
+            {follow_some(move || Some(result(&checked.get()?, on_make)))}
+        </div>
+    }
+}
+
+fn result(checked: &Checked, on_make: Callback<Goal>) -> AnyView {
+    let diagnosis = &checked.diagnosis;
+    let is_good = matches!(diagnosis.standing, Standing::Good(_));
+    let goal = checked.goal.clone();
+    let elsewhere = diagnosis
+        .other_organization
+        .map(|_| view! { <p>{words::OF_ANOTHER_ORGANIZATION}</p> }.into_any());
+    let verdict = is_good.then(|| {
+        let class = match diagnosis.verdict {
+            Verdict::Can => "check-result__can",
+            Verdict::Cannot => "check-result__cannot",
+            Verdict::Unclear => "check-result__unclear",
+        };
+        view! { <p class=class>{words::verdict(diagnosis)}</p> }.into_any()
+    });
+    let name = |permission: &Permission| match &goal {
+        Goal::Read(bucket) | Goal::Write(bucket) if permission.resource.id == Some(bucket.id) => {
+            Some(bucket.name.clone())
+        }
+        Goal::RunTask { from, to } => [from, to]
+            .into_iter()
+            .find(|bucket| permission.resource.id == Some(bucket.id))
+            .map(|bucket| bucket.name.clone()),
+        _ => None,
+    };
+    let missing = diagnosis.missing.iter().map(|permission| {
+        view! { <li>{words::lacks(permission, name(permission).as_deref())}</li> }.into_any()
+    });
+    let missing = missing.collect_view();
+    let make = (diagnosis.verdict != Verdict::Can).then(|| {
+        let goal = goal.clone();
+        let make = Callback::new(move |()| on_make.run(goal.clone()));
+        view! { <Button label=words::MAKE_ONE_THAT_CAN on_press=make testid="make-one-that-can" /> }
+            .into_any()
+    });
+    let tried = checked
+        .answers
+        .iter()
+        .map(|(probe, answer)| view! { <li>{words::tried(probe, answer)}</li> }.into_any());
+    view! {
+        <p class="check-result__standing">{words::standing(diagnosis.standing)}</p>
+        {verdict}
+        <ul class="check-result__list" data-testid="check-missing">
+            {missing}
+        </ul>
+        {elsewhere}
+        {make}
+        <details class="options">
+            <summary>{words::WHAT_WAS_TRIED}</summary>
+            <ul class="check-result__list">{tried.collect_view()}</ul>
+        </details>
+    }
+    .into_any()
+}
