@@ -25,6 +25,9 @@ use crate::{
     },
 };
 
+/// For so many frames the focus is kept on the cell that an arrow led to.
+const FRAMES: u8 = 4;
+
 /// How many rows beside the active one are in the document, on either side.
 const AROUND: usize = 2;
 
@@ -213,12 +216,8 @@ fn Rows(grid: Grid) -> impl IntoView {
         };
         event.prevent_default();
         grid.active.set((place, column));
-        // Its neighbours are always there; what is farther off comes with the next frame.
-        if !focus_cell(place, column) {
-            request_animation_frame(move || {
-                focus_cell(place, column);
-            });
-        }
+        focus_cell(place, column);
+        keep_focus(grid, (place, column), FRAMES);
     };
     view! {
         <div
@@ -268,6 +267,24 @@ fn key_of(Row { label, level, branch, target, note }: &Row) -> u64 {
     let branch = branch.as_ref().map(|(branch, _)| branch);
     (label, level, branch, target, note).hash(&mut hasher);
     hasher.finish()
+}
+
+/// Puts the focus on a cell again where it is lost: what is far off comes with a later frame, and a
+/// row that is moved in the document while the grid scrolls to it loses the focus.
+fn keep_focus(grid: Grid, cell: (usize, usize), frames: u8) {
+    request_animation_frame(move || {
+        if grid.active.try_get_untracked() != Some(cell) || frames == 0 {
+            return;
+        }
+        let focused = document().active_element();
+        let is_there = focused
+            .and_then(|element| cell_of(Some(element.into())))
+            .is_some_and(|(place, _)| place == cell.0);
+        if !is_there {
+            focus_cell(cell.0, cell.1);
+        }
+        keep_focus(grid, cell, frames - 1);
+    });
 }
 
 /// The place and column of the cell that an element is, or is in.
