@@ -1,7 +1,19 @@
 // axe-core on every view and dialog, contrast included.
 import { expectAccessible } from './support/accessibility';
 import { expect, test } from './support/fixtures';
-import { box, branch, description, generate, pane, save, scope, search, secretDialog, signIn } from './support/page';
+import {
+  box,
+  branch,
+  card,
+  description,
+  generate,
+  pane,
+  save,
+  scope,
+  search,
+  secretDialog,
+  signIn,
+} from './support/page';
 
 const CREATE = { method: 'POST', path: '/api/v2/authorizations' };
 const LIST = { method: 'GET', path: '/api/v2/authorizations' };
@@ -73,6 +85,59 @@ test('the custom dialog in each of its states', async ({ tokensPage: page }) => 
   await expectAccessible(page);
   await dialog.getByPlaceholder('Filter Access Permissions...').fill('nothing is called so');
   await expect(dialog.getByRole('row')).toHaveCount(0);
+  await expectAccessible(page);
+});
+
+test('what was pasted, a preset, hints and the command in the custom dialog', async ({ tokensPage: page }) => {
+  const dialog = await generate(page, 'Custom');
+  await dialog.getByTestId('from-config').click();
+  await dialog
+    .getByLabel('Paste what the token is for')
+    .fill('[[outputs.influxdb_v2]]\n bucket = "solar"\n token = "abcdefgh"\n[[outputs.influxdb_v2]]\n bucket = "none"\n');
+  await expect(dialog.getByRole('button', { name: 'Create Bucket' })).toBeVisible();
+  await dialog.getByLabel('Start from a preset').selectOption('Task runner');
+  await dialog.getByText('Own presets').click();
+  await dialog.getByText('As a command').click();
+  await expect(dialog.getByTestId('command-text')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('a check of a token, before and after', async ({ tokensPage: page }) => {
+  await page.getByRole('button', { name: 'Check a Token' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Check an API Token' });
+  await expect(dialog).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByLabel('API Token', { exact: true }).fill(`${'A'.repeat(86)}==`);
+  await dialog.getByTestId('button--check').click();
+  await expect(dialog.getByTestId('check-result')).not.toBeEmpty();
+  await dialog.getByText('What was tried').click();
+  await expectAccessible(page);
+});
+
+test('ready texts beside a new secret', async ({ tokensPage: page, unique }) => {
+  const dialog = await generate(page, 'All Access');
+  await description(dialog).fill(unique('seen by axe'));
+  await dialog.getByText('As a command').click();
+  await save(dialog).click();
+  await secretDialog(page).getByText('Use it in…').click();
+  await expect(secretDialog(page).getByTestId('snippet-text')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('the sign-in with a token, and a warning before one’s own is switched off', async ({ page, api, unique }) => {
+  const { id: orgID } = await api.organization();
+  const of = (action: string, type: string) => ({ action, resource: { type, orgID } });
+  const { token } = await api.createToken({
+    description: unique('seen by axe'),
+    permissions: [of('read', 'authorizations'), of('read', 'buckets'), { action: 'read', resource: { type: 'users' } }],
+  });
+  await page.goto('/signin');
+  await page.getByRole('button', { name: 'Use an API token instead' }).click();
+  await expectAccessible(page);
+  await page.getByLabel('API Token', { exact: true }).fill(token);
+  await page.getByRole('button', { name: 'Sign In' }).click();
+  await card(page, unique('seen by axe')).getByRole('switch').click();
+  await expect(page.getByRole('button', { name: 'Deactivate', exact: true })).toBeVisible();
   await expectAccessible(page);
 });
 

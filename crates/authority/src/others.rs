@@ -140,7 +140,11 @@ fn listed(
 }
 
 fn value(other: &crate::store::Other) -> Value {
-    json!({ "id": other.id, "orgID": other.org_id, "name": other.name })
+    let mut value = json!({ "id": other.id, "orgID": other.org_id, "name": other.name });
+    if let Some(flux) = &other.flux {
+        value["flux"] = json!(flux);
+    }
+    value
 }
 
 fn limit(query: &Query, default: usize) -> usize {

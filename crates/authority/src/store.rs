@@ -120,6 +120,8 @@ pub(crate) struct Other {
     pub(crate) id: ResourceId,
     pub(crate) org_id: OrganizationId,
     pub(crate) name: String,
+    /// The script of a task.
+    pub(crate) flux: Option<String>,
 }
 
 /// Who is signed in, and until when.

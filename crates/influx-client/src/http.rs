@@ -112,6 +112,11 @@ impl Answer {
         self.list(name)
     }
 
+    /// The text in the field `name` of the body; empty where there is none.
+    pub(crate) fn text(&self, name: &'static str) -> String {
+        self.body.text_or_empty(name)
+    }
+
     /// How many there are in the list in the field `name` of the body.
     pub(crate) fn count(&self, name: &'static str) -> Result<usize, ApiError> {
         Ok(self.body.count(name)?)

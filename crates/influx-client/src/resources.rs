@@ -111,6 +111,13 @@ impl Client {
     }
 }
 
+impl Client {
+    /// The script of a task.
+    pub async fn task_script(&self, id: ResourceId) -> Result<String, ApiError> {
+        Ok(self.get(&format!("/api/v2/tasks/{id}")).await?.text("flux"))
+    }
+}
+
 /// A resource as it is answered alone: a label is in a field of that name.
 struct OneOf(NamedResource);
 

@@ -18,12 +18,12 @@ pub enum Goal {
     Read(BucketRef),
     /// Writing to a bucket, as Telegraf does.
     Write(BucketRef),
-    /// Running a task that reads one bucket and writes to another.
+    /// Running a task.
     RunTask {
-        /// The bucket that it reads.
-        from: BucketRef,
-        /// The bucket that it writes to.
-        to: BucketRef,
+        /// The buckets that it reads.
+        from: Vec<BucketRef>,
+        /// The buckets that it writes to.
+        to: Vec<BucketRef>,
     },
     /// Listing the buckets, as the pickers of tools do.
     ListBuckets,
@@ -124,8 +124,8 @@ impl Goal {
             Self::Read(bucket) => probes.push(Probe::Query(bucket.clone())),
             Self::Write(bucket) => probes.push(Probe::Write(bucket.clone())),
             Self::RunTask { from, to } => {
-                probes.push(Probe::Query(from.clone()));
-                probes.push(Probe::Write(to.clone()));
+                probes.extend(from.iter().cloned().map(Probe::Query));
+                probes.extend(to.iter().cloned().map(Probe::Write));
             }
             Self::ListBuckets => probes.push(Probe::Buckets),
             Self::ListTokens => probes.push(Probe::Tokens),
@@ -144,12 +144,10 @@ impl Goal {
             Self::Write(one) => vec![bucket(Action::Write, one)],
             Self::RunTask { from, to } => {
                 let tasks = || ResourceType::named("tasks");
-                vec![
-                    bucket(Action::Read, from),
-                    bucket(Action::Write, to),
-                    all(Action::Read, tasks()),
-                    all(Action::Write, tasks()),
-                ]
+                let read = from.iter().map(|one| bucket(Action::Read, one));
+                let write = to.iter().map(|one| bucket(Action::Write, one));
+                let tasks = Action::BOTH.map(|action| all(action, tasks()));
+                read.chain(write).chain(tasks).collect()
             }
             Self::ListBuckets => vec![all(Action::Read, ResourceType::BUCKETS)],
             Self::ListTokens => vec![

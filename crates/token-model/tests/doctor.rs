@@ -128,7 +128,7 @@ fn a_missing_permission_is_named() {
 fn of_a_task_only_what_can_be_tried_is_told() {
     for recording in recordings() {
         let (from, to) = (recording.bucket("bucket-a"), recording.bucket("bucket-b"));
-        let goal = Goal::RunTask { from, to };
+        let goal = Goal::RunTask { from: vec![from], to: vec![to] };
         let operator = recording.diagnose("operator", &goal);
         assert_eq!(operator.verdict, Verdict::Unclear);
         let words: Vec<_> = operator.missing.iter().map(ToString::to_string).collect();

@@ -8,7 +8,12 @@ use token_model::{
     custom::CustomChoice,
     custom_form::CustomForm,
     doctor::{Answer, BucketRef, Diagnosis, Goal, Probe, Standing, diagnose, standing},
+    id::ResourceId,
     in_use::{InUse, in_use},
+    named::NamedResource,
+    paste::{Object, read},
+    permission::Action,
+    resource_type::ResourceType,
     secret::Secret,
 };
 use wasm_bindgen::JsValue;
@@ -26,7 +31,7 @@ use crate::{
         follow::follow_some,
         icon::Icon,
         notice::Problem,
-        select::Select,
+        select::{Select, SelectOption},
     },
 };
 
@@ -61,12 +66,18 @@ pub fn CheckDialog() -> impl IntoView {
     let typed = RwSignal::new(secret.unwrap_or_default());
     let goal = RwSignal::new(0_usize);
     let (from, to) = (RwSignal::new(0_usize), RwSignal::new(0_usize));
+    let task = RwSignal::new(0_usize);
+    let tasks = RwSignal::new(Vec::<NamedResource>::new());
     let buckets = RwSignal::new(Vec::<Bucket>::new());
     let problem = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
     let checked = RwSignal::new(None::<Checked>);
 
+    let asks = client.clone();
     spawn_local(async move {
+        // Where the tasks cannot be listed there is none to choose.
+        let found = client.resources_of(&ResourceType::named("tasks"), tokens.org_id).await;
+        tasks.try_set(found.unwrap_or_default());
         match client.buckets(tokens.org_id).await {
             Ok(mut list) => {
                 list.retain(|bucket| !bucket.is_system());
@@ -81,16 +92,17 @@ pub fn CheckDialog() -> impl IntoView {
     });
     let close = Callback::new(move |()| tokens.close_dialog());
     let chosen = move || {
+        let task = || tasks.with(|list| list.get(task.get()).map(|task| task.id));
         let bucket = |place: RwSignal<usize>| {
             let bucket = buckets.with(|list| list.get(place.get()).cloned())?;
             Some(BucketRef { id: bucket.id.as_resource(), name: bucket.name })
         };
         Some(match goal.get() {
-            0 => Goal::Read(bucket(from)?),
-            1 => Goal::Write(bucket(to)?),
-            2 => Goal::RunTask { from: bucket(from)?, to: bucket(to)? },
-            3 => Goal::ListBuckets,
-            _ => Goal::ListTokens,
+            0 => Wanted::Goal(Goal::Read(bucket(from)?)),
+            1 => Wanted::Goal(Goal::Write(bucket(to)?)),
+            2 => Wanted::Task(task()?),
+            3 => Wanted::Goal(Goal::ListBuckets),
+            _ => Wanted::Goal(Goal::ListTokens),
         })
     };
     let submit = move |event: ev::SubmitEvent| {
@@ -105,15 +117,31 @@ pub fn CheckDialog() -> impl IntoView {
             problem.set(Some(words::TOKEN_EMPTY.to_owned()));
             return;
         }
-        let Some(goal) = untrack(chosen) else {
-            problem.set(Some(words::NO_BUCKETS.to_owned()));
+        let Some(wanted) = untrack(chosen) else {
+            problem.set(Some(words::NOTHING_TO_CHECK.to_owned()));
             return;
         };
         busy.set(true);
+        let client = asks.clone();
         spawn_local(async move {
-            let found = check(tokens, secret, goal).await;
+            let goal = match wanted {
+                Wanted::Goal(goal) => Ok(goal),
+                Wanted::Task(id) => {
+                    let script = client.task_script(id).await;
+                    script.map(|script| goal_of_task(&script, &buckets.get_untracked()))
+                }
+            };
+            match goal {
+                Ok(goal) => {
+                    let found = check(tokens, secret, goal).await;
+                    checked.try_set(Some(found));
+                }
+                Err(error) if tokens.ask_to_sign_in(&error) => {}
+                Err(error) => {
+                    problem.try_set(Some(words::explain(Doing::ListResources, &error)));
+                }
+            }
             busy.try_set(false);
-            checked.try_set(Some(found));
         });
     };
     let make = Callback::new(move |goal: Goal| {
@@ -129,9 +157,7 @@ pub fn CheckDialog() -> impl IntoView {
     });
     let bucket_choice = move |label, id, place: RwSignal<usize>| {
         let options = Callback::new(move |()| {
-            let option =
-                |(place, bucket): (usize, &Bucket)| (place.to_string(), bucket.name.clone());
-            buckets.with(|list| list.iter().enumerate().map(option).collect())
+            buckets.with(|list| options(list.iter().map(|bucket| &bucket.name)))
         });
         view! {
             <Select
@@ -167,12 +193,31 @@ pub fn CheckDialog() -> impl IntoView {
                         })
                     />
                     {follow_some(move || {
-                        matches!(goal.get(), 0 | 2)
+                        (goal.get() == 0)
                             .then(|| bucket_choice(words::GOAL_FROM, "goal-from", from))
                     })}
                     {follow_some(move || {
-                        matches!(goal.get(), 1 | 2)
+                        (goal.get() == 1)
                             .then(|| bucket_choice(words::GOAL_TO, "goal-to", to))
+                    })}
+                    {follow_some(move || {
+                        (goal.get() == 2)
+                            .then(|| {
+                                view! {
+                                    <Select
+                                        label=words::GOAL_WHICH_TASK
+                                        id="goal-task"
+                                        options=Callback::new(move |()| {
+                                            tasks.with(|list| options(list.iter().map(|task| &task.name)))
+                                        })
+                                        value=Callback::new(move |()| task.get().to_string())
+                                        on_choose=Callback::new(move |chosen: String| {
+                                            task.set(chosen.parse().unwrap_or(0));
+                                        })
+                                    />
+                                }
+                                    .into_any()
+                            })
                     })}
                     <CheckResult checked on_make=make />
                 </div>
@@ -197,6 +242,40 @@ pub fn CheckDialog() -> impl IntoView {
             </form>
         </Dialog>
     }
+}
+
+/// The options of a choice, by their places.
+fn options<'a>(names: impl Iterator<Item = &'a String>) -> Vec<SelectOption> {
+    names.enumerate().map(|(place, name)| (place.to_string(), name.clone())).collect()
+}
+
+/// What is to be checked.
+enum Wanted {
+    Goal(Goal),
+    /// The task of this id, whose script tells what it takes.
+    Task(ResourceId),
+}
+
+/// What a task reads and writes, as far as its script tells and the buckets are there.
+fn goal_of_task(script: &str, buckets: &[Bucket]) -> Goal {
+    let (mut from, mut to) = (Vec::new(), Vec::new());
+    let wishes = read(script).map(|(_, reading)| reading.wishes).unwrap_or_default();
+    for wish in wishes {
+        let is_it = |bucket: &&Bucket| match &wish.object {
+            Object::Named(kind, name) => *kind == ResourceType::BUCKETS && bucket.name == *name,
+            Object::One(kind, id) => {
+                *kind == ResourceType::BUCKETS && bucket.id.as_resource() == *id
+            }
+            Object::Every(_) => false,
+        };
+        let Some(bucket) = buckets.iter().find(is_it) else { continue };
+        let list = if wish.action == Action::Read { &mut from } else { &mut to };
+        let bucket = BucketRef { id: bucket.id.as_resource(), name: bucket.name.clone() };
+        if !list.contains(&bucket) {
+            list.push(bucket);
+        }
+    }
+    Goal::RunTask { from, to }
 }
 
 /// Tries the token, and makes of the answers what they tell.

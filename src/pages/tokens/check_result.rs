@@ -46,8 +46,9 @@ fn result(checked: &Checked, on_make: Callback<Goal>) -> AnyView {
         Goal::Read(bucket) | Goal::Write(bucket) if permission.resource.id == Some(bucket.id) => {
             Some(bucket.name.clone())
         }
-        Goal::RunTask { from, to } => [from, to]
-            .into_iter()
+        Goal::RunTask { from, to } => from
+            .iter()
+            .chain(to)
             .find(|bucket| permission.resource.id == Some(bucket.id))
             .map(|bucket| bucket.name.clone()),
         _ => None,

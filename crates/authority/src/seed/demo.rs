@@ -31,14 +31,29 @@ const BUCKETS: [&str; 11] = [
 ];
 
 /// What else is there, by its type.
-const OTHERS: [(&str, &[&str]); 7] = [
+const OTHERS: [(&str, &[&str]); 6] = [
     ("dashboards", &["House at a glance", "Energy", "Weather", "Network"]),
-    ("tasks", &["Downsample to 1 h", "Monthly energy report"]),
     ("variables", &["bucket", "room", "host"]),
     ("labels", &["house", "infrastructure"]),
     ("checks", &["Freezer too warm", "Disk nearly full"]),
     ("notificationEndpoints", &["Phone of Ada"]),
     ("notificationRules", &["Tell Ada when it is critical"]),
+];
+
+/// Tasks: their names and scripts.
+const TASKS: [(&str, &str); 2] = [
+    (
+        "Downsample to 1 h",
+        "option task = {name: \"Downsample to 1 h\", every: 1h}\n\n\
+         from(bucket: \"home-sensors\")\n    |> range(start: -task.every)\n    \
+         |> aggregateWindow(every: 1h, fn: mean)\n    |> to(bucket: \"downsampled_1h\")\n",
+    ),
+    (
+        "Monthly energy report",
+        "option task = {name: \"Monthly energy report\", every: 1mo}\n\n\
+         from(bucket: \"home-energy\")\n    |> range(start: -1mo)\n    |> sum()\n    \
+         |> to(bucket: \"downsampled_1h\")\n",
+    ),
 ];
 
 /// Read/Write tokens: their description, what they read, what they write, and how many days ago
@@ -107,7 +122,10 @@ pub(super) fn plant(authority: &mut Authority, now: Now) {
         planter.send(Method::DELETE, &path, &Value::Null, ago(200));
     }
     for (kind, names) in OTHERS {
-        names.iter().for_each(|name| planter.other(kind, name));
+        names.iter().for_each(|name| planter.other(kind, name, None));
+    }
+    for (name, flux) in TASKS {
+        planter.other("tasks", name, Some(flux));
     }
     for (name, bucket) in
         [("nas", "telegraf-disk"), ("router", "telegraf-network"), ("pi-attic", "telegraf-cpu")]

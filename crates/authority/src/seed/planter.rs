@@ -52,10 +52,11 @@ impl<'a> Planter<'a> {
     }
 
     /// Has something of another type, which no request makes here.
-    pub(super) fn other(&mut self, kind: &'static str, name: &str) {
+    pub(super) fn other(&mut self, kind: &'static str, name: &str, flux: Option<&str>) {
         let id = self.authority.entropy.growing_id();
         let (kind, name) = (ResourceType::named(kind), name.to_owned());
-        self.authority.store.others.push(Other { kind, id, org_id: self.org_id, name });
+        let flux = flux.map(str::to_owned);
+        self.authority.store.others.push(Other { kind, id, org_id: self.org_id, name, flux });
     }
 
     /// Makes a token.
