@@ -135,6 +135,31 @@ mod tests {
 
     proptest! {
         #[test]
+        fn a_few_are_called_by_their_names_and_many_are_counted(
+            read in proptest::collection::btree_set(1_u64..99, 0..6),
+            write in proptest::collection::btree_set(1_u64..99, 0..6),
+        ) {
+            let ids = |set: &std::collections::BTreeSet<u64>| set.iter().copied().collect::<Vec<_>>();
+            let said = words(&[
+                ("tasks", Action::Read, scoped(&ids(&read))),
+                ("tasks", Action::Write, scoped(&ids(&write))),
+            ]);
+            for set in [&read, &write] {
+                if set.len() > NAMED {
+                    let count = format!("{} tasks", set.len());
+                    prop_assert!(said.contains(&count), "{}", said);
+                } else {
+                    // Each name stands there whole.
+                    let all = said.split([' ', ',']).collect::<Vec<_>>();
+                    for id in set {
+                        let name = format!("n{id}");
+                        prop_assert!(all.contains(&name.as_str()), "{}", said);
+                    }
+                }
+            }
+        }
+
+        #[test]
         fn an_action_is_named_where_it_is_chosen_and_nowhere_else(
             read in proptest::collection::vec(1_u64..9, 0..5),
             write in proptest::collection::vec(1_u64..9, 0..5),
