@@ -52,11 +52,12 @@ pub const fn standing(standing: Standing) -> &'static str {
 }
 
 /// Whether the token can do what it is meant to.
-pub fn verdict(diagnosis: &Diagnosis) -> &'static str {
-    match (diagnosis.verdict, diagnosis.is_certain, diagnosis.missing.is_empty()) {
+pub fn verdict(diagnosis: &Diagnosis, answers: &[(Probe, Answer)]) -> &'static str {
+    let may_be_elsewhere = diagnosis.may_be_elsewhere(answers);
+    match (diagnosis.verdict, may_be_elsewhere, diagnosis.missing.is_empty()) {
         (Verdict::Can, ..) => "It can do this.",
-        (Verdict::Cannot, true, false) => "It cannot do this: it lacks",
-        (Verdict::Cannot, false, false) => {
+        (Verdict::Cannot, false, false) => "It cannot do this: it lacks",
+        (Verdict::Cannot, true, false) => {
             "It cannot do this. It lacks the following, or is of another organization: the answers are the same."
         }
         (Verdict::Cannot, _, true) => "It cannot do this.",

@@ -4,7 +4,7 @@ use token_model::{
     command::CannotSay,
     describe::noun,
     paste::{
-        Breadth, Format, Matter, Object,
+        Breadth, Format, Matter, Object, OrganizationName,
         resolve::{Missing, Why},
     },
     permission::Action,
@@ -19,6 +19,10 @@ pub const PASTE_PLACEHOLDER: &str = "[[outputs.influxdb_v2]]\n  bucket = \"teleg
 pub const PASTE_HINT: &str = "A Telegraf configuration, a Flux script or task, an influx or curl command, the JSON of a token, an error message or a log, an environment file, or code that uses a client. You can drop a file here, too. It stays in this page; secrets in it are taken out at once.";
 pub const OPEN_FILE: &str = "Open a File…";
 pub const PASTE_TOO_LARGE: &str = "This file is larger than 4 MiB, which is more than any configuration has. Paste the part of it that matters.";
+pub const PASTE_NOT_READ: &str =
+    "This could not be read: it is a folder, or a file that is gone. Open a file of text.";
+pub const PASTE_OWNER_LOOKING: &str = "Looking for the owner that the text names…";
+pub const PASTE_INACTIVE: &str = "The token will be inactive at first, as the text says.";
 pub const PASTE_NOT_KNOWN: &str =
     "Nothing in this text is known to need a token. Tick below what the token is for.";
 pub const CREATE_BUCKET: &str = "Create Bucket";
@@ -91,6 +95,16 @@ pub fn asks_for(action: Action, kind: &ResourceType, name: Option<&str>) -> Stri
 /// Why a wish could not be ticked.
 pub fn missing(missing: &Missing) -> String {
     let kind = missing.wish.object.kind();
+    if missing.why == Why::OtherOrganization {
+        let name = match &missing.wish.organization {
+            Some(OrganizationName::Name(name)) => name.clone(),
+            Some(OrganizationName::Id(id)) => id.to_string(),
+            None => String::new(),
+        };
+        return format!(
+            "is about the organization “{name}”, and not about this one: choose it by the title, and paste the text there"
+        );
+    }
     match (&missing.wish.object, missing.why) {
         (Object::Named(_, name), Why::NotThere) if *kind == ResourceType::BUCKETS => {
             format!("there is no bucket “{name}” in this organization")
@@ -143,14 +157,6 @@ pub fn and_more(more: usize) -> String {
     format!("… and {more} more")
 }
 
-/// Says that a text names another organization than that of the page.
-pub fn other_organization(line: usize, other: &str, here: Option<&str>) -> String {
-    let here = here.map(|here| format!(" “{here}”")).unwrap_or_default();
-    format!(
-        "Line {line} names the organization “{other}”, and the token will be for the one of this page{here}. If that is not meant, choose the organization by the title first."
-    )
-}
-
 /// Says that a command asks for everything.
 pub const fn breadth(breadth: Breadth) -> &'static str {
     match breadth {
@@ -194,4 +200,16 @@ pub fn cannot_say(what: &CannotSay) -> String {
             "PowerShell before 7.3 changes quotation marks on the way to the program.".to_owned()
         }
     }
+}
+
+/// Whose the token will be, as a text says.
+pub fn pasted_owner(name: &str) -> String {
+    format!("The token will be {name}’s, as the text says.")
+}
+
+/// Says that the owner whom a text names is not there.
+pub fn unknown_owner(name: &str) -> String {
+    format!(
+        "There is nobody called “{name}” in this organization, as far as you may see. The token will be your own unless you choose its owner below."
+    )
 }

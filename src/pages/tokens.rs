@@ -357,6 +357,7 @@ pub fn TokensPage(
     loading::load_me(tokens);
     loading::look_when_back(tokens);
     tokens.watch_dialogs();
+    tokens.guard_secrets();
 
     let open = Memo::new(move |_| match route.get() {
         Route::Tokens { dialog: Some(dialog), .. } => Some(Later::Dialog(dialog)),

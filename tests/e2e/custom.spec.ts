@@ -327,6 +327,12 @@ test.describe('with a fault', () => {
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('ArrowRight');
     await expect(box(dialog, 'Read bucket-4999')).toBeFocused();
+    // From a box, and over the whole list, the focus comes along.
+    await page.keyboard.press('Home');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest('[aria-rowindex]')?.getAttribute('aria-rowindex'))).toBe('1');
+    await box(dialog, 'Read All Buckets').focus();
+    await page.keyboard.press('End');
+    await expect(branch(dialog, 'Other Resources')).toBeFocused();
     await filter(dialog).fill('bucket-123');
     await expect(dialog.getByRole('row')).toHaveCount(11);
   });

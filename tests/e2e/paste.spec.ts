@@ -104,6 +104,46 @@ test('what another text ticked is taken back, and what the person ticked is not'
   await expect(inWords(dialog)).toHaveText('This token can read solar.');
 });
 
+test('nothing of a text is left when it is gone, whatever it asked for', async ({ tokensPage: page }) => {
+  const dialog = await from(page);
+  await field(dialog).fill('from(bucket: "solar") |> range(start: -1h)\nbuckets()\n');
+  await expect(inWords(dialog)).toHaveText('This token can read all buckets.');
+  await field(dialog).fill('from(bucket: "garden") |> range(start: -1h)');
+  await expect(inWords(dialog)).toHaveText('This token can read garden.');
+  await field(dialog).fill('');
+  await expect(inWords(dialog)).toHaveText('This token can do nothing yet.');
+});
+
+test('what the person took back stays so while the text goes on', async ({ tokensPage: page }) => {
+  const dialog = await from(page);
+  await field(dialog).fill('from(bucket: "solar")\nfrom(bucket: "garden")\n');
+  await box(dialog, 'Read solar').uncheck();
+  await field(dialog).fill('from(bucket: "solar")\nfrom(bucket: "garden")\nfrom(bucket: "docker")\n');
+  await expect(inWords(dialog)).toHaveText('This token can read docker and garden.');
+  await expect(box(dialog, 'Read solar')).not.toBeChecked();
+});
+
+test('owner, status and description of a command are told, and go with it', async ({ tokensPage: page, api }) => {
+  const { id: orgID } = await api.organization();
+  const dialog = await from(page);
+  const permissions = [{ action: 'read', resource: { type: 'buckets', orgID } }];
+  await field(dialog).fill(JSON.stringify({ description: 'from json', status: 'inactive', orgID, permissions }));
+  await expect(description(dialog)).toHaveValue('from json');
+  await expect(dialog.getByText('The token will be inactive at first')).toBeVisible();
+  await field(dialog).fill('influx auth create --org home-lab --user grafana --read-buckets');
+  await expect(dialog.getByText('The token will be grafana’s')).toBeVisible();
+  await expect(description(dialog)).toHaveValue('');
+  await field(dialog).fill('influx auth create --org home-lab --user nobody --read-buckets');
+  await expect(dialog.getByText('There is nobody called “nobody”')).toBeVisible();
+  await field(dialog).fill('from(bucket: "solar")');
+  const sent = page.waitForRequest((request) => request.method() === 'POST');
+  await make(dialog).click();
+  const body = (await sent).postDataJSON();
+  expect(body.userID).toBeUndefined();
+  expect(body.status).toBeUndefined();
+  expect(body.description).toBe('Read solar');
+});
+
 test('a bucket that is not there is listed, and made when that is wanted', async ({
   tokensPage: page,
   api,
@@ -148,8 +188,9 @@ test('what the server said that was missing is what the token gets', async ({ to
     `level=error msg="{\\"message\\":\\"read:orgs/${orgID}/buckets/${solar.id} is unauthorized\\"}"\n` +
       'write:orgs/00000000000000ff/tasks is unauthorized\n',
   );
-  await expect(found(dialog)).toHaveText(['Line 1read solar', 'Line 2write to all tasks']);
-  await expect(dialog.getByText(/^Line 2 names the organization “00000000000000ff”/)).toBeVisible();
+  await expect(found(dialog)).toHaveText(['Line 1read solar']);
+  // What is in another organization is told, and not ticked in this one.
+  await expect(open(dialog)).toHaveText([/^Line 2is about the organization “00000000000000ff”/]);
 });
 
 test('of a bucket that settings only name, the person says what it is for', async ({ tokensPage: page }) => {
@@ -218,4 +259,29 @@ test('a session that ran out leads back to what was pasted', async ({ tokensPage
   await signIn(page, person);
   await expect(field(dialog)).toHaveValue(TELEGRAF);
   await expect(box(dialog, 'Write telegraf-cpu')).toBeChecked();
+});
+
+test.describe('with a fault', () => {
+  test.use({ faulty: true });
+
+  test('a token is not made for somebody else while its owner is looked for', async ({
+    tokensPage: page,
+    faults,
+    api,
+  }) => {
+    const { id: orgID } = await api.organization();
+    const held = faults.hold({ method: 'GET', path: `/api/v2/orgs/${orgID}/owners` });
+    const dialog = await from(page);
+    await field(dialog).fill('influx auth create --org home-lab --user grafana --read-buckets');
+    await held.arrived;
+    await make(dialog).click();
+    await expect(dialog.getByRole('alert')).toContainText('Looking for the owner');
+    held.release();
+    await expect(dialog.getByText('The token will be grafana’s')).toBeVisible();
+    await make(dialog).click();
+    await expect(secretDialog(page)).toBeVisible();
+    const made = (await api.tokens()).slice(-1)[0];
+    expect(made.user).toBe('grafana');
+    await api.deleteToken(made.id);
+  });
 });

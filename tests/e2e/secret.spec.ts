@@ -122,3 +122,17 @@ test('it is not in the document before it was asked for', async ({ tokensPage: p
   await dialog.getByRole('button', { name: 'Done' }).click();
   await leaks.expectNotInDocument(secret);
 });
+
+test('the page is not left without a question while it is shown', async ({ tokensPage: page }) => {
+  const dialog = await generate(page, 'All Access');
+  await save(dialog).click();
+  const secret = await shownSecret(secretDialog(page));
+  const asked = page.waitForEvent('dialog');
+  const left = page.reload().catch(() => undefined);
+  await (await asked).dismiss();
+  await expect(secretDialog(page).getByText(secret)).toBeVisible();
+  await page.getByTestId('button--done').click();
+  await page.reload();
+  await left;
+  await expect(page.getByTestId('token-list')).toBeVisible();
+});

@@ -11,7 +11,7 @@ impl Client {
     /// Sends a probe with this client's token, and tells what came back.
     pub async fn probe(&self, probe: &Probe, org_id: OrganizationId) -> Answer {
         let answer = match probe {
-            Probe::Me => self.get("/api/v2/me").await.map(|_| 1),
+            Probe::Me => self.me().await.map(|_| 1),
             Probe::Query(bucket) => {
                 let query = format!(
                     "from(bucket: {}) |> range(start: -1m) |> limit(n: 1)",

@@ -51,6 +51,18 @@ impl CustomForm {
         Self { choice, before: CustomChoice::default() }
     }
 
+    /// What the person ticked, and over it what is ticked for them: by a preset, or for a text that
+    /// they pasted. `refused` is what of that they took back.
+    ///
+    /// It is made anew from its parts each time, so that nothing of a text that is gone is left.
+    pub fn layered(&self, ticked: &[(Target, Action)], refused: &[(Target, Action)]) -> Self {
+        let mut form = self.clone();
+        for tick in ticked.iter().filter(|tick| !refused.contains(tick)) {
+            form.set(&tick.0, tick.1, true);
+        }
+        form
+    }
+
     /// What is chosen.
     pub fn choice(&self) -> &CustomChoice {
         &self.choice
@@ -147,6 +159,29 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_ticked_for_somebody_leaves_nothing_behind(
+            own in proptest::collection::vec((proptest::option::of(1_u64..6), any::<bool>()), 0..6),
+            ticked in proptest::collection::vec((proptest::option::of(1_u64..6), any::<bool>()), 0..6),
+            refused in proptest::collection::vec((proptest::option::of(1_u64..6), any::<bool>()), 0..3),
+        ) {
+            let ticks = |parts: Vec<(Option<u64>, bool)>| -> Vec<_> {
+                let tick = |(id, write)| (target(id), if write { Action::Write } else { Action::Read });
+                parts.into_iter().map(tick).collect()
+            };
+            let mut form = CustomForm::default();
+            for (target, action) in ticks(own) {
+                form.set(&target, action, true);
+            }
+            let (ticked, refused) = (ticks(ticked), ticks(refused));
+            prop_assert_eq!(&form.layered(&[], &refused), &form);
+            prop_assert_eq!(&form.layered(&ticked, &ticked), &form);
+            let all = form.layered(&ticked, &[]);
+            for (target, action) in &ticked {
+                prop_assert!(matches!(all.tick(target, *action), Tick::On | Tick::Included));
+            }
+        }
+
         #[test]
         fn a_box_that_was_ticked_is_ticked_and_no_other_changes(
             before in proptest::collection::btree_set(1_u64..9, 0..6),

@@ -110,9 +110,18 @@ pub struct Diagnosis {
     pub missing: Vec<Permission>,
     /// Whether it is of another organization, where that is known.
     pub other_organization: Option<OrganizationId>,
-    /// Whether what it lacks was read from its own permissions; else it follows from the answers,
-    /// which are the same where the token is of another organization.
+    /// Whether what it lacks was read from its own permissions; else it follows from the answers.
     pub is_certain: bool,
+}
+
+impl Diagnosis {
+    /// Whether the token may as well be of another organization, of which the answers are the same:
+    /// not where any of them was a success.
+    pub fn may_be_elsewhere(&self, answers: &[(Probe, Answer)]) -> bool {
+        let is_success =
+            |(probe, answer): &(Probe, Answer)| outcome(probe, answer) == Some(Outcome::Allowed);
+        !self.is_certain && !answers.iter().any(is_success)
+    }
 }
 
 impl Goal {
@@ -204,29 +213,43 @@ pub fn diagnose(
         return diagnosis;
     }
     let wanted = goal.permissions(org_id);
-    if let Some(token) = known {
-        diagnosis.missing =
-            wanted.into_iter().filter(|one| !any_covers(&token.permissions, one)).collect();
-        let is_good = diagnosis.missing.is_empty() && token.status == Status::Active;
-        diagnosis.verdict = if is_good { Verdict::Can } else { Verdict::Cannot };
-        return diagnosis;
-    }
     let outcomes: Vec<Outcome> =
         answers.iter().filter_map(|(probe, answer)| outcome(probe, answer)).collect();
+    let lacks = |token: &Authorization| -> Vec<Permission> {
+        let missing = wanted.iter().filter(|one| !any_covers(&token.permissions, one));
+        missing.cloned().collect()
+    };
+    let is_good = |token: &Authorization| lacks(token).is_empty() && token.status == Status::Active;
+    // What was tried goes before what a list says: a token that is taken for this one by mistake
+    // would make of a refusal a success.
+    let known = known.filter(|token| !(is_good(token) && outcomes.contains(&Outcome::Refused)));
+    diagnosis.is_certain = known.is_some();
+    // Whether tasks may be made shows only when one is.
+    let shows_all = !matches!(goal, Goal::RunTask { .. });
     diagnosis.verdict = if outcomes.contains(&Outcome::Refused) {
         Verdict::Cannot
-    } else if outcomes.is_empty() || outcomes.contains(&Outcome::Unclear) {
+    } else if outcomes.contains(&Outcome::Unclear) || (outcomes.is_empty() && known.is_none()) {
         Verdict::Unclear
-    } else if matches!(goal, Goal::RunTask { .. }) {
-        // Whether tasks may be made shows only when one is.
-        Verdict::Unclear
-    } else {
+    } else if shows_all {
         Verdict::Can
+    } else {
+        match known {
+            None => Verdict::Unclear,
+            Some(token) if is_good(token) => Verdict::Can,
+            Some(_) => Verdict::Cannot,
+        }
     };
-    if diagnosis.verdict != Verdict::Can {
-        diagnosis.missing =
-            wanted.into_iter().filter(|wanted| !is_shown(wanted, answers)).collect();
-    }
+    diagnosis.missing = match (diagnosis.verdict, known) {
+        (Verdict::Can, _) => Vec::new(),
+        (_, Some(token)) => lacks(token),
+        // What was not tried is told only where nothing that was tried is missing.
+        (Verdict::Cannot, None) => {
+            wanted.into_iter().filter(|one| is_refused(one, answers)).collect()
+        }
+        (Verdict::Unclear, None) => {
+            wanted.into_iter().filter(|one| !is_shown(one, answers)).collect()
+        }
+    };
     diagnosis
 }
 
@@ -254,13 +277,28 @@ fn outcome(probe: &Probe, answer: &Answer) -> Option<Outcome> {
 /// Whether the answers show that a permission is there.
 fn is_shown(wanted: &Permission, answers: &[(Probe, Answer)]) -> bool {
     answers.iter().any(|(probe, answer)| {
-        let about = match probe {
-            Probe::Query(bucket) => Some((Action::Read, bucket.id)),
-            Probe::Write(bucket) => Some((Action::Write, bucket.id)),
-            Probe::Me | Probe::Buckets | Probe::Tokens => None,
-        };
-        about == wanted.resource.id.map(|id| (wanted.action, id))
-            && wanted.resource.kind == ResourceType::BUCKETS
-            && outcome(probe, answer) == Some(Outcome::Allowed)
+        is_about(probe, wanted) && outcome(probe, answer) == Some(Outcome::Allowed)
     })
+}
+
+/// Whether the answers show that a permission is not there.
+fn is_refused(wanted: &Permission, answers: &[(Probe, Answer)]) -> bool {
+    answers.iter().any(|(probe, answer)| {
+        is_about(probe, wanted) && outcome(probe, answer) == Some(Outcome::Refused)
+    })
+}
+
+/// Whether a probe is about a permission.
+fn is_about(probe: &Probe, wanted: &Permission) -> bool {
+    let (id, kind) = (wanted.resource.id, &wanted.resource.kind);
+    match probe {
+        Probe::Me => false,
+        Probe::Query(bucket) => {
+            (wanted.action, kind, id) == (Action::Read, &ResourceType::BUCKETS, Some(bucket.id))
+        }
+        Probe::Write(bucket) => {
+            (wanted.action, kind, id) == (Action::Write, &ResourceType::BUCKETS, Some(bucket.id))
+        }
+        Probe::Buckets | Probe::Tokens => true,
+    }
 }

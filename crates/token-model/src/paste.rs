@@ -48,12 +48,13 @@ pub struct Wish {
     pub action: Action,
     /// To what.
     pub object: Object,
+    /// In which organization, where the text says it of this very thing.
+    pub organization: Option<OrganizationName>,
     /// The line that asks for it, from 1.
     pub line: usize,
 }
 
-/// What a wish is about. Everything is in the organization of the page, unless a remark says
-/// otherwise.
+/// What a wish is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Object {
     /// All of a type.
@@ -142,7 +143,14 @@ pub enum Matter {
 impl Reading {
     /// Notes what something asks for.
     pub fn wish(&mut self, line: usize, action: Action, object: Object) {
-        self.wishes.push(Wish { action, object, line });
+        self.wishes.push(Wish { action, object, organization: None, line });
+    }
+
+    /// Notes that all that was asked for since then is in an organization.
+    pub fn within(&mut self, since: usize, organization: &OrganizationName) {
+        for wish in self.wishes.iter_mut().skip(since) {
+            wish.organization.get_or_insert_with(|| organization.clone());
+        }
     }
 
     /// Notes what is the matter with something.

@@ -90,6 +90,36 @@ pub fn CheckDialog() -> impl IntoView {
             }
         }
     });
+    // What was found is about what stood there then.
+    Effect::new(move |_| {
+        typed.track();
+        goal.track();
+        from.track();
+        to.track();
+        task.track();
+        checked.set(None);
+    });
+    // Of the token that was just made it is known what it is for.
+    Effect::new(move |_| {
+        let Some((token, _)) = tokens.made.shown() else { return };
+        let place_of = |action| {
+            buckets.with(|list| {
+                let permissions = token.permissions.iter();
+                let ids = permissions
+                    .filter(|one| one.action == action)
+                    .filter_map(|one| one.resource.id);
+                ids.filter_map(|id| list.iter().position(|bucket| bucket.id.as_resource() == id))
+                    .next()
+            })
+        };
+        if let Some(place) = place_of(Action::Read) {
+            from.set(place);
+        }
+        if let Some(place) = place_of(Action::Write) {
+            to.set(place);
+            goal.set(1);
+        }
+    });
     let close = Callback::new(move |()| tokens.close_dialog());
     let chosen = move || {
         let task = || tasks.with(|list| list.get(task.get()).map(|task| task.id));
@@ -107,7 +137,10 @@ pub fn CheckDialog() -> impl IntoView {
     };
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        let secret = Secret::new(typed.with_untracked(|typed| typed.trim().to_owned()));
+        // People copy it with its quotation marks.
+        let marks = |letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'');
+        let secret =
+            Secret::new(typed.with_untracked(|typed| typed.trim_matches(marks).to_owned()));
         if busy.get_untracked() {
             return;
         }
@@ -148,7 +181,7 @@ pub fn CheckDialog() -> impl IntoView {
         let permissions = goal.permissions(tokens.org_id);
         let choice = CustomChoice::of_permissions(&permissions, tokens.org_id);
         drafts.clear_custom();
-        drafts.custom.form.set(CustomForm::of(choice.unwrap_or_default()));
+        drafts.custom.begin(CustomForm::of(choice.unwrap_or_default()));
         tokens.turn_dialog(route::Dialog::Custom);
     });
     let goals = Callback::new(|()| {
@@ -308,7 +341,8 @@ async fn known(
     standing: Standing,
 ) -> Option<Authorization> {
     let Standing::Good(owner) = standing else { return None };
-    if let Some(token) = tokens.with_secret(secret) {
+    let made = tokens.made.shown().filter(|(_, made)| made == secret);
+    if let Some(token) = made.map(|(token, _)| token).or_else(|| tokens.with_secret(secret)) {
         return Some(token);
     }
     let list = client.authorizations(tokens.org_id).await.unwrap_or_default();

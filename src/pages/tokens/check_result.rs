@@ -40,7 +40,7 @@ fn result(checked: &Checked, on_make: Callback<Goal>) -> AnyView {
             Verdict::Cannot => "check-result__cannot",
             Verdict::Unclear => "check-result__unclear",
         };
-        view! { <p class=class>{words::verdict(diagnosis)}</p> }.into_any()
+        view! { <p class=class>{words::verdict(diagnosis, &checked.answers)}</p> }.into_any()
     });
     let name = |permission: &Permission| match &goal {
         Goal::Read(bucket) | Goal::Write(bucket) if permission.resource.id == Some(bucket.id) => {

@@ -11,7 +11,7 @@ use token_model::{
 use super::{
     as_command::AsCommand,
     catalogue::use_catalogue,
-    draft::use_drafts,
+    draft::{PastedOwner, use_drafts},
     hints::Hints,
     paste_box::PasteBox,
     permission_grid::PermissionGrid,
@@ -81,6 +81,10 @@ pub fn CustomDialog(
             saving.incomplete(words::NO_PERMISSION_CHOSEN);
             return;
         };
+        if drafts.paste.owner.with_untracked(|owner| *owner == PastedOwner::Looking) {
+            saving.incomplete(words::PASTE_OWNER_LOOKING);
+            return;
+        }
         if !saving.begin() {
             return;
         }
@@ -123,7 +127,7 @@ pub fn CustomDialog(
                         on_retry=Callback::new(move |()| catalogue.load())
                     />
                     <Presets catalogue />
-                    <PermissionGrid catalogue form=draft.form search=draft.search blocked />
+                    <PermissionGrid catalogue draft blocked />
                     <p class="custom__words" role="status" data-testid="token-in-words">
                         {follow_text(move || words::this_token(&in_words()))}
                     </p>

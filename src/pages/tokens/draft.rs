@@ -106,17 +106,100 @@ impl MadeFor {
     }
 }
 
+/// A box of the custom dialog, and its column.
+pub type TickOf = (Target, Action);
+
 /// What is filled in in the custom dialog.
 #[derive(Clone, Copy)]
 pub struct CustomDraft {
     /// The description.
     pub description: RwSignal<String>,
-    /// What is ticked.
+    /// What is ticked, by the person or for them.
     pub form: RwSignal<CustomForm>,
     /// What is typed into the filter.
     pub search: RwSignal<String>,
     /// Whose it will be.
     pub made_for: MadeFor,
+    /// What the person ticked themselves.
+    own: StoredValue<CustomForm>,
+    /// What a preset ticks, and what a pasted text does.
+    preset: StoredValue<Vec<TickOf>>,
+    pasted: StoredValue<Vec<TickOf>>,
+    /// What of that the person took back.
+    refused: StoredValue<Vec<TickOf>>,
+}
+
+impl CustomDraft {
+    fn empty() -> Self {
+        Self {
+            description: RwSignal::default(),
+            form: RwSignal::default(),
+            search: RwSignal::default(),
+            made_for: MadeFor::empty(),
+            own: StoredValue::default(),
+            preset: StoredValue::default(),
+            pasted: StoredValue::default(),
+            refused: StoredValue::default(),
+        }
+    }
+
+    /// Ticks boxes for the person, or takes their ticks back.
+    pub fn set(self, targets: &[Target], action: Action, on: bool) {
+        let for_them = self.for_them();
+        self.own.update_value(|own| targets.iter().for_each(|target| own.set(target, action, on)));
+        self.refused.update_value(|refused| {
+            for target in targets {
+                let tick = (target.clone(), action);
+                refused.retain(|other| *other != tick);
+                if !on && for_them.contains(&tick) {
+                    refused.push(tick);
+                }
+            }
+        });
+        self.show();
+    }
+
+    /// Begins with this.
+    pub fn begin(self, form: CustomForm) {
+        self.own.set_value(form);
+        self.show();
+    }
+
+    /// Ticks what a preset ticks, in the place of what the last one did.
+    pub fn tick_preset(self, ticks: Vec<TickOf>) {
+        self.preset.set_value(ticks);
+        self.show();
+    }
+
+    /// Ticks what a pasted text asks for, in the place of what the last one did.
+    pub fn tick_pasted(self, ticks: Vec<TickOf>) {
+        self.pasted.set_value(ticks);
+        self.show();
+    }
+
+    fn for_them(self) -> Vec<TickOf> {
+        [self.preset.get_value(), self.pasted.get_value()].concat()
+    }
+
+    fn show(self) {
+        let for_them = self.for_them();
+        self.refused.update_value(|refused| refused.retain(|tick| for_them.contains(tick)));
+        let refused = self.refused.get_value();
+        let form = self.own.with_value(|own| own.layered(&for_them, &refused));
+        if self.form.with_untracked(|shown| *shown != form) {
+            self.form.set(form);
+        }
+    }
+
+    fn clear(self) {
+        self.description.set(String::new());
+        self.search.set(String::new());
+        self.own.set_value(CustomForm::default());
+        self.preset.set_value(Vec::new());
+        self.pasted.set_value(Vec::new());
+        self.made_for.clear();
+        self.show();
+    }
 }
 
 /// What is pasted for the custom dialog. A secret never gets here: it is taken out before.
@@ -124,17 +207,47 @@ pub struct CustomDraft {
 pub struct PasteDraft {
     /// The text.
     pub pasted: RwSignal<Pasted>,
-    /// Whether a file was larger than what is read.
-    pub too_large: RwSignal<bool>,
-    /// What is ticked because of it.
-    pub ticked: StoredValue<Vec<(Target, Action)>>,
+    /// Why a file was not read.
+    pub problem: RwSignal<Option<&'static str>>,
+    /// The description that a text gave.
+    pub described: StoredValue<Option<String>>,
+    /// What became of the owner that a text names.
+    pub owner: RwSignal<PastedOwner>,
+    /// Whether a text made the token inactive.
+    pub inactive: StoredValue<bool>,
+}
+
+/// What became of the owner that a pasted text names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum PastedOwner {
+    /// It names none.
+    #[default]
+    None,
+    /// They are being looked for.
+    Looking,
+    /// They are chosen.
+    Chosen(User),
+    /// There is nobody of this name or id, as far as may be seen.
+    Unknown(String),
 }
 
 impl PasteDraft {
+    fn empty() -> Self {
+        Self {
+            pasted: RwSignal::default(),
+            problem: RwSignal::default(),
+            described: StoredValue::default(),
+            owner: RwSignal::default(),
+            inactive: StoredValue::default(),
+        }
+    }
+
     fn clear(self) {
         self.pasted.set(Pasted::default());
-        self.too_large.set(false);
-        self.ticked.set_value(Vec::new());
+        self.problem.set(None);
+        self.described.set_value(None);
+        self.owner.set(PastedOwner::None);
+        self.inactive.set_value(false);
     }
 }
 
@@ -164,8 +277,6 @@ pub struct Drafts {
     pub custom: CustomDraft,
     /// What is pasted for it.
     pub paste: PasteDraft,
-    /// What is ticked in it because of a preset.
-    pub preset_ticked: StoredValue<Vec<(Target, Action)>>,
     /// Whose the Read/Write token will be.
     pub read_write_for: MadeFor,
     /// Whose the All Access token, or the operator token, will be.
@@ -183,18 +294,8 @@ impl Drafts {
             read: PaneDraft::empty(),
             write: PaneDraft::empty(),
             all_access: RwSignal::default(),
-            custom: CustomDraft {
-                description: RwSignal::default(),
-                form: RwSignal::default(),
-                search: RwSignal::default(),
-                made_for: MadeFor::empty(),
-            },
-            preset_ticked: StoredValue::default(),
-            paste: PasteDraft {
-                pasted: RwSignal::default(),
-                too_large: RwSignal::default(),
-                ticked: StoredValue::default(),
-            },
+            custom: CustomDraft::empty(),
+            paste: PasteDraft::empty(),
             read_write_for: MadeFor::empty(),
             all_access_for: MadeFor::empty(),
             summary: StoredValue::new(None),
@@ -226,19 +327,15 @@ impl Drafts {
 
     /// Empties the custom dialog.
     pub fn clear_custom(self) {
-        self.custom.description.set(String::new());
-        self.custom.form.set(CustomForm::default());
-        self.custom.search.set(String::new());
+        self.custom.clear();
         self.paste.clear();
-        self.preset_ticked.set_value(Vec::new());
-        self.custom.made_for.clear();
     }
 
     /// Takes what a simpler dialog says over into the custom one, and whose it is meant to be.
     pub fn go_on_in_custom(self, description: String, form: CustomForm, made_for: MadeFor) {
         self.clear_custom();
         self.custom.description.set(description);
-        self.custom.form.set(form);
+        self.custom.begin(form);
         self.custom.made_for.owner.set(made_for.owner.get_untracked());
         self.custom.made_for.inactive.set(made_for.inactive.get_untracked());
         self.clear_read_write();

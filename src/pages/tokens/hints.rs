@@ -52,7 +52,7 @@ pub fn Hints(
                 if target.kind == ResourceType::ORGS {
                     catalogue.list(&target.kind);
                 }
-                form.update(|form| form.set(&target, action, true));
+                drafts.custom.set(std::slice::from_ref(&target), action, true);
             });
             view! { <Button label=words::ADD_IT on_press=add testid="add-hint" /> }.into_any()
         });

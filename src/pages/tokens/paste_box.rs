@@ -2,10 +2,9 @@
 
 use leptos::{ev, html, prelude::*, task::spawn_local};
 use token_model::{
-    custom_form::{CustomForm, Tick},
     paste::{
         Format, MAX_BYTES, Owner, Pasted, Reading, read,
-        resolve::{Resolved, kinds_needed, resolve},
+        resolve::{Found, Here, Resolved, kinds_needed, resolve},
     },
     user::User,
 };
@@ -15,7 +14,7 @@ use web_sys::{File, HtmlInputElement, HtmlTextAreaElement};
 
 use super::{
     catalogue::Catalogue,
-    draft::{CustomDraft, PasteDraft, use_drafts},
+    draft::{CustomDraft, PasteDraft, PastedOwner, use_drafts},
     paste_findings::PasteFindings,
     use_tokens,
 };
@@ -34,13 +33,27 @@ pub fn PasteBox(
 ) -> impl IntoView {
     let drafts = use_drafts();
     let (draft, custom) = (drafts.paste, drafts.custom);
+    let tokens = use_tokens();
+    let client = use_client();
+    let organization = RwSignal::new(untrack(|| tokens.organization_name()));
+    if organization.with_untracked(Option::is_none) {
+        spawn_local(async move {
+            // Where it may not be read, a name is taken at its word.
+            if let Ok(found) = client.organization(tokens.org_id).await {
+                organization.try_set(Some(found.name));
+            }
+        });
+    }
     let field = NodeRef::<html::Textarea>::new();
     let reading: Memo<Option<(Format, Reading)>> =
         Memo::new(move |_| draft.pasted.with(|pasted| read(pasted.text())));
     let resolved = Memo::new(move |_| {
         reading.with(|reading| match reading {
             None => Resolved::default(),
-            Some((_, reading)) => catalogue.types.with(|types| resolve(reading, types)),
+            Some((_, reading)) => {
+                let here = Here { id: tokens.org_id, name: organization.get() };
+                catalogue.types.with(|types| resolve(reading, types, &here))
+            }
         })
     });
     // What has to be listed before a name leads to anything.
@@ -49,8 +62,14 @@ pub fn PasteBox(
         catalogue.types.track();
         kinds.unwrap_or_default().iter().for_each(|kind| catalogue.list(kind));
     });
-    Effect::new(move |_| resolved.with(|resolved| tick(draft, custom.form, resolved)));
-    take_over(reading, custom);
+    Effect::new(move |_| {
+        let ticks = resolved.with(|resolved| {
+            let tick = |found: &Found| (found.target.clone(), found.action);
+            resolved.found.iter().map(tick).collect()
+        });
+        custom.tick_pasted(ticks);
+    });
+    take_over(reading, draft, custom);
 
     let take = move |text: &str| {
         let pasted = Pasted::new(text);
@@ -63,14 +82,18 @@ pub fn PasteBox(
         draft.pasted.set(pasted);
     };
     let open = move |file: File| {
-        draft.too_large.set(file.size() > MAX_BYTES as f64);
         if file.size() > MAX_BYTES as f64 {
+            draft.problem.set(Some(words::PASTE_TOO_LARGE));
             return;
         }
+        draft.problem.set(None);
         spawn_local(async move {
-            // A folder, or a file that is gone: there is nothing to read.
             let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
-            take(&text.unwrap_or_default());
+            match text {
+                Some(text) => take(&text),
+                // A folder, or a file that is gone.
+                None => draft.problem.set(Some(words::PASTE_NOT_READ)),
+            }
         });
     };
     let dropped = move |event: ev::DragEvent| {
@@ -106,10 +129,8 @@ pub fn PasteBox(
             </p>
             <FileButton on_open=Callback::new(move |file: File| open(file)) />
             {follow_some(move || {
-                draft
-                    .too_large
-                    .get()
-                    .then(|| view! { <p class="paste__note" role="alert">{words::PASTE_TOO_LARGE}</p> }.into_any())
+                let problem = draft.problem.get()?;
+                Some(view! { <p class="paste__note" role="alert">{problem}</p> }.into_any())
             })}
             <PasteFindings
                 draft
@@ -126,57 +147,72 @@ pub fn PasteBox(
     }
 }
 
-/// Ticks what was found, and takes back what was ticked for a text that stood there before.
-fn tick(draft: PasteDraft, form: RwSignal<CustomForm>, resolved: &Resolved) {
-    let before = draft.ticked.get_value();
-    if before.is_empty() && resolved.found.is_empty() {
-        return;
-    }
-    form.update(|form| {
-        for (target, action) in &before {
-            form.set(target, *action, false);
-        }
-        // What the person ticked themselves is theirs to take back.
-        let new = resolved.found.iter().filter(|found| {
-            !matches!(form.tick(&found.target, found.action), Tick::On | Tick::Included)
-        });
-        let new: Vec<_> = new.map(|found| (found.target.clone(), found.action)).collect();
-        for (target, action) in &new {
-            form.set(target, *action, true);
-        }
-        draft.ticked.set_value(new);
-    });
-}
-
-/// Takes over what a command says of the token beside its permissions, where nothing is said yet.
-fn take_over(reading: Memo<Option<(Format, Reading)>>, custom: CustomDraft) {
-    let made_for = custom.made_for;
+/// Takes over what a command says of the token beside its permissions, and takes back what the last
+/// one said.
+fn take_over(reading: Memo<Option<(Format, Reading)>>, paste: PasteDraft, custom: CustomDraft) {
     let client = StoredValue::new(use_client());
     let tokens = use_tokens();
     let session = use_session();
-    Effect::new(move |_| {
-        let Some((_, reading)) = reading.get() else { return };
-        if let Some(description) = reading.description
-            && custom.description.with_untracked(String::is_empty)
+    let said = Memo::new(move |_| {
+        reading.with(|reading| {
+            let reading = reading.as_ref().map(|(_, reading)| reading)?;
+            Some((reading.description.clone(), reading.inactive, reading.owner.clone()))
+        })
+    });
+    Effect::new(move |before: Option<()>| {
+        let (description, inactive, owner) = said.get().unwrap_or_default();
+        // What was said before the session was signed in anew stands there already.
+        if before.is_none() && description == paste.described.get_value() && owner.is_none() {
+            return;
+        }
+        let last = paste.described.get_value();
+        let typed = custom.description.get_untracked();
+        if typed.is_empty() || Some(typed) == last {
+            custom.description.set(description.clone().unwrap_or_default());
+            paste.described.set_value(description);
+        }
+        if inactive != paste.inactive.get_value() {
+            custom.made_for.inactive.set(inactive);
+            paste.inactive.set_value(inactive);
+        }
+        if let PastedOwner::Chosen(user) = paste.owner.get_untracked()
+            && custom.made_for.owner.get_untracked().is_some_and(|owner| owner.id == user.id)
         {
-            custom.description.set(description);
+            custom.made_for.owner.set(None);
         }
-        if reading.inactive {
-            made_for.inactive.set(true);
-        }
-        if let Some(owner) = reading.owner {
-            spawn_local(async move {
-                // Whoever may not see the members makes the token for themselves, as it says there.
-                let users = client.get_value().users_of_organization(tokens.org_id).await;
-                let is_it = |user: &User| match &owner {
-                    Owner::Id(id) => user.id == *id,
-                    Owner::Name(name) => user.name == *name,
-                };
-                let me = session.me_now().map(|me| me.user.id);
-                let user = users.unwrap_or_default().into_iter().find(is_it);
-                made_for.owner.try_set(user.filter(|user| Some(user.id) != me));
-            });
-        }
+        let Some(owner) = owner else { return paste.owner.set(PastedOwner::None) };
+        paste.owner.set(PastedOwner::Looking);
+        spawn_local(async move {
+            let users = client.get_value().users_of_organization(tokens.org_id).await;
+            let is_it = |user: &User| match &owner {
+                Owner::Id(id) => user.id == *id,
+                Owner::Name(name) => user.name == *name,
+            };
+            let me = session.me_now().map(|me| me.user);
+            let mut all = users.unwrap_or_default();
+            all.extend(me.clone());
+            let found = all.into_iter().find(is_it);
+            // Another text may stand there by now.
+            if said.try_get_untracked().flatten().and_then(|(_, _, owner)| owner).as_ref()
+                != Some(&owner)
+            {
+                return;
+            }
+            match found {
+                Some(user) => {
+                    let is_me = me.is_some_and(|me| me.id == user.id);
+                    custom.made_for.owner.try_set((!is_me).then(|| user.clone()));
+                    paste.owner.try_set(PastedOwner::Chosen(user));
+                }
+                None => {
+                    let name = match owner {
+                        Owner::Id(id) => id.to_string(),
+                        Owner::Name(name) => name,
+                    };
+                    paste.owner.try_set(PastedOwner::Unknown(name));
+                }
+            }
+        });
     });
 }
 

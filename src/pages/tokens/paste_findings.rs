@@ -5,7 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 use token_model::{
     custom_form::Target,
     paste::{
-        Format, Matter, Object, OrganizationName, Reading, Remark,
+        Format, Matter, Object, Reading, Remark,
         resolve::{Found, Missing, Resolved, Why},
     },
     permission::Action,
@@ -15,7 +15,7 @@ use token_model::{
 use super::{
     Tokens,
     catalogue::Catalogue,
-    draft::{PasteDraft, use_drafts},
+    draft::{PasteDraft, PastedOwner, use_drafts},
     use_tokens,
 };
 use crate::{
@@ -100,8 +100,8 @@ pub fn PasteFindings(
                 {follow_text(summary)}
             </p>
             {follow_some(secrets)}
-            {follow_some(move || of_another_organization(tokens, reading))}
             {follow_some(move || breadth(reading))}
+            {follow_some(move || beside(draft, reading))}
             <ul class="paste__list" data-testid="paste-found">
                 {follow(found)}
             </ul>
@@ -196,12 +196,12 @@ fn CreateBucket(
 /// Lets the person say what a bucket is for that a text only names.
 #[component]
 fn ReadOrWrite(name: String, catalogue: Catalogue) -> impl IntoView {
-    let form = use_drafts().custom.form;
+    let draft = use_drafts().custom;
     let choose = move |action: Action, name: String| {
         Callback::new(move |()| {
             let Some(id) = catalogue.bucket_named(&name) else { return };
             let target = Target { kind: ResourceType::BUCKETS, id: Some(id) };
-            form.update(|form| form.set(&target, action, true));
+            draft.set(&[target], action, true);
         })
     };
     let known = {
@@ -219,28 +219,22 @@ fn ReadOrWrite(name: String, catalogue: Catalogue) -> impl IntoView {
     })
 }
 
-/// Says that a text is about another organization than the page.
-fn of_another_organization(
-    tokens: Tokens,
-    reading: Memo<Option<(Format, Reading)>>,
-) -> Option<AnyView> {
-    let name = tokens.organization_name();
-    let other = reading.with(|reading| {
-        let named = reading.iter().flat_map(|(_, reading)| reading.organizations.iter());
-        named
-            .filter(|(organization, _)| match organization {
-                OrganizationName::Id(id) => *id != tokens.org_id,
-                OrganizationName::Name(other) => name.as_ref().is_some_and(|name| name != other),
-            })
-            .map(|(organization, line)| match organization {
-                OrganizationName::Id(id) => (id.to_string(), *line),
-                OrganizationName::Name(name) => (name.clone(), *line),
-            })
-            .next()
-    });
-    let (other, line) = other?;
-    let sentence = words::other_organization(line, &other, name.as_deref());
-    Some(view! { <p class="paste__note paste__note--warning">{sentence}</p> }.into_any())
+/// What a text says of the token beside its permissions.
+fn beside(draft: PasteDraft, reading: Memo<Option<(Format, Reading)>>) -> Option<AnyView> {
+    let owner = match draft.owner.get() {
+        PastedOwner::None => None,
+        PastedOwner::Looking => Some(words::PASTE_OWNER_LOOKING.to_owned()),
+        PastedOwner::Chosen(user) => Some(words::pasted_owner(&user.name)),
+        PastedOwner::Unknown(name) => Some(words::unknown_owner(&name)),
+    };
+    let inactive =
+        reading.with(|reading| reading.as_ref().is_some_and(|(_, found)| found.inactive));
+    let inactive = inactive.then(|| words::PASTE_INACTIVE.to_owned());
+    let notes: Vec<_> = owner.into_iter().chain(inactive).collect();
+    (!notes.is_empty()).then(|| {
+        let note = |note: String| view! { <p class="paste__note">{note}</p> }.into_any();
+        notes.into_iter().map(note).collect_view().into_any()
+    })
 }
 
 /// Says that a command asks for everything, which the other dialogs are for.

@@ -14,7 +14,7 @@ use token_model::{
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, HtmlElement};
 
-use super::{catalogue::Catalogue, permission_row::PermissionRow};
+use super::{catalogue::Catalogue, draft::CustomDraft, permission_row::PermissionRow};
 use crate::{
     collation::fold,
     copy as words,
@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// For so many frames the focus is kept on the cell that an arrow led to.
-const FRAMES: u8 = 4;
+const FRAMES: u8 = 8;
 
 /// How many rows beside the active one are in the document, on either side.
 const AROUND: usize = 2;
@@ -41,6 +41,8 @@ pub(super) struct Grid {
     pub catalogue: Catalogue,
     /// What is ticked.
     pub form: RwSignal<CustomForm>,
+    /// What ticks.
+    pub draft: CustomDraft,
     /// Says why a box cannot be ticked.
     pub blocked: Blocked,
     /// What is unfolded.
@@ -60,18 +62,17 @@ pub(super) struct Grid {
 pub fn PermissionGrid(
     /// What there is to tick.
     catalogue: Catalogue,
-    /// What is ticked.
-    form: RwSignal<CustomForm>,
-    /// What is typed into the filter.
-    search: RwSignal<String>,
+    /// What is ticked, and typed into the filter.
+    draft: CustomDraft,
     /// Says why a box cannot be ticked.
     blocked: Blocked,
 ) -> impl IntoView {
+    let (form, search) = (draft.form, draft.search);
     let open = RwSignal::new(vec![Branch::Type(ResourceType::BUCKETS)]);
     let rows = Memo::new(move |_| with_view(catalogue, open, search, form, rows));
     let active = RwSignal::new((0, 0));
     let told = RwSignal::new(None);
-    let grid = Grid { catalogue, form, blocked, open, search, rows, active, told };
+    let grid = Grid { catalogue, form, draft, blocked, open, search, rows, active, told };
     let typed = move |event: ev::Event| {
         search.set(event_target_value(&event));
         catalogue.list_all();
@@ -150,7 +151,7 @@ fn ColumnBox(grid: Grid, action: Action) -> impl IntoView {
     let change = move |event: ev::Event| {
         let on = event_target_checked(&event);
         let all = untrack(all);
-        grid.form.update(|form| all.iter().for_each(|target| form.set(target, action, on)));
+        grid.draft.set(&all, action, on);
     };
     view! {
         <label class="grid__column">
@@ -273,7 +274,9 @@ fn key_of(Row { label, level, branch, target, note }: &Row) -> u64 {
 /// row that is moved in the document while the grid scrolls to it loses the focus.
 fn keep_focus(grid: Grid, cell: (usize, usize), frames: u8) {
     request_animation_frame(move || {
-        if grid.active.try_get_untracked() != Some(cell) || frames == 0 {
+        // A row without that column takes the focus by its name.
+        let is_meant = |(place, _): (usize, usize)| place == cell.0;
+        if !grid.active.try_get_untracked().is_some_and(is_meant) || frames == 0 {
             return;
         }
         let focused = document().active_element();

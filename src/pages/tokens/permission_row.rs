@@ -131,7 +131,7 @@ fn TickBox(
     };
     let change = move |event: ev::Event| {
         let on = event_target_checked(&event);
-        target.with_value(|target| grid.form.update(|form| form.set(target, action, on)));
+        target.with_value(|target| grid.draft.set(std::slice::from_ref(target), action, on));
     };
     view! {
         <input
@@ -171,7 +171,7 @@ fn TakesId(grid: Grid, kind: ResourceType, place: Memo<usize>) -> impl IntoView 
         problem.set(id.is_none());
         if id.is_some() {
             let target = Target { kind: kind.clone(), id };
-            grid.form.update(|form| form.set(&target, Action::Read, true));
+            grid.draft.set(&[target], Action::Read, true);
             field.set_value("");
         }
     };

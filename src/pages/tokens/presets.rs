@@ -4,7 +4,6 @@
 use leptos::{ev, html, prelude::*, task::spawn_local};
 use token_model::{
     custom::Extent,
-    custom_form::Tick,
     job::{Choose, Item, Preset, common, from_json, to_json},
     permission::Action,
 };
@@ -51,18 +50,7 @@ pub fn Presets(
         preset.kinds_needed().iter().for_each(|kind| catalogue.list(kind));
         let (ticks, lost) = catalogue.types.with(|types| preset.ticks(types, tokens.org_id));
         missing.set(lost);
-        let before = drafts.preset_ticked.get_value();
-        form.update(|form| {
-            for (target, action) in &before {
-                form.set(target, *action, false);
-            }
-            let is_new = |(target, action): &(_, Action)| {
-                !matches!(form.tick(target, *action), Tick::On | Tick::Included)
-            };
-            let new: Vec<_> = ticks.into_iter().filter(is_new).collect();
-            new.iter().for_each(|(target, action)| form.set(target, *action, true));
-            drafts.preset_ticked.set_value(new);
-        });
+        drafts.custom.tick_preset(ticks);
     });
     let all = move || common().into_iter().chain(own.get()).collect::<Vec<_>>();
     let options = Callback::new(move |()| {

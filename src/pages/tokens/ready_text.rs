@@ -117,19 +117,10 @@ pub fn ReadyText(
                                     })
                                 />
                                 {follow(whole)}
-                                <div class="dialog__ways">
-                                    <CopyButton
-                                        text
-                                        what=words::THE_TEXT
-                                        on_failure=failure
-                                        testid="button-copy-text"
-                                    />
-                                    <Button
-                                        label=words::DOWNLOAD
-                                        on_press=save
-                                        testid="button-download-text"
-                                    />
-                                </div>
+                                {follow_some(move || {
+                                    let is_there = ready.run(chosen.get()).text.is_some();
+                                    is_there.then(|| view! { <Deeds text failure save /> }.into_any())
+                                })}
                                 <Problem sentence=failed />
                             </div>
                         }
@@ -137,5 +128,21 @@ pub fn ReadyText(
                     })
             })}
         </details>
+    }
+}
+
+/// What can be done with the text.
+#[component]
+fn Deeds(text: Callback<(), String>, failure: Callback<()>, save: Callback<()>) -> impl IntoView {
+    view! {
+        <div class="dialog__ways">
+            <CopyButton
+                text
+                what=words::THE_TEXT
+                on_failure=failure
+                testid="button-copy-text"
+            />
+            <Button label=words::DOWNLOAD on_press=save testid="button-download-text" />
+        </div>
     }
 }

@@ -1,7 +1,7 @@
 //! The ways from the list into its dialogs and back, and out to sign-in.
 
 use influx_client::ApiError;
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 use super::Tokens;
 use crate::{
@@ -46,6 +46,16 @@ impl Tokens {
     /// Whether the page is what is shown.
     pub fn is_shown(self) -> bool {
         matches!(self.route.try_get_untracked(), Some(Route::Tokens { .. }))
+    }
+
+    /// Has the browser ask before the page is left while a secret is there that is shown only once.
+    pub(super) fn guard_secrets(self) {
+        let leaving = window_event_listener(ev::beforeunload, move |event| {
+            if self.made.shown().is_some() {
+                event.prevent_default();
+            }
+        });
+        on_cleanup(move || leaving.remove());
     }
 
     /// Takes note of a dialog that was left by the browser's own Back.

@@ -1,40 +1,27 @@
 //! Buckets and organizations in environment files, client code and the like: whatever is called a
 //! bucket and has a name in quotation marks, or after an equals sign.
 
+use std::collections::HashMap;
+
 use super::{Matter, Object, OrganizationName, Reading, flux};
 use crate::permission::Action;
 
-/// What in client code tells that it writes.
-const WRITES: [&str; 13] = [
-    "write_api",
-    "writeapi",
-    "/api/v2/write",
-    "influx write",
-    ".write(",
-    "write_points",
-    "writepoint",
-    "writerecord",
-    "writeprecision",
-    "batchwriting",
-    "datapoint",
-    "point(",
-    "line_protocol",
-];
-
-/// What tells that it reads.
-const READS: [&str; 6] =
-    ["query_api", "queryapi", "/api/v2/query", "influx query", "from(bucket", "queryraw"];
+/// What tells, in the very call that names a bucket, that it is written to.
+const WRITES: [&str; 5] =
+    ["write_api.write(", "writeapi.write(", ".write_points(", "influx write", "/api/v2/write"];
 
 /// Calls of clients that take an organization and a bucket, in that order, without their names.
 const ORGANIZATION_AND_BUCKET: [&str; 4] =
     ["WriteAPIBlocking(", "WriteAPI(", "getWriteApi(", "GetWriteApi("];
 
+/// Buckets of other services.
+const ELSEWHERE: [&str; 6] = ["s3", "minio", "gcs", "aws", "storage", "backblaze"];
+
 /// Reads a text; `None` where it names no bucket and no organization.
 pub(super) fn read(text: &str) -> Option<Reading> {
-    let lower = text.to_lowercase();
-    let writes = WRITES.iter().any(|sign| lower.contains(sign));
-    let reads = READS.iter().any(|sign| lower.contains(sign));
     let mut reading = Reading::default();
+    // Names that stand for a bucket, with the places of the remarks about them.
+    let mut named: HashMap<String, (String, usize)> = HashMap::new();
     for (number, line) in text.lines().enumerate() {
         let number = number + 1;
         if has_flux(line) {
@@ -43,37 +30,58 @@ pub(super) fn read(text: &str) -> Option<Reading> {
             reading.organizations.push((OrganizationName::Name(organization), number));
             reading.wish(number, Action::Write, Object::bucket(&bucket));
         } else {
+            let lower = line.to_lowercase();
+            let writes = WRITES.iter().any(|sign| lower.contains(sign));
             for (name, value) in assignments(line) {
-                assigned(&name, &value, number, (reads, writes), &mut reading);
+                if !writes && is_bucket(&name) {
+                    named.insert(name.clone(), (value.clone(), number));
+                }
+                assigned(&name, &value, number, writes, &mut reading);
+            }
+            if writes {
+                let of_name = bucket_variable(line).and_then(|name| named.get(name));
+                if let Some((bucket, asked)) = of_name {
+                    reading.wish(number, Action::Write, Object::bucket(bucket));
+                    reading.remarks.retain(|remark| {
+                        remark.line != *asked || !matches!(remark.matter, Matter::ReadOrWrite(_))
+                    });
+                }
             }
         }
     }
     (!reading.is_empty()).then_some(reading)
 }
 
+/// Whether something of this name is a bucket of InfluxDB's.
+fn is_bucket(name: &str) -> bool {
+    let name = plain(name);
+    ["bucket", "bucketname"].iter().any(|end| name.ends_with(end))
+        && !ELSEWHERE.iter().any(|service| name.contains(service))
+}
+
+fn plain(name: &str) -> String {
+    name.to_ascii_lowercase().replace(['_', '-'], "")
+}
+
+/// The name in `write(bucket=name, …)`.
+fn bucket_variable(line: &str) -> Option<&str> {
+    let (_, behind) = line.split_once("bucket=").or_else(|| line.split_once("bucket: "))?;
+    let end = behind.find(|letter| !is_of_name(letter)).unwrap_or(behind.len());
+    Some(&behind[..end]).filter(|name| !name.is_empty())
+}
+
 /// What a name stands for: `INFLUX_BUCKET`, `bucket`, `--org`.
-fn assigned(
-    name: &str,
-    value: &str,
-    line: usize,
-    (reads, writes): (bool, bool),
-    reading: &mut Reading,
-) {
-    let name = name.to_ascii_lowercase().replace(['_', '-'], "");
+fn assigned(name: &str, value: &str, line: usize, writes: bool, reading: &mut Reading) {
+    let is_reference = value.contains(['$', '{', '}', '%', '<']);
+    let is_bucket = is_bucket(name);
+    let name = plain(name);
     let is = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
-    let is_reference = value.contains(['$', '{', '%', '<']);
-    if is(&["bucket", "bucketname"]) {
+    if is_bucket {
         if is_reference {
             reading.remark(line, Matter::OnlyKnownThere(value.to_owned()));
-            return;
-        }
-        if reads {
-            reading.wish(line, Action::Read, Object::bucket(value));
-        }
-        if writes {
+        } else if writes {
             reading.wish(line, Action::Write, Object::bucket(value));
-        }
-        if !reads && !writes {
+        } else {
             reading.remark(line, Matter::ReadOrWrite(value.to_owned()));
         }
     } else if is(&["org", "organization", "orgname"]) && !is_reference {
@@ -101,7 +109,16 @@ fn embedded(line: &str, number: usize, reading: &mut Reading) {
     let mut found = flux::read(&plain[start..]);
     found.wishes.iter_mut().for_each(|wish| wish.line = number);
     found.remarks.iter_mut().for_each(|remark| remark.line = number);
-    reading.wishes.extend(found.wishes);
+    for wish in found.wishes {
+        match &wish.object {
+            // A place in a template of the code around it.
+            Object::Named(_, name) if name.contains(['{', '}', '%', '+']) => {
+                reading.remark(number, Matter::OnlyKnownThere(name.clone()));
+            }
+            _ => reading.wishes.push(wish),
+        }
+    }
+    reading.organizations.extend(found.organizations.into_iter().map(|(name, _)| (name, number)));
     reading.remarks.extend(found.remarks);
 }
 

@@ -232,6 +232,8 @@ impl<'a> Script<'a> {
             reading.remark(line, Matter::OtherServer(host));
             return;
         }
+        let before = reading.wishes.len();
+        let mut organizations = Vec::new();
         for wanted in ["org", "orgID"] {
             if let Some((Value::Text(org), line)) = argument(wanted) {
                 let id = if wanted == "orgID" { org.parse().ok() } else { None };
@@ -239,10 +241,11 @@ impl<'a> Script<'a> {
                     || super::OrganizationName::Name((*org).to_owned()),
                     super::OrganizationName::Id,
                 );
-                reading.organizations.push((organization, line));
+                organizations.push((organization, line));
             }
         }
         match (argument("bucket"), argument("bucketID")) {
+            (Some((Value::Text(""), _)), _) => {}
             (Some((Value::Text(bucket), line)), _) => {
                 reading.wish(line, action, Object::bucket(bucket));
             }
@@ -261,6 +264,10 @@ impl<'a> Script<'a> {
             }
             (None, None) => {}
         }
+        if let Some((organization, _)) = organizations.first() {
+            reading.within(before, organization);
+        }
+        reading.organizations.extend(organizations);
     }
 
     /// The arguments of a call whose first one would begin at this place.

@@ -31,14 +31,58 @@ pub fn read(text: &str) -> Option<(Format, Reading)> {
     }
     let as_format = |format| move |reading| (format, reading);
     let is_code = is_client_code(text);
+    // What is commented out asks for nothing; its lines stay, so that the others keep their numbers.
+    let (plain, without_notes) = (without_comments(text), without_notes(text));
     command::read_json(text)
         .map(as_format(Format::Json))
-        .or_else(|| command::read_influx(text).map(as_format(Format::InfluxCommand)))
-        .or_else(|| command::read_curl(text).map(as_format(Format::Curl)))
         .or_else(|| telegraf::read(text).map(as_format(Format::Telegraf)))
-        .or_else(|| refusals::read(text).map(as_format(Format::Refusals)))
+        .or_else(|| command::read_influx(&plain).map(as_format(Format::InfluxCommand)))
+        .or_else(|| command::read_curl(&plain).map(as_format(Format::Curl)))
+        .or_else(|| refusals::read(&without_notes).map(as_format(Format::Refusals)))
         .or_else(|| (!is_code && flux::is_flux(text)).then(|| (Format::Flux, flux::read(text))))
-        .or_else(|| environment::read(text).map(as_format(Format::Environment)))
+        .or_else(|| environment::read(&plain).map(as_format(Format::Environment)))
+        .map(|(format, mut reading)| {
+            // A command is about one organization, which it names once.
+            let is_command = matches!(format, Format::InfluxCommand | Format::Curl | Format::Json);
+            let mut names = reading.organizations.iter().map(|(name, _)| name);
+            if let Some(first) = names.next().cloned()
+                && is_command
+                && names.all(|name| *name == first)
+            {
+                reading.within(0, &first);
+            }
+            (format, reading)
+        })
+}
+
+/// The text with the lines left empty that are comments.
+fn without_comments(text: &str) -> String {
+    let is_comment = |line: &str| {
+        let start = line.trim_start();
+        start.starts_with('#') || start.starts_with("//") || start.starts_with("-- ")
+    };
+    lines(text, |line| if is_comment(line) { "" } else { line })
+}
+
+/// The text without what stands behind `//` in its lines, as in Flux; addresses are none of that.
+fn without_notes(text: &str) -> String {
+    lines(text, |line| {
+        let note = line.match_indices("//").find(|(place, _)| !line[..*place].ends_with(':'));
+        note.map_or(line, |(place, _)| &line[..place])
+    })
+}
+
+fn lines<'a>(text: &'a str, change: impl Fn(&'a str) -> &'a str) -> String {
+    let mut changed = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let (line, end) = match line.strip_suffix('\n') {
+            Some(line) => (line, "\n"),
+            None => (line, ""),
+        };
+        changed.push_str(change(line));
+        changed.push_str(end);
+    }
+    changed
 }
 
 /// Whether a text uses one of InfluxDB's clients, in whose code Flux is only a part.

@@ -9,9 +9,10 @@ pub struct Pasted {
 /// What stands in the place of a secret.
 pub const TAKEN_OUT: &str = "<secret>";
 
-/// The names of what holds a secret, as far as they are letters: `token`, `INFLUX_TOKEN`,
-/// `--password`. What follows one and a separator is taken out.
-const NAMES: [&str; 6] = ["token", "password", "passwd", "secret", "authorization", "apikey"];
+/// What is in the names of what holds a secret: `token`, `INFLUX_TOKEN_PROD`, `--password`. What
+/// follows such a name and a separator is taken out.
+const NAMES: [&str; 7] =
+    ["token", "password", "passwd", "secret", "authorization", "apikey", "api_key"];
 
 /// So many characters of base64 that stand together are a secret, whatever they are called:
 /// InfluxDB's have 86 and two signs of padding; those that people choose may have any other number.
@@ -41,6 +42,17 @@ impl Pasted {
 fn take_out(line: &str, kept: &mut String) {
     let mut rest = line;
     while !rest.is_empty() {
+        if let Some(behind) = rest.strip_prefix(TAKEN_OUT) {
+            kept.push_str(TAKEN_OUT);
+            // What is typed behind it belongs to the secret as well.
+            rest = behind.trim_start_matches(is_of_word).trim_start_matches('=');
+            continue;
+        }
+        if let Some(behind) = rest.strip_prefix("://") {
+            kept.push_str("://");
+            rest = of_address(behind, kept);
+            continue;
+        }
         let word = rest.len() - rest.trim_start_matches(is_of_word).len();
         if word == 0 {
             let next = rest.chars().next().map_or(1, char::len_utf8);
@@ -57,49 +69,76 @@ fn take_out(line: &str, kept: &mut String) {
             continue;
         }
         kept.push_str(name);
-        let lower = name.to_ascii_lowercase();
         // `curl -u name:password`; of `influx auth create --user name` nothing is a secret.
         let is_pair = matches!(name, "-u" | "--user");
-        if !is_pair && !NAMES.iter().any(|known| lower.ends_with(known)) && name != "-t" {
-            continue;
+        if is_pair || name == "-t" || is_name(name) {
+            rest = value(name, rest, is_pair, kept);
         }
-        let Some(gap) = gap(rest, name.starts_with('-')) else { continue };
-        let (between, value) = rest.split_at(gap);
-        let scheme = ["token ", "bearer ", "basic "].iter().find(|scheme| {
-            value.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-        });
-        let value_at = scheme.map_or(0, |scheme| scheme.len());
-        let (scheme, value) = value.split_at(value_at);
-        let end = value.find(is_end).unwrap_or(value.len());
-        let (mut secret, behind) = value.split_at(end);
-        kept.push_str(between);
-        kept.push_str(scheme);
-        if is_pair {
-            let name_end = secret.find(':').map_or(secret.len(), |colon| colon + 1);
-            kept.push_str(&secret[..name_end]);
-            secret = &secret[name_end..];
-        }
-        if is_secret(secret) {
-            kept.push_str(TAKEN_OUT);
-        } else {
-            kept.push_str(secret);
-        }
-        rest = behind;
     }
 }
 
-/// How long what stands between a name and its value is: `=`, `:`, `: "`, a space after a flag;
-/// `None` where no value follows.
-fn gap(text: &str, is_flag: bool) -> Option<usize> {
-    let quoted = |text: &str| text.trim_start_matches(['"', '\'', '`']).len();
-    let separated = text.trim_start_matches(['"', '\'', ']', ')', ' ', '\t']);
+/// Whether what has this name is a secret.
+fn is_name(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    NAMES.iter().any(|known| lower.contains(known)) || lower.ends_with("pass")
+}
+
+/// Takes a password out of an address that begins here, `name:password@host`.
+fn of_address<'a>(text: &'a str, kept: &mut String) -> &'a str {
+    let end = text.find(|letter: char| letter == '/' || is_end(letter)).unwrap_or(text.len());
+    let (name, at) = match (text[..end].find(':'), text[..end].rfind('@')) {
+        (Some(colon), Some(at)) if colon < at => (colon + 1, at),
+        _ => return text,
+    };
+    kept.push_str(&text[..name]);
+    kept.push_str(TAKEN_OUT);
+    &text[at..]
+}
+
+/// Takes the value of a name out of what stands behind it, and gives the rest.
+fn value<'a>(name: &str, rest: &'a str, is_pair: bool, kept: &mut String) -> &'a str {
+    let is_constant =
+        name.contains('_') && !name.contains(|letter: char| letter.is_ascii_lowercase());
+    let Some(gap) = gap(rest, name.starts_with('-'), is_constant) else { return rest };
+    let (between, value) = rest.split_at(gap);
+    let scheme = ["token ", "bearer ", "basic "].iter().find(|scheme| {
+        value.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    });
+    let (scheme, value) = value.split_at(scheme.map_or(0, |scheme| scheme.len()));
+    let mark = between.chars().last().filter(|mark| matches!(mark, '"' | '\'' | '`'));
+    let end = match mark {
+        // In quotation marks there may be anything; JSON inside of JSON has `\"` at its end.
+        Some(mark) => value.find(mark).map(|end| value[..end].trim_end_matches('\\').len()),
+        None => value.find(is_end),
+    };
+    let (mut secret, behind) = value.split_at(end.unwrap_or_else(|| value.trim_end().len()));
+    kept.push_str(between);
+    kept.push_str(scheme);
+    if is_pair {
+        let name_end = secret.find(':').map_or(secret.len(), |colon| colon + 1);
+        // An address is no pair.
+        let name_end = if secret.contains("://") { secret.len() } else { name_end };
+        kept.push_str(&secret[..name_end]);
+        secret = &secret[name_end..];
+    }
+    kept.push_str(if is_secret(secret, mark.is_some()) { TAKEN_OUT } else { secret });
+    behind
+}
+
+/// How long what stands between a name and its value is: `=`, `:`, `: "`, a space after a flag or a
+/// constant, a comma in a list of words; `None` where no value follows.
+fn gap(text: &str, is_flag: bool, is_constant: bool) -> Option<usize> {
+    const MARKS: [char; 4] = ['"', '\'', '`', '\\'];
+    let separated = text.trim_start_matches(['"', '\'', '\\', ']', ')', ' ', '\t']);
+    let has_space = text.starts_with([' ', '\t']);
     let behind = separated
         .strip_prefix("=>")
         .or_else(|| separated.strip_prefix(":="))
-        .or_else(|| separated.strip_prefix(['=', ':', '(']))
-        .or_else(|| (is_flag && text.starts_with([' ', '\t'])).then_some(separated))?;
+        .or_else(|| separated.strip_prefix(['=', ':', '(', '>']))
+        .or_else(|| separated.strip_prefix(',').filter(|_| is_flag))
+        .or_else(|| (has_space && (is_flag || is_constant)).then_some(separated))?;
     let behind = behind.trim_start_matches([' ', '\t']);
-    Some(text.len() - quoted(behind))
+    Some(text.len() - behind.trim_start_matches(MARKS).len())
 }
 
 fn is_of_word(letter: char) -> bool {
@@ -107,27 +146,32 @@ fn is_of_word(letter: char) -> bool {
 }
 
 fn is_end(letter: char) -> bool {
-    letter.is_whitespace() || matches!(letter, '"' | '\'' | '`' | ',' | ';' | ')' | '}' | ']' | '<')
+    letter.is_whitespace()
+        || matches!(letter, '"' | '\'' | '`' | ',' | ';' | ')' | '}' | ']' | '<' | '&')
 }
 
 fn is_long(word: &str) -> bool {
-    let mixed = |test: fn(&u8) -> bool| word.bytes().any(|byte| test(&byte));
+    let has = |test: fn(&u8) -> bool| word.bytes().any(|byte| test(&byte));
     // Paths and words that are joined are long as well, but have no digits and capitals among them.
-    word.len() >= LONG
-        && mixed(u8::is_ascii_digit)
-        && mixed(u8::is_ascii_uppercase)
-        && mixed(u8::is_ascii_lowercase)
+    let is_mixed =
+        has(u8::is_ascii_digit) && has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase);
+    let is_hexadecimal = word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    word.len() >= LONG && (is_mixed || is_hexadecimal)
 }
 
 /// Whether the value of such a name is a secret itself and not the name of where it comes from.
-fn is_secret(value: &str) -> bool {
-    let reference = value.starts_with(['$', '%', '{', '@', '&'])
-        || value.contains("${")
-        || value.contains("getenv")
+fn is_secret(value: &str, is_quoted: bool) -> bool {
+    let is_variable = value.strip_prefix('$').is_some_and(|name| {
+        name.starts_with(['{', '('])
+            || name.starts_with("env:")
+            || !name.contains(|letter: char| letter.is_ascii_lowercase())
+    });
+    let is_template = value.starts_with("{{") || value.starts_with("@{") || value.starts_with('%');
+    let is_looked_up = value.contains("getenv")
         || value.contains("environ")
         || value.contains("process.env")
-        || value.contains('(');
-    value.len() >= 4 && !reference && !value.starts_with("--")
+        || (!is_quoted && value.contains('('));
+    value.len() >= 4 && !is_variable && !is_template && !is_looked_up && !value.starts_with("--")
 }
 
 #[cfg(test)]
@@ -152,6 +196,17 @@ mod tests {
             ("curl -u ada:abcd1234 http://x", "curl -u ada:<secret> http://x"),
             ("password: hunter22", "password: <secret>"),
             ("  token => 'abcd1234',", "  token => '<secret>',"),
+            ("password = \"abc,def (1)\"", "password = \"<secret>\""),
+            ("password = \"$ecretPass1\"", "password = \"<secret>\""),
+            ("INFLUX_TOKEN_PROD=abcd1234", "INFLUX_TOKEN_PROD=<secret>"),
+            ("ENV INFLUX_TOKEN abcd1234", "ENV INFLUX_TOKEN <secret>"),
+            ("[\"--token\", \"abcd1234\"]", "[\"--token\", \"<secret>\"]"),
+            ("http://ada:abcd1234@host:8086/x", "http://ada:<secret>@host:8086/x"),
+            ("?access_token=abcd1234&x=1", "?access_token=<secret>&x=1"),
+            ("{\\\"token\\\":\\\"abcd1234\\\"}", "{\\\"token\\\":\\\"<secret>\\\"}"),
+            ("<token>abcd1234</token>", "<token><secret></token>"),
+            ("INFLUX_TOKEN=<secret>efghij", "INFLUX_TOKEN=<secret>"),
+            ("key 0123456789abcdef0123456789abcdef0123456789abcdef", "key <secret>"),
         ] {
             let pasted = Pasted::new(text);
             assert_eq!(pasted.text(), kept, "{text}");
@@ -171,6 +226,8 @@ mod tests {
             "write:orgs/9cf7c73efe448e5e/buckets/889a47b9d914710b is unauthorized",
             "influx auth create --read-authorizations --user ada --description telegraf",
             "\"token\": \"\"",
+            "-u http://localhost:8086 --json",
+            "$env:INFLUX_TOKEN = $env:OTHER_TOKEN",
             "/usr/share/influxdb-token-console/some/long/path/that/is/not/a/secret",
         ] {
             assert_eq!(Pasted::new(text), Pasted { text: text.to_owned() });

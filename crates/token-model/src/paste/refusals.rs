@@ -59,12 +59,15 @@ fn permission(text: &str, line: usize, reading: &mut Reading) {
         Some(Ok(id)) => Object::One(kind, id),
         Some(Err(_)) => return reading.remark(line, Matter::NotUnderstood(name.to_owned())),
     };
+    let before = reading.wishes.len();
     match org_id.map(str::parse) {
-        None => {}
+        None => reading.wish(line, action, object),
         Some(Ok(id)) => {
-            reading.organizations.push((super::OrganizationName::Id(id), line));
+            let organization = super::OrganizationName::Id(id);
+            reading.wish(line, action, object);
+            reading.within(before, &organization);
+            reading.organizations.push((organization, line));
         }
-        Some(Err(_)) => return reading.remark(line, Matter::NotUnderstood(name.to_owned())),
+        Some(Err(_)) => reading.remark(line, Matter::NotUnderstood(name.to_owned())),
     }
-    reading.wish(line, action, object);
 }

@@ -2,12 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Object, Reading, Wish};
+use super::{Object, OrganizationName, Reading, Wish};
 use crate::{
     custom::CustomChoice,
     custom_form::{CustomForm, Target},
     custom_rows::{Listed, TypeList},
-    id::ResourceId,
+    id::{OrganizationId, ResourceId},
     permission::Action,
     resource_type::ResourceType,
 };
@@ -44,6 +44,8 @@ pub struct Missing {
 /// Why a wish cannot be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
+    /// It is in another organization.
+    OtherOrganization,
     /// The server names no such type.
     NoSuchType,
     /// There is none of this name or id in the organization.
@@ -52,13 +54,39 @@ pub enum Why {
     NotListed,
 }
 
+/// The organization that things are looked for in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Here {
+    /// Its id.
+    pub id: OrganizationId,
+    /// Its name, where that is known.
+    pub name: Option<String>,
+}
+
+impl Here {
+    /// Whether something is here, as far as it says where it is.
+    fn has(&self, organization: Option<&OrganizationName>) -> bool {
+        match organization {
+            None => true,
+            Some(OrganizationName::Id(id)) => *id == self.id,
+            Some(OrganizationName::Name(name)) => {
+                self.name.as_ref().is_none_or(|here| here == name)
+            }
+        }
+    }
+}
+
 /// Looks for what a text asks for.
-pub fn resolve(reading: &Reading, types: &[TypeList]) -> Resolved {
+pub fn resolve(reading: &Reading, types: &[TypeList], here: &Here) -> Resolved {
     let mut resolved = Resolved::default();
     let index = Index::of(types);
     let mut seen = HashSet::new();
     for wish in &reading.wishes {
-        match index.place(&wish.object) {
+        let place = match here.has(wish.organization.as_ref()) {
+            true => index.place(&wish.object),
+            false => Err(Why::OtherOrganization),
+        };
+        match place {
             Ok(id) => {
                 let target = Target { kind: wish.object.kind().clone(), id };
                 if seen.insert((target.clone(), wish.action)) {
@@ -163,7 +191,7 @@ mod tests {
                       from(bucketID: \"0000000000000009\")";
         let (_, reading) = read(script).unwrap();
         assert_eq!(kinds_needed(&reading), [ResourceType::BUCKETS]);
-        let resolved = resolve(&reading, &types());
+        let resolved = resolve(&reading, &types(), &here());
         let found: Vec<_> = resolved
             .found
             .iter()
@@ -181,9 +209,36 @@ mod tests {
         assert_eq!(resolved.choice().types().len(), 2);
     }
 
+    fn here() -> Here {
+        Here { id: OrganizationId::from_number(1).unwrap(), name: Some("home-lab".to_owned()) }
+    }
+
+    #[test]
+    fn what_is_in_another_organization_is_told_and_not_chosen() {
+        for (text, there) in [
+            ("read:orgs/0000000000000001/buckets is unauthorized", true),
+            ("read:orgs/0000000000000002/buckets is unauthorized", false),
+            ("from(bucket: \"solar\", org: \"home-lab\")", true),
+            ("from(bucket: \"solar\", org: \"elsewhere\")", false),
+            ("[[outputs.influxdb_v2]]\nbucket = \"solar\"\norganization = \"elsewhere\"", false),
+            ("influx auth create --org elsewhere --read-buckets", false),
+            ("influx auth create --org-id 0000000000000001 --read-buckets", true),
+            (
+                r#"[{"action":"read","resource":{"type":"buckets","orgID":"0000000000000002"}}]"#,
+                false,
+            ),
+        ] {
+            let (_, reading) = read(text).unwrap();
+            let resolved = resolve(&reading, &types(), &here());
+            assert_eq!(resolved.found.len(), usize::from(there), "{text}");
+            let why: Vec<_> = resolved.missing.iter().map(|missing| missing.why).collect();
+            assert_eq!(why.contains(&Why::OtherOrganization), !there, "{text}");
+        }
+    }
+
     #[test]
     fn without_a_list_a_name_leads_nowhere_and_an_id_is_taken_at_its_word() {
-        let wish = |object| Wish { action: Action::Read, object, line: 1 };
+        let wish = |object| Wish { action: Action::Read, object, organization: None, line: 1 };
         let checks = || ResourceType::named("checks");
         let reading = Reading {
             wishes: vec![
@@ -193,7 +248,7 @@ mod tests {
             ],
             ..Reading::default()
         };
-        let resolved = resolve(&reading, &types());
+        let resolved = resolve(&reading, &types(), &here());
         let why: Vec<_> = resolved.missing.iter().map(|missing| missing.why).collect();
         assert_eq!(why, [Why::NotListed, Why::NoSuchType]);
         assert_eq!(resolved.found.len(), 1);

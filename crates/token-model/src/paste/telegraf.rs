@@ -39,20 +39,17 @@ pub(super) fn read(text: &str) -> Option<Reading> {
     Some(reading)
 }
 
-/// Whether a text looks like a configuration.
-fn is_configuration(text: &str) -> bool {
-    text.lines().map(str::trim_start).any(|line| {
-        [
-            "[[outputs.",
-            "[[inputs.",
-            "[[processors.",
-            "[[aggregators.",
-            "[agent]",
-            "[outputs.",
-            "[inputs.",
-        ]
-        .iter()
-        .any(|heading| line.starts_with(heading))
+/// Whether a text looks like a configuration: a line of it is the heading of a plugin, and nothing
+/// else, as lines of logs are.
+pub(super) fn is_configuration(text: &str) -> bool {
+    text.lines().any(|line| {
+        let heading = line.split('#').next().unwrap_or_default().trim();
+        let name = heading.trim_start_matches('[').trim_end_matches(']').trim();
+        let kind = name.split('.').next().unwrap_or_default();
+        heading.starts_with('[')
+            && heading.ends_with(']')
+            && (name == "agent"
+                || ["outputs", "inputs", "processors", "aggregators"].contains(&kind))
     })
 }
 
@@ -96,11 +93,12 @@ impl Configuration {
         {
             self.reading.remark(line, Matter::OnlyKnownThere(format!("bucket_tag = \"{tag}\"")));
         }
-        if let Some((organization, line)) = self.text(table, "organization") {
-            self.organization(&organization, line);
-        }
+        let before = self.reading.wishes.len();
         if let Some((bucket, line)) = self.text(table, "bucket") {
             self.bucket(Action::Write, &bucket, line);
+        }
+        if let Some((organization, line)) = self.text(table, "organization") {
+            self.organization(&organization, line, before);
         }
     }
 
@@ -120,12 +118,19 @@ impl Configuration {
                 if !writes && !path.ends_with("/api/v2/query") {
                     continue;
                 }
-                for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
-                    match name {
-                        "bucket" if writes => self.bucket(Action::Write, &decoded(value), line),
-                        "org" | "orgID" => self.organization(&decoded(value), line),
-                        _ => {}
-                    }
+                let before = self.reading.wishes.len();
+                let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+                let value = |wanted: &[&str]| {
+                    pairs
+                        .clone()
+                        .find(|(name, _)| wanted.contains(name))
+                        .map(|(_, value)| decoded(value))
+                };
+                if let Some(bucket) = value(&["bucket"]).filter(|_| writes) {
+                    self.bucket(Action::Write, &bucket, line);
+                }
+                if let Some(organization) = value(&["org", "orgID"]) {
+                    self.organization(&organization, line, before);
                 }
             }
         }
@@ -155,12 +160,14 @@ impl Configuration {
         }
     }
 
-    fn organization(&mut self, name: &str, line: usize) {
+    /// The organization of what was asked for since then.
+    fn organization(&mut self, name: &str, line: usize, since: usize) {
         if !is_variable(name) && !name.is_empty() {
             // Telegraf takes a name or an id.
             let organization = name
                 .parse()
                 .map_or_else(|_| OrganizationName::Name(name.to_owned()), OrganizationName::Id);
+            self.reading.within(since, &organization);
             self.reading.organizations.push((organization, line));
         }
     }
