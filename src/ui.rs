@@ -8,6 +8,7 @@ pub mod dialog;
 pub mod download;
 pub mod each;
 pub mod field;
+pub mod focus;
 pub mod follow;
 pub mod fresh;
 pub mod icon;

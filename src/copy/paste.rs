@@ -29,6 +29,9 @@ pub const CREATE_BUCKET: &str = "Create Bucket";
 pub const READ_IT: &str = "Read It";
 pub const WRITE_IT: &str = "Write to It";
 
+pub const MAY_NOT_READ: &str = "This token may not read a bucket, so Grafana will find none.";
+pub const MAY_NOT_WRITE: &str =
+    "This token may not write to a bucket, so Telegraf will be refused.";
 pub const USE_IT: &str = "Use it in…";
 pub const USE_IT_IN: &str = "Ready text for";
 pub const THE_TEXT: &str = "The text";

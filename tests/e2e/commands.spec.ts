@@ -111,6 +111,8 @@ test('a new token comes with ready texts, to copy and to save', async ({ tokensP
   for (const name of ['Grafana', 'influx CLI', 'Environment file', 'Python', 'Go', 'JavaScript', 'Rust', 'Kubernetes Secret', 'Telegraf']) {
     await shown.getByLabel('Ready text for').selectOption(name);
     await expect(text).toContainText(secret);
+    const cannot = shown.getByText('This token may not read a bucket');
+    await expect(cannot).toHaveCount(name === 'Grafana' ? 1 : 0);
   }
   await expect(text).toContainText('bucket = "solar"');
   const downloaded = page.waitForEvent('download');

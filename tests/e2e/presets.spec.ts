@@ -78,6 +78,7 @@ test('what trips people up is said with one click that adds what is missing', as
   await expect(hints).toHaveText([/^Tools that look the organization up by its name/]);
   await hints.getByTestId('add-hint').click();
   await expect(hints).toHaveCount(0);
+  await expect(dialog.getByRole('treegrid').locator(':focus')).toHaveCount(1);
   await expect(inWords(dialog)).toHaveText('This token can read docker and org home-lab.');
   await branch(dialog, 'Buckets').click();
   await branch(dialog, 'Other Resources').click();

@@ -13,7 +13,7 @@ use token_model::{
 use super::{catalogue::Catalogue, draft::use_drafts, use_tokens};
 use crate::{
     copy as words,
-    ui::{button::Button, follow::follow},
+    ui::{button::Button, focus::focus_on, follow::follow},
 };
 
 /// The hints for what is chosen.
@@ -53,6 +53,8 @@ pub fn Hints(
                     catalogue.list(&target.kind);
                 }
                 drafts.custom.set(std::slice::from_ref(&target), action, true);
+                // The button goes with its hint; the focus goes on where the tick is seen.
+                focus_on(".grid__rows [tabindex='0']");
             });
             view! { <Button label=words::ADD_IT on_press=add testid="add-hint" /> }.into_any()
         });

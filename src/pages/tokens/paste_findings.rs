@@ -23,6 +23,7 @@ use crate::{
     copy::{self as words, Doing},
     ui::{
         button::Button,
+        focus::focus_on,
         follow::{follow, follow_some, follow_text},
         notice::Problem,
     },
@@ -182,7 +183,11 @@ fn CreateBucket(
         spawn_local(async move {
             match client.create_bucket(tokens.org_id, &name).await {
                 // With the new list its boxes are ticked.
-                Ok(()) => catalogue.list_again(&ResourceType::BUCKETS),
+                Ok(()) => {
+                    catalogue.list_again(&ResourceType::BUCKETS);
+                    // The button goes with its row.
+                    focus_on("#paste");
+                }
                 Err(error) if tokens.ask_to_sign_in(&error) => {}
                 Err(error) => {
                     problem.try_set(Some(words::explain(Doing::CreateBucket, &error)));

@@ -26,7 +26,9 @@ pub fn UseIt(
         let snippet = Snippet::ALL.get(place);
         let text = snippet
             .map(|snippet| token.with_value(|(token, secret)| render(*snippet, token, secret)));
-        Ready { text, notes: Vec::new() }
+        let notes =
+            snippet.and_then(|snippet| token.with_value(|(token, _)| lacks(*snippet, token)));
+        Ready { text, notes: notes.map(str::to_owned).into_iter().collect() }
     });
     view! {
         <ReadyText
@@ -38,6 +40,20 @@ pub fn UseIt(
             none=""
             on_unfold=None
         />
+    }
+}
+
+/// What the token may not do that this text is for.
+fn lacks(snippet: Snippet, token: &Authorization) -> Option<&'static str> {
+    let may = |action| {
+        token.permissions.iter().any(|permission| {
+            permission.action == action && permission.resource.kind == ResourceType::BUCKETS
+        })
+    };
+    match snippet {
+        Snippet::Grafana if !may(Action::Read) => Some(words::MAY_NOT_READ),
+        Snippet::Telegraf if !may(Action::Write) => Some(words::MAY_NOT_WRITE),
+        _ => None,
     }
 }
 
