@@ -216,3 +216,10 @@ pub fn unknown_owner(name: &str) -> String {
         "There is nobody called “{name}” in this organization, as far as you may see. The token will be your own unless you choose its owner below."
     )
 }
+
+/// Says that a text asks for several tokens.
+pub fn several_tokens(tokens: usize) -> String {
+    format!(
+        "This asks for {tokens} tokens, and what is ticked is for all of them together. Paste one at a time for a token each."
+    )
+}

@@ -144,6 +144,15 @@ test('owner, status and description of a command are told, and go with it', asyn
   expect(body.description).toBe('Read solar');
 });
 
+test('several commands are one token, which is said', async ({ tokensPage: page }) => {
+  const dialog = await from(page);
+  await field(dialog).fill(
+    'influx auth create --org home-lab --read-buckets\ninflux auth create --org home-lab --write-tasks\n',
+  );
+  await expect(dialog.getByText('This asks for 2 tokens')).toBeVisible();
+  await expect(inWords(dialog)).toHaveText('This token can write to all tasks and read all buckets.');
+});
+
 test('a bucket that is not there is listed, and made when that is wanted', async ({
   tokensPage: page,
   api,

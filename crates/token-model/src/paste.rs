@@ -39,6 +39,9 @@ pub struct Reading {
     pub inactive: bool,
     /// Whether it shall reach everything.
     pub breadth: Option<Breadth>,
+    /// How many tokens it asks for, where it is of commands: all that they ask for stands here
+    /// together.
+    pub tokens: usize,
 }
 
 /// Something that a token shall be able to do.

@@ -61,6 +61,7 @@ fn in_words(reading: &Reading) -> Vec<String> {
     });
     words.extend(owner);
     words.extend(reading.description.as_ref().map(|text| format!("description {text:?}")));
+    words.extend((reading.tokens > 1).then(|| format!("{} tokens", reading.tokens)));
     words.extend(reading.inactive.then(|| "inactive".to_owned()));
     words.extend(reading.breadth.map(|breadth| format!("{breadth:?}")));
     words

@@ -235,7 +235,9 @@ fn beside(draft: PasteDraft, reading: Memo<Option<(Format, Reading)>>) -> Option
     let inactive =
         reading.with(|reading| reading.as_ref().is_some_and(|(_, found)| found.inactive));
     let inactive = inactive.then(|| words::PASTE_INACTIVE.to_owned());
-    let notes: Vec<_> = owner.into_iter().chain(inactive).collect();
+    let tokens = reading.with(|reading| reading.as_ref().map_or(0, |(_, found)| found.tokens));
+    let several = (tokens > 1).then(|| words::several_tokens(tokens));
+    let notes: Vec<_> = several.into_iter().chain(owner).chain(inactive).collect();
     (!notes.is_empty()).then(|| {
         let note = |note: String| view! { <p class="paste__note">{note}</p> }.into_any();
         notes.into_iter().map(note).collect_view().into_any()

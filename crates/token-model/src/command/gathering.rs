@@ -76,6 +76,7 @@ impl Gathering {
         let description = self.descriptions.pop_first();
         reading.description = description.filter(|_| self.descriptions.is_empty());
         reading.inactive = self.tokens > 0 && self.inactive == self.tokens;
+        reading.tokens = self.tokens;
         reading.remarks.sort_by_key(|remark| remark.line);
         reading
     }

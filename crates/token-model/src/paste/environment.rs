@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::{Matter, Object, OrganizationName, Reading, flux};
+use super::{Matter, Object, OrganizationName, Reading, flux, telegraf::decoded};
 use crate::permission::Action;
 
 /// What tells, in the very call that names a bucket, that it is written to.
@@ -26,6 +26,10 @@ pub(super) fn read(text: &str) -> Option<Reading> {
         let number = number + 1;
         if has_flux(line) {
             embedded(line, number, &mut reading);
+        } else if let Some(query) = written_address(line) {
+            for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
+                assigned(name, &decoded(value), number, true, &mut reading);
+            }
         } else if let Some((organization, bucket)) = positional(line) {
             reading.organizations.push((OrganizationName::Name(organization), number));
             reading.wish(number, Action::Write, Object::bucket(&bucket));
@@ -120,6 +124,13 @@ fn embedded(line: &str, number: usize, reading: &mut Reading) {
     }
     reading.organizations.extend(found.organizations.into_iter().map(|(name, _)| (name, number)));
     reading.remarks.extend(found.remarks);
+}
+
+/// The query of `/api/v2/write?org=…&bucket=…`.
+fn written_address(line: &str) -> Option<&str> {
+    let (_, query) = line.split_once("/api/v2/write?")?;
+    let is_end = |letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'' | '`' | '\\');
+    Some(&query[..query.find(is_end).unwrap_or(query.len())])
 }
 
 /// The two texts of a call that takes them without names.

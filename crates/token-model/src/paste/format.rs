@@ -72,7 +72,8 @@ fn without_notes(text: &str) -> String {
     })
 }
 
-fn lines<'a>(text: &'a str, change: impl Fn(&'a str) -> &'a str) -> String {
+/// The text with each of its lines changed, which keep their numbers.
+pub(super) fn lines<'a>(text: &'a str, mut change: impl FnMut(&'a str) -> &'a str) -> String {
     let mut changed = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         let (line, end) = match line.strip_suffix('\n') {

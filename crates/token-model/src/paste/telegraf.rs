@@ -13,6 +13,12 @@ pub(super) fn read(text: &str) -> Option<Reading> {
     if !is_configuration(text) {
         return None;
     }
+    // What stands before the first heading is what the configuration is in, such as a ConfigMap.
+    let mut begun = false;
+    let text = &super::format::lines(text, |line| {
+        begun |= is_heading(line);
+        if begun { line } else { "" }
+    });
     let (document, errors) = DeTable::parse_recoverable(text);
     let mut configuration = Configuration { lines: Lines::of(text), reading: Reading::default() };
     for error in errors {
@@ -42,15 +48,16 @@ pub(super) fn read(text: &str) -> Option<Reading> {
 /// Whether a text looks like a configuration: a line of it is the heading of a plugin, and nothing
 /// else, as lines of logs are.
 pub(super) fn is_configuration(text: &str) -> bool {
-    text.lines().any(|line| {
-        let heading = line.split('#').next().unwrap_or_default().trim();
-        let name = heading.trim_start_matches('[').trim_end_matches(']').trim();
-        let kind = name.split('.').next().unwrap_or_default();
-        heading.starts_with('[')
-            && heading.ends_with(']')
-            && (name == "agent"
-                || ["outputs", "inputs", "processors", "aggregators"].contains(&kind))
-    })
+    text.lines().any(is_heading)
+}
+
+fn is_heading(line: &str) -> bool {
+    let heading = line.split('#').next().unwrap_or_default().trim();
+    let name = heading.trim_start_matches('[').trim_end_matches(']').trim();
+    let kind = name.split('.').next().unwrap_or_default();
+    heading.starts_with('[')
+        && heading.ends_with(']')
+        && (name == "agent" || ["outputs", "inputs", "processors", "aggregators"].contains(&kind))
 }
 
 /// `[[outputs.influxdb_v2]]` may be there several times; `[outputs.influxdb_v2]` once.
@@ -196,7 +203,7 @@ fn is_variable(text: &str) -> bool {
 }
 
 /// A value of an address, its `%20` and `+` as they are meant; as it is where it cannot be read.
-fn decoded(value: &str) -> String {
+pub(super) fn decoded(value: &str) -> String {
     let mut bytes = Vec::with_capacity(value.len());
     let mut rest = value.bytes();
     while let Some(byte) = rest.next() {
