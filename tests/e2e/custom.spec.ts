@@ -9,6 +9,7 @@ import {
   card,
   CUSTOM,
   description,
+  endSession,
   generate,
   inWords,
   make,
@@ -285,7 +286,7 @@ test.describe('with a fault', () => {
   test('a session that ran out leads back to what was ticked', async ({ tokensPage: page, person }) => {
     const dialog = await generate(page, 'Custom');
     await box(dialog, 'Write docker').check();
-    await page.request.post('/api/v2/signout');
+    await endSession(page);
     await make(dialog).click();
     await expect(page).toHaveURL(/\/signin\?returnTo=/);
     await signIn(page, person);

@@ -8,6 +8,7 @@ import {
   bucket,
   CUSTOM,
   description,
+  endSession,
   generate,
   inWords,
   make,
@@ -262,7 +263,7 @@ test('a session that ran out leads back to what was pasted', async ({ tokensPage
   const dialog = await from(page);
   await field(dialog).fill(TELEGRAF);
   await expect(box(dialog, 'Write telegraf-cpu')).toBeChecked();
-  await page.request.post('/api/v2/signout');
+  await endSession(page);
   await make(dialog).click();
   await expect(page).toHaveURL(/\/signin\?returnTo=/);
   await signIn(page, person);

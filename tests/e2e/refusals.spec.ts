@@ -5,6 +5,7 @@ import {
   bucket,
   card,
   description,
+  endSession,
   generate,
   pane,
   READ_WRITE,
@@ -30,7 +31,7 @@ test('a session that ran out leads to sign-in and back to the dialog as it was',
   await bucket(pane(dialog, 'Read'), logs.name).click();
   await scope(pane(dialog, 'Write'), 'All Buckets');
   await search(pane(dialog, 'Read')).fill('log');
-  await page.request.post('/api/v2/signout');
+  await endSession(page);
   await save(dialog).click();
 
   await expect(page).toHaveURL(/\/signin\?returnTo=/);
@@ -59,7 +60,7 @@ test('the All Access dialog too is as it was after signing in again', async ({
   const name = unique('interrupted');
   const dialog = await generate(page, 'All Access');
   await description(dialog).fill(name);
-  await page.request.post('/api/v2/signout');
+  await endSession(page);
   await save(dialog).click();
   await expect(page).toHaveURL(/\/signin\?returnTo=/);
   await signIn(page, person);

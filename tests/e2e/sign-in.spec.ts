@@ -1,6 +1,6 @@
 // Signing in and out, and coming back to where one was.
 import { expect, test } from './support/fixtures';
-import { card, signIn } from './support/page';
+import { card, endSession, signIn } from './support/page';
 
 test('signing in leads to the tokens of the first organization', async ({ page, person, api }) => {
   await page.goto('/');
@@ -78,7 +78,7 @@ test('after signing out the next person finds nothing that was typed', async ({
   await page.goto(`/orgs/${id}/load-data/tokens/generate/all-access`);
   await page.getByLabel('Description', { exact: true }).fill('half a thought');
   // Ended from elsewhere, so that what was typed is kept for the way back.
-  await page.request.post('/api/v2/signout');
+  await endSession(page);
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page).toHaveURL(/\/signin/);
   await signIn(page, person);
@@ -104,7 +104,7 @@ test('a session that ran out leads to sign-in and back to the list', async ({
     description: name,
     permissions: [{ action: 'read', resource: { type: 'buckets', orgID } }],
   });
-  await page.request.post('/api/v2/signout');
+  await endSession(page);
   await page.reload();
   await expect(page).toHaveURL(/\/signin\?returnTo=/);
   await signIn(page, person);

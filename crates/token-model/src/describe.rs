@@ -51,8 +51,10 @@ fn objects(
         Extent::Scoped(ids) if ids.is_empty() => None,
         Extent::Scoped(ids) if ids.len() > NAMED => Some(format!("{} {}", ids.len(), noun(kind))),
         Extent::Scoped(ids) => {
-            let names: Vec<_> =
+            let mut names: Vec<_> =
                 ids.iter().map(|id| name(kind, id).unwrap_or_else(|| id.to_string())).collect();
+            // The order of ids says nothing to anybody.
+            names.sort_unstable();
             let names = list(&names);
             // What is written to without a word before it is a bucket.
             Some(if *kind == ResourceType::BUCKETS {

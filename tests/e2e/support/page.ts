@@ -17,6 +17,13 @@ export async function signIn(page: Page, { username, password }: Person): Promis
   await page.getByRole('button', { name: 'Sign In' }).click();
 }
 
+/** Ends the session from elsewhere, once the page has asked for all that it asks for by itself: what it
+ * asks for afterwards would lead to sign-in before anybody does anything. */
+export async function endSession(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.request.post('/api/v2/signout');
+}
+
 /** The card of a token. */
 export function card(page: Page, description: string): Locator {
   return page
