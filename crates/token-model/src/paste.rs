@@ -156,6 +156,13 @@ impl Reading {
         }
     }
 
+    /// The same of the organization that was named since then, where one was.
+    fn within_the_last(&mut self, since: usize, named_since: usize) {
+        if let Some((organization, _)) = self.organizations.get(named_since).cloned() {
+            self.within(since, &organization);
+        }
+    }
+
     /// Notes what is the matter with something.
     pub fn remark(&mut self, line: usize, matter: Matter) {
         self.remarks.push(Remark { line, matter });

@@ -27,13 +27,18 @@ pub(super) fn read(text: &str) -> Option<Reading> {
         if has_flux(line) {
             embedded(line, number, &mut reading);
         } else if let Some(query) = written_address(line) {
+            let (before, named_before) = (reading.wishes.len(), reading.organizations.len());
             for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
                 assigned(name, &decoded(value), number, true, &mut reading);
             }
+            reading.within_the_last(before, named_before);
         } else if let Some((organization, bucket)) = positional(line) {
+            let (before, named_before) = (reading.wishes.len(), reading.organizations.len());
             reading.organizations.push((OrganizationName::Name(organization), number));
             reading.wish(number, Action::Write, Object::bucket(&bucket));
+            reading.within_the_last(before, named_before);
         } else {
+            let (before, named_before) = (reading.wishes.len(), reading.organizations.len());
             let lower = line.to_lowercase();
             let writes = WRITES.iter().any(|sign| lower.contains(sign));
             for (name, value) in assignments(line) {
@@ -51,6 +56,7 @@ pub(super) fn read(text: &str) -> Option<Reading> {
                     });
                 }
             }
+            reading.within_the_last(before, named_before);
         }
     }
     (!reading.is_empty()).then_some(reading)

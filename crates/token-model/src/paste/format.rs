@@ -1,6 +1,6 @@
 //! Which kind of text was pasted.
 
-use super::{MAX_BYTES, Matter, Reading, environment, flux, refusals, telegraf};
+use super::{MAX_BYTES, Matter, OrganizationName, Reading, environment, flux, refusals, telegraf};
 use crate::command;
 
 /// A kind of text that is understood.
@@ -42,26 +42,63 @@ pub fn read(text: &str) -> Option<(Format, Reading)> {
         .or_else(|| (!is_code && flux::is_flux(text)).then(|| (Format::Flux, flux::read(text))))
         .or_else(|| environment::read(&plain).map(as_format(Format::Environment)))
         .map(|(format, mut reading)| {
-            // A command is about one organization, which it names once.
-            let is_command = matches!(format, Format::InfluxCommand | Format::Curl | Format::Json);
-            let mut names = reading.organizations.iter().map(|(name, _)| name);
-            if let Some(first) = names.next().cloned()
-                && is_command
-                && names.all(|name| *name == first)
-            {
-                reading.within(0, &first);
+            // What does not say itself where it is, is where the text is.
+            if format != Format::Flux && format != Format::Refusals && format != Format::Telegraf {
+                whole_text_within(&mut reading);
             }
             (format, reading)
         })
 }
 
+/// The organization of a text that names one in one place, as a command or a file of settings does.
+/// Where it names several, what is in which is not known, and nothing is taken for this one.
+fn whole_text_within(reading: &mut Reading) {
+    let mut names: Vec<String> = Vec::new();
+    for (name, _) in &reading.organizations {
+        let name = match name {
+            OrganizationName::Id(id) => id.to_string(),
+            OrganizationName::Name(name) => name.clone(),
+        };
+        if !names.contains(&name) && names.len() < 4 {
+            names.push(name);
+        }
+    }
+    match (&names[..], reading.organizations.first().cloned()) {
+        ([_], Some((only, _))) => reading.within(0, &only),
+        ([_, ..], _) => reading.within(0, &OrganizationName::Name(names.join(", "))),
+        _ => {}
+    }
+}
+
 /// The text with the lines left empty that are comments.
 fn without_comments(text: &str) -> String {
-    let is_comment = |line: &str| {
+    let mut end_of_block = None;
+    lines(text, |line| {
         let start = line.trim_start();
-        start.starts_with('#') || start.starts_with("//") || start.starts_with("-- ")
-    };
-    lines(text, |line| if is_comment(line) { "" } else { line })
+        if let Some(end) = end_of_block {
+            if line.contains(end) {
+                end_of_block = None;
+            }
+            return "";
+        }
+        // Blocks of comments, and texts that only say what the code is.
+        for (begin, end) in [("/*", "*/"), ("\"\"\"", "\"\"\""), ("'''", "'''")] {
+            if let Some(behind) = start.strip_prefix(begin) {
+                if !behind.contains(end) {
+                    end_of_block = Some(end);
+                }
+                return "";
+            }
+        }
+        if start.starts_with('#') || start.starts_with("//") || start.starts_with("-- ") {
+            return "";
+        }
+        let is_outside = |place: &usize| {
+            line[..*place].chars().filter(|mark| matches!(mark, '"' | '\'' | '`')).count() % 2 == 0
+        };
+        let note = line.match_indices(" #").map(|(place, _)| place).find(is_outside);
+        note.map_or(line, |place| &line[..place])
+    })
 }
 
 /// The text without what stands behind `//` in its lines, as in Flux; addresses are none of that.

@@ -11,8 +11,17 @@ pub const TAKEN_OUT: &str = "<secret>";
 
 /// What is in the names of what holds a secret: `token`, `INFLUX_TOKEN_PROD`, `--password`. What
 /// follows such a name and a separator is taken out.
-const NAMES: [&str; 7] =
-    ["token", "password", "passwd", "secret", "authorization", "apikey", "api_key"];
+const NAMES: [&str; 9] = [
+    "token",
+    "password",
+    "passwd",
+    "secret",
+    "authorization",
+    "apikey",
+    "api_key",
+    "api-key",
+    "credential",
+];
 
 /// So many characters of base64 that stand together are a secret, whatever they are called:
 /// InfluxDB's have 86 and two signs of padding; those that people choose may have any other number.
@@ -45,7 +54,9 @@ fn take_out(line: &str, kept: &mut String) {
         if let Some(behind) = rest.strip_prefix(TAKEN_OUT) {
             kept.push_str(TAKEN_OUT);
             // What is typed behind it belongs to the secret as well.
-            rest = behind.trim_start_matches(is_of_word).trim_start_matches('=');
+            let end = behind.find(is_end).unwrap_or_else(|| behind.trim_end().len());
+            // In an address the host comes behind it.
+            rest = if behind.starts_with('@') { behind } else { &behind[end..] };
             continue;
         }
         if let Some(behind) = rest.strip_prefix("://") {
@@ -80,7 +91,9 @@ fn take_out(line: &str, kept: &mut String) {
 /// Whether what has this name is a secret.
 fn is_name(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
-    NAMES.iter().any(|known| lower.contains(known)) || lower.ends_with("pass")
+    NAMES.iter().any(|known| lower.contains(known))
+        || lower.ends_with("pass")
+        || lower.ends_with("pwd")
 }
 
 /// Takes a password out of an address that begins here, `name:password@host`.
@@ -131,11 +144,14 @@ fn gap(text: &str, is_flag: bool, is_constant: bool) -> Option<usize> {
     const MARKS: [char; 4] = ['"', '\'', '`', '\\'];
     let separated = text.trim_start_matches(['"', '\'', '\\', ']', ')', ' ', '\t']);
     let has_space = text.starts_with([' ', '\t']);
+    let is_next_in_list = |behind: &&str| {
+        is_flag || (text.starts_with(MARKS) && behind.trim_start().starts_with(MARKS))
+    };
     let behind = separated
         .strip_prefix("=>")
         .or_else(|| separated.strip_prefix(":="))
         .or_else(|| separated.strip_prefix(['=', ':', '(', '>']))
-        .or_else(|| separated.strip_prefix(',').filter(|_| is_flag))
+        .or_else(|| text.trim_start_matches(MARKS).strip_prefix(',').filter(is_next_in_list))
         .or_else(|| (has_space && (is_flag || is_constant)).then_some(separated))?;
     let behind = behind.trim_start_matches([' ', '\t']);
     Some(text.len() - behind.trim_start_matches(MARKS).len())
@@ -205,7 +221,16 @@ mod tests {
             ("?access_token=abcd1234&x=1", "?access_token=<secret>&x=1"),
             ("{\\\"token\\\":\\\"abcd1234\\\"}", "{\\\"token\\\":\\\"<secret>\\\"}"),
             ("<token>abcd1234</token>", "<token><secret></token>"),
-            ("INFLUX_TOKEN=<secret>efghij", "INFLUX_TOKEN=<secret>"),
+            ("INFLUX_TOKEN=<secret>!efg.hij", "INFLUX_TOKEN=<secret>"),
+            (
+                "Header.Set(\"Authorization\", \"Token abcd1234\")",
+                "Header.Set(\"Authorization\", \"Token <secret>\")",
+            ),
+            (
+                "os.Setenv(\"INFLUX_TOKEN\", \"abcd1234\")",
+                "os.Setenv(\"INFLUX_TOKEN\", \"<secret>\")",
+            ),
+            ("X-API-Key: abcd1234", "X-API-Key: <secret>"),
             ("key 0123456789abcdef0123456789abcdef0123456789abcdef", "key <secret>"),
         ] {
             let pasted = Pasted::new(text);

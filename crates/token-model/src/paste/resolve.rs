@@ -223,6 +223,11 @@ mod tests {
             ("[[outputs.influxdb_v2]]\nbucket = \"solar\"\norganization = \"elsewhere\"", false),
             ("influx auth create --org elsewhere --read-buckets", false),
             ("influx auth create --org-id 0000000000000001 --read-buckets", true),
+            ("INFLUX_ORG=elsewhere\nwrite_api.write(bucket=\"solar\", record=p)", false),
+            ("write_api.write(bucket=\"solar\", org=\"elsewhere\", record=p)", false),
+            ("client.WriteAPI(\"elsewhere\", \"solar\")", false),
+            ("client.WriteAPI(\"home-lab\", \"solar\")", true),
+            ("curl \"http://x/api/v2/write?org=elsewhere&bucket=solar\"", false),
             (
                 r#"[{"action":"read","resource":{"type":"buckets","orgID":"0000000000000002"}}]"#,
                 false,
