@@ -56,6 +56,10 @@ pub fn verdict(diagnosis: &Diagnosis, answers: &[(Probe, Answer)]) -> &'static s
     let may_be_elsewhere = diagnosis.may_be_elsewhere(answers);
     match (diagnosis.verdict, may_be_elsewhere, diagnosis.missing.is_empty()) {
         (Verdict::Can, ..) => "It can do this.",
+        // An empty list does not tell which of the two is missing.
+        (Verdict::Cannot, ..) if !diagnosis.is_certain && diagnosis.missing.len() > 1 => {
+            "It cannot do this. It lacks at least one of the following, or is of another organization: the answers are the same."
+        }
         (Verdict::Cannot, false, false) => "It cannot do this: it lacks",
         (Verdict::Cannot, true, false) => {
             "It cannot do this. It lacks the following, or is of another organization: the answers are the same."

@@ -2,8 +2,11 @@
 //! and lists.
 
 use gloo_net::http::Method;
-use token_model::doctor::{Answer, Probe};
-use token_model::id::OrganizationId;
+use token_model::{
+    bucket::Bucket,
+    doctor::{Answer, Probe},
+    id::OrganizationId,
+};
 
 use crate::http::{ApiError, Client, Request};
 
@@ -27,7 +30,10 @@ impl Client {
             }
             Probe::Buckets => {
                 let path = format!("/api/v2/buckets?orgID={org_id}&limit=100");
-                self.count(&path, "buckets").await
+                // The server's own come with the organization, and are not what pickers are for.
+                let buckets =
+                    self.get(&path).await.and_then(|answer| answer.list::<Bucket>("buckets"));
+                buckets.map(|buckets| buckets.iter().filter(|bucket| !bucket.is_system()).count())
             }
             Probe::Tokens => {
                 self.count(&format!("/api/v2/authorizations?orgID={org_id}"), "authorizations")

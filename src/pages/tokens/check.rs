@@ -90,7 +90,8 @@ pub fn CheckDialog() -> impl IntoView {
             }
         }
     });
-    // What was found is about what stood there then.
+    // What was found is about what stood there then, and so is what an answer on its way says.
+    let run = StoredValue::new(0_u32);
     Effect::new(move |_| {
         typed.track();
         goal.track();
@@ -98,6 +99,7 @@ pub fn CheckDialog() -> impl IntoView {
         to.track();
         task.track();
         checked.set(None);
+        run.update_value(|run| *run += 1);
     });
     // Of the token that was just made it is known what it is for.
     Effect::new(move |_| {
@@ -137,10 +139,13 @@ pub fn CheckDialog() -> impl IntoView {
     };
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        // People copy it with its quotation marks.
+        // People copy it with its quotation marks, or with the header's first word.
         let marks = |letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'');
-        let secret =
-            Secret::new(typed.with_untracked(|typed| typed.trim_matches(marks).to_owned()));
+        let secret = Secret::new(typed.with_untracked(|typed| {
+            let text = typed.trim_matches(marks);
+            let bare = text.strip_prefix("Token ").or_else(|| text.strip_prefix("Bearer "));
+            bare.unwrap_or(text).trim_matches(marks).to_owned()
+        }));
         if busy.get_untracked() {
             return;
         }
@@ -156,6 +161,7 @@ pub fn CheckDialog() -> impl IntoView {
         };
         busy.set(true);
         let client = asks.clone();
+        let started = run.get_value();
         spawn_local(async move {
             let goal = match wanted {
                 Wanted::Goal(goal) => Ok(goal),
@@ -167,7 +173,9 @@ pub fn CheckDialog() -> impl IntoView {
             match goal {
                 Ok(goal) => {
                     let found = check(tokens, secret, goal).await;
-                    checked.try_set(Some(found));
+                    if run.try_get_value() == Some(started) {
+                        checked.try_set(Some(found));
+                    }
                 }
                 Err(error) if tokens.ask_to_sign_in(&error) => {}
                 Err(error) => {

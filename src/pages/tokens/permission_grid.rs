@@ -12,7 +12,7 @@ use token_model::{
     search::Search,
 };
 use wasm_bindgen::JsCast;
-use web_sys::{Element, EventTarget, HtmlElement};
+use web_sys::{Element, EventTarget, FocusOptions, HtmlElement};
 
 use super::{catalogue::Catalogue, draft::CustomDraft, permission_row::PermissionRow};
 use crate::{
@@ -196,6 +196,21 @@ fn Rows(grid: Grid) -> impl IntoView {
             grid.active.set(cell);
         }
     };
+    // A row that is moved in the document while the grid is scrolled loses the focus.
+    let lost = move |event: ev::FocusEvent| {
+        let cell = cell_of(event.target());
+        if event.related_target().is_none()
+            && let Some((place, column)) = cell
+        {
+            request_animation_frame(move || {
+                let is_nowhere =
+                    document().active_element().is_none_or(|at| at.tag_name() == "BODY");
+                if is_nowhere {
+                    focus_cell_in_place(place, column);
+                }
+            });
+        }
+    };
     let key = move |event: ev::KeyboardEvent| {
         let Some((place, column)) = cell_of(event.target()) else { return };
         let branch = grid.rows.with_untracked(|rows| rows.get(place)?.branch.clone());
@@ -229,6 +244,7 @@ fn Rows(grid: Grid) -> impl IntoView {
             aria-rowcount=move || count.get().to_string()
             on:scroll=move |_| near.measure.run(())
             on:focusin=focused
+            on:focusout=lost
             on:keydown=key
         >
             <div
@@ -297,6 +313,17 @@ fn cell_of(target: Option<EventTarget>) -> Option<(usize, usize)> {
     let row = cell.closest("[aria-rowindex]").ok()??;
     let place = row.get_attribute("aria-rowindex")?.parse::<usize>().ok()?.checked_sub(1)?;
     Some((place, column))
+}
+
+/// The same without scrolling to it.
+fn focus_cell_in_place(place: usize, column: usize) {
+    let cell = format!("[aria-rowindex='{}'] [data-column='{column}']", place + 1);
+    let cell = document().query_selector(&cell).ok().flatten();
+    if let Some(cell) = cell.and_then(|cell| cell.dyn_into::<HtmlElement>().ok()) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = cell.focus_with_options(&options);
+    }
 }
 
 /// Puts the focus on a cell, or on the name of its row where there is no such cell; whether one of
