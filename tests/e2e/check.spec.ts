@@ -188,6 +188,34 @@ test('a token that was just made is checked from where its secret is shown', asy
   expect(await shownSecret(secretDialog(page))).toBe(secret);
 });
 
+test('an answer about what stood there before is not shown', async ({ tokensPage: page, api, unique }) => {
+  const { token: secret } = await token(api, unique, [['read', 'solar']]);
+  const dialog = await open(page);
+  let release!: () => void;
+  const released = new Promise<void>((done) => (release = done));
+  await page.route('**' + ME.path, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await dialog.getByLabel('API Token', { exact: true }).fill(secret);
+  const button = dialog.getByTestId('button--check');
+  const label = await button.innerText();
+  const asked = page.waitForRequest('**' + ME.path);
+  await button.click();
+  await asked;
+  await dialog.getByLabel('Bucket that it reads').selectOption('docker');
+  release();
+  await expect(button).toHaveText(label);
+  await expect(dialog.getByTestId('check-result')).toBeEmpty();
+});
+
+test('a secret is read behind the first word of its header', async ({ tokensPage: page, api, unique }) => {
+  const { token: secret } = await token(api, unique, [['read', 'solar']]);
+  const dialog = await open(page);
+  const result = await check(dialog, `"Token ${secret}"`, 'Read', { from: 'solar' });
+  await expect(result).toContainText('It can do this.');
+});
+
 test('what is no token is not sent', async ({ tokensPage: page }) => {
   const dialog = await open(page);
   await dialog.getByLabel('API Token', { exact: true }).fill('not a token');
