@@ -125,12 +125,14 @@ fn value<'a>(name: &str, rest: &'a str, is_pair: bool, kept: &mut String) -> &'a
         None => value.find(is_end),
     };
     let (mut secret, behind) = value.split_at(end.unwrap_or_else(|| value.trim_end().len()));
+    let name_end = secret.find(':').map_or(0, |colon| colon + 1);
+    // A name alone and an address are no pair, and are read on like any text.
+    if is_pair && (name_end == 0 || secret.contains("://")) {
+        return rest;
+    }
     kept.push_str(between);
     kept.push_str(scheme);
     if is_pair {
-        let name_end = secret.find(':').map_or(secret.len(), |colon| colon + 1);
-        // An address is no pair.
-        let name_end = if secret.contains("://") { secret.len() } else { name_end };
         kept.push_str(&secret[..name_end]);
         secret = &secret[name_end..];
     }
@@ -210,6 +212,7 @@ mod tests {
             ("Authorization: Bearer abcd1234", "Authorization: Bearer <secret>"),
             ("{\"token\":\"abcd1234\",\"id\":\"x\"}", "{\"token\":\"<secret>\",\"id\":\"x\"}"),
             ("curl -u ada:abcd1234 http://x", "curl -u ada:<secret> http://x"),
+            ("-u,aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1==,", "-u,<secret>,"),
             ("password: hunter22", "password: <secret>"),
             ("  token => 'abcd1234',", "  token => '<secret>',"),
             ("password = \"abc,def (1)\"", "password = \"<secret>\""),
