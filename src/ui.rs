@@ -15,6 +15,7 @@ pub mod icon;
 pub mod listbox;
 pub mod menu;
 pub mod notice;
+pub mod search_field;
 pub mod select;
 pub mod toast;
 pub mod windowed;

@@ -1,6 +1,6 @@
 //! One pane of the Read/Write dialog: all buckets, or those chosen from a searchable list.
 
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 use token_model::{bucket::Bucket, id::BucketId, permission::Action, search::Search};
 
 use super::draft::{PaneDraft, Scope};
@@ -12,6 +12,7 @@ use crate::{
         follow::{follow, follow_text},
         listbox::{Choice, ListBox},
         notice::ErrorNotice,
+        search_field::SearchField,
     },
 };
 
@@ -122,12 +123,6 @@ fn Selector(
             words::chosen(chosen.len(), total, chosen.len() - visible)
         })
     };
-    // Enter in the search field does not send the form.
-    let keep_form = |event: ev::KeyboardEvent| {
-        if event.key() == "Enter" {
-            event.prevent_default();
-        }
-    };
     let button = move |label: &'static str, choose: bool| {
         view! {
             <button
@@ -150,15 +145,10 @@ fn Selector(
                 {button(words::DESELECT_ALL, false)}
             </div>
             <div class="pane__search">
-                <input
-                    type="search"
-                    class="field__input"
+                <SearchField
                     placeholder=words::SEARCH_BUCKETS
-                    aria-label=words::search_pane(action)
-                    autocomplete="off"
-                    on:keydown=keep_form
-                    prop:value=move || draft.search.get()
-                    on:input=move |event| draft.search.set(event_target_value(&event))
+                    label=words::search_pane(action)
+                    value=draft.search
                 />
             </div>
             <div class="pane__list" data-testid="list--contents">

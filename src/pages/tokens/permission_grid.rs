@@ -21,6 +21,7 @@ use crate::{
     ui::{
         each::{Each, Item},
         follow::{follow_some, follow_text},
+        search_field::SearchField,
         windowed::rows_near,
     },
 };
@@ -73,29 +74,15 @@ pub fn PermissionGrid(
     let active = RwSignal::new((0, 0));
     let told = RwSignal::new(None);
     let grid = Grid { catalogue, form, draft, blocked, open, search, rows, active, told };
-    let typed = move |event: ev::Event| {
-        search.set(event_target_value(&event));
-        catalogue.list_all();
-    };
-    // Enter in the search field does not send the form.
-    let keep_form = |event: ev::KeyboardEvent| {
-        if event.key() == "Enter" {
-            event.prevent_default();
-        }
-    };
     view! {
         <section class="grid" aria-label=words::PERMISSIONS>
             <div class="grid__head">
-                <input
-                    type="search"
-                    class="field__input"
+                <SearchField
                     placeholder=words::FILTER_PERMISSIONS
-                    aria-label=words::FILTER_PERMISSIONS
-                    autocomplete="off"
-                    data-testid="input-field--filter"
-                    on:keydown=keep_form
-                    prop:value=move || search.get()
-                    on:input=typed
+                    label=words::FILTER_PERMISSIONS
+                    value=search
+                    on_typed=Callback::new(move |()| catalogue.list_all())
+                    testid="input-field--filter"
                 />
                 <ColumnBox grid action=Action::Read />
                 <ColumnBox grid action=Action::Write />

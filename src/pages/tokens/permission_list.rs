@@ -1,7 +1,7 @@
 //! What a token may do, by resource, searchable.
 
 use influx_client::{Client, is_listed};
-use leptos::{ev, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 use token_model::{
     grouping::{Group, group},
     id::OrganizationId,
@@ -14,7 +14,10 @@ use crate::{
     app::use_client,
     collation::fold,
     copy as words,
-    ui::follow::{follow, follow_text},
+    ui::{
+        follow::{follow, follow_text},
+        search_field::SearchField,
+    },
 };
 
 /// So many resources that are in no list are asked for one by one.
@@ -40,12 +43,6 @@ pub fn PermissionList(
             found.cloned().collect::<Vec<_>>()
         })
     });
-    // Enter in the search field does not send the form.
-    let keep_form = |event: ev::KeyboardEvent| {
-        if event.key() == "Enter" {
-            event.prevent_default();
-        }
-    };
     let others = others.into_iter().map(|text| {
         view! {
             <div class="permissions__section" data-testid="permissions-section">
@@ -64,16 +61,11 @@ pub fn PermissionList(
                     })}
                 </p>
             </header>
-            <input
-                type="search"
-                class="field__input"
+            <SearchField
                 placeholder=words::FILTER_PERMISSIONS
-                aria-label=words::FILTER_PERMISSIONS
-                autocomplete="off"
-                data-testid="input-field--filter"
-                on:keydown=keep_form
-                prop:value=move || typed.get()
-                on:input=move |event| typed.set(event_target_value(&event))
+                label=words::FILTER_PERMISSIONS
+                value=typed
+                testid="input-field--filter"
             />
             <div class="permissions__sections" tabindex="0">
                 {follow(move || found.get().iter().map(section).collect_view().into_any())}
