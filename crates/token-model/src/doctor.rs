@@ -5,7 +5,9 @@
 
 use crate::{
     authorization::{Authorization, Status},
+    bucket::Bucket,
     id::{OrganizationId, ResourceId, UserId},
+    paste::{Object, read},
     permission::{Action, Permission, any_covers},
     refusal::{ErrorBody, Meaning},
     resource_type::ResourceType,
@@ -125,6 +127,28 @@ impl Diagnosis {
 }
 
 impl Goal {
+    /// Running a task: what it reads and writes, as far as its script tells and `buckets` has it.
+    pub fn of_task(script: &str, buckets: &[Bucket]) -> Self {
+        let (mut from, mut to) = (Vec::new(), Vec::new());
+        let wishes = read(script).map(|(_, reading)| reading.wishes).unwrap_or_default();
+        for wish in wishes {
+            let is_it = |bucket: &&Bucket| match &wish.object {
+                Object::Named(kind, name) => *kind == ResourceType::BUCKETS && bucket.name == *name,
+                Object::One(kind, id) => {
+                    *kind == ResourceType::BUCKETS && bucket.id.as_resource() == *id
+                }
+                Object::Every(_) => false,
+            };
+            let Some(bucket) = buckets.iter().find(is_it) else { continue };
+            let list = if wish.action == Action::Read { &mut from } else { &mut to };
+            let bucket = BucketRef { id: bucket.id.as_resource(), name: bucket.name.clone() };
+            if !list.contains(&bucket) {
+                list.push(bucket);
+            }
+        }
+        Self::RunTask { from, to }
+    }
+
     /// The requests whose answers tell, in order. [`Probe::Me`] comes first: where the token is not
     /// good the others need not be sent.
     pub fn probes(&self) -> Vec<Probe> {

@@ -7,6 +7,7 @@
 
 use serde_json::Value;
 use token_model::{
+    bucket::Bucket,
     doctor::{Answer, BucketRef, Diagnosis, Goal, Probe, Standing, Verdict, diagnose, standing},
     id::OrganizationId,
     refusal::ErrorBody,
@@ -153,4 +154,22 @@ fn what_is_no_influxdb_and_what_does_not_answer_is_told() {
     assert_eq!(standing(&refused(401, "")), Standing::WrongServer);
     assert_eq!(standing(&Answer::NoAnswer), Standing::NotReached);
     assert_eq!(standing(&refused(502, "")), Standing::ServerFailed);
+}
+
+#[test]
+fn a_task_is_meant_for_the_buckets_of_its_script_that_are_there() {
+    let bucket = |name: &str, id: &str| Bucket {
+        id: id.parse().unwrap(),
+        name: name.to_owned(),
+        org_id: None,
+        kind: "user".to_owned(),
+    };
+    let buckets = [bucket("raw", "00000000000000a1"), bucket("daily", "00000000000000a2")];
+    let script = "option task = {name: \"t\", every: 1h}\n\
+        from(bucket: \"raw\") |> range(start: -1h) |> to(bucketID: \"00000000000000a2\")\n\
+        from(bucket: \"raw\") |> range(start: -2h) |> to(bucket: \"gone\")\n";
+    let [raw, daily] = buckets
+        .each_ref()
+        .map(|bucket| BucketRef { id: bucket.id.as_resource(), name: bucket.name.clone() });
+    assert_eq!(Goal::of_task(script, &buckets), Goal::RunTask { from: vec![raw], to: vec![daily] });
 }

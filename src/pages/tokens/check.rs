@@ -11,7 +11,6 @@ use token_model::{
     id::ResourceId,
     in_use::{InUse, in_use},
     named::NamedResource,
-    paste::{Object, read},
     permission::Action,
     resource_type::ResourceType,
     secret::Secret,
@@ -35,13 +34,23 @@ use crate::{
     },
 };
 
-/// What can be chosen as a goal, by its place among the options.
-const GOALS: [&str; 5] = [
-    words::GOAL_READ,
-    words::GOAL_WRITE,
-    words::GOAL_TASK,
-    words::GOAL_BUCKETS,
-    words::GOAL_TOKENS,
+/// What kind of goal is chosen; of which bucket or task is chosen beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Read,
+    Write,
+    Task,
+    ListBuckets,
+    ListTokens,
+}
+
+/// The kinds, as they are offered.
+const KINDS: [(Kind, &str); 5] = [
+    (Kind::Read, words::GOAL_READ),
+    (Kind::Write, words::GOAL_WRITE),
+    (Kind::Task, words::GOAL_TASK),
+    (Kind::ListBuckets, words::GOAL_BUCKETS),
+    (Kind::ListTokens, words::GOAL_TOKENS),
 ];
 
 /// What came of a check.
@@ -64,7 +73,7 @@ pub fn CheckDialog() -> impl IntoView {
     // The token that was just made, where its secret is being shown; for this dialog alone.
     let secret = tokens.made.shown().map(|(_, secret)| secret.expose().to_owned());
     let typed = RwSignal::new(secret.unwrap_or_default());
-    let goal = RwSignal::new(0_usize);
+    let kind = RwSignal::new(Kind::Read);
     let (from, to) = (RwSignal::new(0_usize), RwSignal::new(0_usize));
     let task = RwSignal::new(0_usize);
     let tasks = RwSignal::new(Vec::<NamedResource>::new());
@@ -94,7 +103,7 @@ pub fn CheckDialog() -> impl IntoView {
     let run = StoredValue::new(0_u32);
     Effect::new(move |_| {
         typed.track();
-        goal.track();
+        kind.track();
         from.track();
         to.track();
         task.track();
@@ -119,7 +128,7 @@ pub fn CheckDialog() -> impl IntoView {
         }
         if let Some(place) = place_of(Action::Write) {
             to.set(place);
-            goal.set(1);
+            kind.set(Kind::Write);
         }
     });
     let close = Callback::new(move |()| tokens.close_dialog());
@@ -129,12 +138,12 @@ pub fn CheckDialog() -> impl IntoView {
             let bucket = buckets.with(|list| list.get(place.get()).cloned())?;
             Some(BucketRef { id: bucket.id.as_resource(), name: bucket.name })
         };
-        Some(match goal.get() {
-            0 => Wanted::Goal(Goal::Read(bucket(from)?)),
-            1 => Wanted::Goal(Goal::Write(bucket(to)?)),
-            2 => Wanted::Task(task()?),
-            3 => Wanted::Goal(Goal::ListBuckets),
-            _ => Wanted::Goal(Goal::ListTokens),
+        Some(match kind.get() {
+            Kind::Read => Wanted::Goal(Goal::Read(bucket(from)?)),
+            Kind::Write => Wanted::Goal(Goal::Write(bucket(to)?)),
+            Kind::Task => Wanted::Task(task()?),
+            Kind::ListBuckets => Wanted::Goal(Goal::ListBuckets),
+            Kind::ListTokens => Wanted::Goal(Goal::ListTokens),
         })
     };
     let submit = move |event: ev::SubmitEvent| {
@@ -167,7 +176,7 @@ pub fn CheckDialog() -> impl IntoView {
                 Wanted::Goal(goal) => Ok(goal),
                 Wanted::Task(id) => {
                     let script = client.task_script(id).await;
-                    script.map(|script| goal_of_task(&script, &buckets.get_untracked()))
+                    script.map(|script| buckets.with_untracked(|list| Goal::of_task(&script, list)))
                 }
             };
             match goal {
@@ -192,24 +201,31 @@ pub fn CheckDialog() -> impl IntoView {
         drafts.custom.begin(CustomForm::of(choice.unwrap_or_default()));
         tokens.turn_dialog(route::Dialog::Custom);
     });
-    let goals = Callback::new(|()| {
-        let option = |(place, goal): (usize, &str)| (place.to_string(), goal.to_owned());
-        GOALS.into_iter().enumerate().map(option).collect()
+    let place_of = |kind| KINDS.iter().position(|(one, _)| *one == kind).unwrap_or_default();
+    let bucket_names = Callback::new(move |()| {
+        buckets.with(|list| options(list.iter().map(|bucket| bucket.name.as_str())))
     });
-    let bucket_choice = move |label, id, place: RwSignal<usize>| {
-        let options = Callback::new(move |()| {
-            buckets.with(|list| options(list.iter().map(|bucket| &bucket.name)))
-        });
-        view! {
-            <Select
-                label
-                id
-                options
-                value=Callback::new(move |()| place.get().to_string())
-                on_choose=Callback::new(move |chosen: String| place.set(chosen.parse().unwrap_or(0)))
-            />
-        }
-        .into_any()
+    let task_names = Callback::new(move |()| {
+        tasks.with(|list| options(list.iter().map(|task| task.name.as_str())))
+    });
+    // The choice that goes with a kind, while that is chosen.
+    let choice_of = move |of: Kind, label, id, options, place: RwSignal<usize>| {
+        follow_some(move || {
+            (kind.get() == of).then(|| {
+                view! {
+                    <Select
+                        label
+                        id
+                        options
+                        value=Callback::new(move |()| place.get().to_string())
+                        on_choose=Callback::new(move |chosen: String| {
+                            place.set(chosen.parse().unwrap_or(0));
+                        })
+                    />
+                }
+                .into_any()
+            })
+        })
     };
     view! {
         <Dialog title=words::CHECK_TITLE on_close=close wide=true>
@@ -227,39 +243,16 @@ pub fn CheckDialog() -> impl IntoView {
                     <Select
                         label=words::GOAL
                         id="goal"
-                        options=goals
-                        value=Callback::new(move |()| goal.get().to_string())
+                        options=Callback::new(|()| options(KINDS.iter().map(|(_, says)| *says)))
+                        value=Callback::new(move |()| place_of(kind.get()).to_string())
                         on_choose=Callback::new(move |chosen: String| {
-                            goal.set(chosen.parse().unwrap_or(0));
+                            let place = chosen.parse().unwrap_or(0);
+                            kind.set(KINDS.get(place).map_or(Kind::Read, |(kind, _)| *kind));
                         })
                     />
-                    {follow_some(move || {
-                        (goal.get() == 0)
-                            .then(|| bucket_choice(words::GOAL_FROM, "goal-from", from))
-                    })}
-                    {follow_some(move || {
-                        (goal.get() == 1)
-                            .then(|| bucket_choice(words::GOAL_TO, "goal-to", to))
-                    })}
-                    {follow_some(move || {
-                        (goal.get() == 2)
-                            .then(|| {
-                                view! {
-                                    <Select
-                                        label=words::GOAL_WHICH_TASK
-                                        id="goal-task"
-                                        options=Callback::new(move |()| {
-                                            tasks.with(|list| options(list.iter().map(|task| &task.name)))
-                                        })
-                                        value=Callback::new(move |()| task.get().to_string())
-                                        on_choose=Callback::new(move |chosen: String| {
-                                            task.set(chosen.parse().unwrap_or(0));
-                                        })
-                                    />
-                                }
-                                    .into_any()
-                            })
-                    })}
+                    {choice_of(Kind::Read, words::GOAL_FROM, "goal-from", bucket_names, from)}
+                    {choice_of(Kind::Write, words::GOAL_TO, "goal-to", bucket_names, to)}
+                    {choice_of(Kind::Task, words::GOAL_WHICH_TASK, "goal-task", task_names, task)}
                     <CheckResult checked on_make=make />
                 </div>
                 <div class="dialog__outcome">
@@ -286,8 +279,8 @@ pub fn CheckDialog() -> impl IntoView {
 }
 
 /// The options of a choice, by their places.
-fn options<'a>(names: impl Iterator<Item = &'a String>) -> Vec<SelectOption> {
-    names.enumerate().map(|(place, name)| (place.to_string(), name.clone())).collect()
+fn options<'a>(names: impl Iterator<Item = &'a str>) -> Vec<SelectOption> {
+    names.enumerate().map(|(place, name)| (place.to_string(), name.to_owned())).collect()
 }
 
 /// What is to be checked.
@@ -295,28 +288,6 @@ enum Wanted {
     Goal(Goal),
     /// The task of this id, whose script tells what it takes.
     Task(ResourceId),
-}
-
-/// What a task reads and writes, as far as its script tells and the buckets are there.
-fn goal_of_task(script: &str, buckets: &[Bucket]) -> Goal {
-    let (mut from, mut to) = (Vec::new(), Vec::new());
-    let wishes = read(script).map(|(_, reading)| reading.wishes).unwrap_or_default();
-    for wish in wishes {
-        let is_it = |bucket: &&Bucket| match &wish.object {
-            Object::Named(kind, name) => *kind == ResourceType::BUCKETS && bucket.name == *name,
-            Object::One(kind, id) => {
-                *kind == ResourceType::BUCKETS && bucket.id.as_resource() == *id
-            }
-            Object::Every(_) => false,
-        };
-        let Some(bucket) = buckets.iter().find(is_it) else { continue };
-        let list = if wish.action == Action::Read { &mut from } else { &mut to };
-        let bucket = BucketRef { id: bucket.id.as_resource(), name: bucket.name.clone() };
-        if !list.contains(&bucket) {
-            list.push(bucket);
-        }
-    }
-    Goal::RunTask { from, to }
 }
 
 /// Tries the token, and makes of the answers what they tell.
