@@ -66,12 +66,12 @@ impl FromJson for Authorization {
             }
         }
         Ok(Self {
-            id: json.expect("id")?,
+            id: json.required("id")?,
             token: Secret::new(json.text_or_empty("token")),
             status: json.text_or_empty("status").into(),
             description: json.text_or_empty("description"),
-            org_id: json.expect("orgID")?,
-            user_id: json.expect("userID")?,
+            org_id: json.required("orgID")?,
+            user_id: json.required("userID")?,
             org: json.text_or_empty("org"),
             user: json.text_or_empty("user"),
             permissions,

@@ -68,7 +68,7 @@ struct NewBucket<'a> {
 impl FromJson for Bucket {
     fn from_json(json: &Json) -> Result<Self, Misread> {
         Ok(Self {
-            id: json.expect("id")?,
+            id: json.required("id")?,
             name: json.text_or_empty("name"),
             org_id: json.parse("orgID")?,
             kind: json.text_or_empty("type"),

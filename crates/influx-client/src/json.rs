@@ -59,7 +59,7 @@ impl Json {
     }
 
     /// The same of a field that has to be there.
-    pub(crate) fn expect<T: FromStr>(&self, name: &'static str) -> Result<T, Misread> {
+    pub(crate) fn required<T: FromStr>(&self, name: &'static str) -> Result<T, Misread> {
         self.parse(name)?.ok_or(Misread(name))
     }
 

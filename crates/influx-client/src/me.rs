@@ -32,7 +32,7 @@ impl Client {
 impl FromJson for User {
     fn from_json(json: &Json) -> Result<Self, Misread> {
         Ok(Self {
-            id: json.expect("id")?,
+            id: json.required("id")?,
             name: json.text_or_empty("name"),
             inactive: json.text_or_empty("status") == "inactive",
         })

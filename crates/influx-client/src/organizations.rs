@@ -55,6 +55,6 @@ impl Client {
 
 impl FromJson for Organization {
     fn from_json(json: &Json) -> Result<Self, Misread> {
-        Ok(Self { id: json.expect("id")?, name: json.text_or_empty("name") })
+        Ok(Self { id: json.required("id")?, name: json.text_or_empty("name") })
     }
 }

@@ -152,7 +152,7 @@ impl FromJson for NamedResource {
     /// Tokens have a description instead of a name, mappings of 1.x databases a database and a
     /// retention policy.
     fn from_json(json: &Json) -> Result<Self, Misread> {
-        let id: ResourceId = json.expect("id")?;
+        let id: ResourceId = json.required("id")?;
         let name = ["name", "description"].map(|field| json.text_or_empty(field));
         let name = name.into_iter().find(|name| !name.is_empty()).unwrap_or_else(|| {
             match json.field("retention_policy").text() {
