@@ -47,12 +47,8 @@ test('a token is deleted once that is confirmed, and its card goes', async ({
   api,
   unique,
 }) => {
-  const { id: orgID } = await api.organization();
   const name = unique('to delete');
-  await api.createToken({
-    description: name,
-    permissions: [{ action: 'read', resource: { type: 'buckets', orgID } }],
-  });
+  await api.createReadToken(name);
   await page.reload();
   const button = card(page, name).getByTestId('context-delete-menu--button');
   await expect(page.getByTestId('context-delete-menu--confirm-button')).toHaveCount(0);
@@ -76,12 +72,8 @@ test('whoever is about to delete a token can switch it off instead', async ({
   api,
   unique,
 }) => {
-  const { id: orgID } = await api.organization();
   const name = unique('to keep');
-  await api.createToken({
-    description: name,
-    permissions: [{ action: 'read', resource: { type: 'buckets', orgID } }],
-  });
+  await api.createReadToken(name);
   await page.reload();
   const button = card(page, name).getByTestId('context-delete-menu--button');
   await button.click();
@@ -246,12 +238,8 @@ test.describe('with a fault', () => {
     faults,
     unique,
   }) => {
-    const { id: orgID } = await api.organization();
     const name = unique('stubborn');
-    const { id } = await api.createToken({
-      description: name,
-      permissions: [{ action: 'read', resource: { type: 'buckets', orgID } }],
-    });
+    const { id } = await api.createReadToken(name);
     await page.reload();
     const path = `/api/v2/authorizations/${id}`;
     const refusal = { code: 'internal error', message: 'no room' };
@@ -280,12 +268,8 @@ test.describe('with a fault', () => {
     faults,
     unique,
   }) => {
-    const { id: orgID } = await api.organization();
     const name = unique('slow');
-    const { id } = await api.createToken({
-      description: name,
-      permissions: [{ action: 'read', resource: { type: 'buckets', orgID } }],
-    });
+    const { id } = await api.createReadToken(name);
     await page.reload();
     const request = { method: 'DELETE', path: `/api/v2/authorizations/${id}` };
     const held = faults.hold(request);

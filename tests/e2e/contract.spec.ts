@@ -24,12 +24,8 @@ test('the Generate menu', async ({ tokensPage: page }) => {
 });
 
 test('the list and a card', async ({ tokensPage: page, api, unique }) => {
-  const { id: orgID } = await api.organization();
   const name = unique('by its name');
-  await api.createToken({
-    description: name,
-    permissions: [{ action: 'read', resource: { type: 'buckets', orgID } }],
-  });
+  await api.createReadToken(name);
   await page.reload();
   const list = page.getByTestId('resource-list').getByTestId('token-list');
   const card = list.getByTestId(`token-card ${name}`);

@@ -43,12 +43,8 @@ test('tokens stand in the order of their descriptions, as people sort them', asy
 });
 
 test('a status is switched off and on again', async ({ tokensPage: page, api, unique }) => {
-  const { id: orgID } = await api.organization();
   const name = unique('to switch');
-  await api.createToken({
-    description: name,
-    permissions: [{ action: 'read', resource: { type: 'buckets', orgID } }],
-  });
+  await api.createReadToken(name);
   await page.reload();
   for (const status of ['inactive', 'active']) {
     await card(page, name).getByRole('switch').click();
@@ -163,12 +159,8 @@ test.describe('on its way', () => {
     api,
     unique,
   }) => {
-    const { id: orgID } = await api.organization();
     const name = unique('to switch in vain');
-    const { id } = await api.createToken({
-      description: name,
-      permissions: [{ action: 'read', resource: { type: 'buckets', orgID } }],
-    });
+    const { id } = await api.createReadToken(name);
     await page.reload();
     const path = `/api/v2/authorizations/${id}`;
     const held = faults.hold({ method: 'PATCH', path });

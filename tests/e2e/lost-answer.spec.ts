@@ -145,13 +145,9 @@ test('a token that somebody else made meanwhile is not taken for it', async ({
   api,
   unique,
 }) => {
-  const { id: orgID } = await api.organization();
   const name = unique('meanwhile');
   const dialog = await generate(page, 'Read/Write');
-  await api.createToken({
-    description: unique('of another'),
-    permissions: [{ action: 'read', resource: { type: 'buckets', orgID } }],
-  });
+  await api.createReadToken(unique('of another'));
   faults.loseRequest(CREATE);
   await description(dialog).fill(name);
   await scope(pane(dialog, 'Read'), 'All Buckets');

@@ -84,13 +84,9 @@ test('an offer is withdrawn when there is nothing to it any more, and never move
   api,
   unique,
 }) => {
-  const { id: orgID } = await api.organization();
   const first = page.getByTestId('token-list').getByRole('listitem').first();
   const place = await first.boundingBox();
-  const { id } = await api.createToken({
-    description: unique('for a moment'),
-    permissions: [{ action: 'read', resource: { type: 'buckets', orgID } }],
-  });
+  const { id } = await api.createReadToken(unique('for a moment'));
   await page.evaluate(COME_BACK);
   const show = page.getByRole('button', { name: 'Show Changes' });
   await expect(show).toBeInViewport();
@@ -118,12 +114,8 @@ test.describe('with a fault', () => {
     api,
     unique,
   }) => {
-    const { id: orgID } = await api.organization();
     const name = unique('deleted meanwhile');
-    await api.createToken({
-      description: name,
-      permissions: [{ action: 'read', resource: { type: 'buckets', orgID } }],
-    });
+    await api.createReadToken(name);
     await page.reload();
     await expect(card(page, name)).toBeVisible();
     const late = faults.holdAnswer(LIST);

@@ -100,10 +100,7 @@ test('a session that ran out leads to sign-in and back to the list', async ({
 }) => {
   const { id: orgID } = await api.organization();
   const name = unique('still here');
-  await api.createToken({
-    description: name,
-    permissions: [{ action: 'read', resource: { type: 'buckets', orgID } }],
-  });
+  await api.createReadToken(name);
   await endSession(page);
   await page.reload();
   await expect(page).toHaveURL(/\/signin\?returnTo=/);

@@ -55,12 +55,8 @@ test('changes the description and the status with Save, and nothing with Cancel'
   api,
   unique,
 }) => {
-  const { id: orgID } = await api.organization();
   const [before, after] = ['before', 'after'].map(unique);
-  await api.createToken({
-    description: before,
-    permissions: [{ action: 'read', resource: { type: 'buckets', orgID } }],
-  });
+  await api.createReadToken(before);
   await page.reload();
   const open = (name: string) => card(page, name).getByRole('button', { name, exact: true }).click();
   await open(before);

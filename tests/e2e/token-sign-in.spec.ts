@@ -169,12 +169,8 @@ test.describe('on a server that keeps hashes', () => {
   test.use({ emulate: '2.9' });
 
   test('each token that could be it is warned of, and no other', async ({ page, api, unique }) => {
-    const { id: orgID } = await api.organization();
     const narrow = unique('cannot list');
-    await api.createToken({
-      description: narrow,
-      permissions: [{ action: 'read', resource: { type: 'buckets', orgID } }],
-    });
+    await api.createReadToken(narrow);
     const own = unique('of the console');
     const { token } = await reader(api, own);
     const other = unique('just like it');

@@ -49,10 +49,7 @@ test('types, statuses and fields that no server had so far are shown and kept', 
 }) => {
   const { id: orgID } = await api.organization();
   const name = unique('of tomorrow');
-  const made = await api.createToken({
-    description: name,
-    permissions: [{ action: 'read', resource: { type: 'buckets', orgID } }],
-  });
+  const made = await api.createReadToken(name);
   const newer = {
     ...made,
     token: '',

@@ -139,6 +139,13 @@ export class Api {
     return this.keep('/api/v2/authorizations', token);
   }
 
+  /** A token that can read every bucket, for what is not about permissions. */
+  async createReadToken(description: string): Promise<Token> {
+    const { id: orgID } = await this.organization();
+    const permissions = [{ action: 'read', resource: { type: 'buckets', orgID } }];
+    return this.createToken({ description, permissions });
+  }
+
   async setStatus(id: string, status: string): Promise<void> {
     const path = `/api/v2/authorizations/${id}`;
     expect((await this.context.patch(path, { data: { status } })).status()).toBe(200);
