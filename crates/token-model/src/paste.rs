@@ -1,6 +1,7 @@
 //! What a pasted text asks a token to be able to do: a configuration, a script, a command, an error
 //! message. Nothing is guessed: what is not understood is told.
 
+mod client_call;
 mod environment;
 mod flux;
 mod flux_tokens;

@@ -55,12 +55,20 @@ fn every_snippet_has_the_token_once_and_the_address() {
 
 #[test]
 fn what_only_reads_is_given_an_example_that_reads() {
-    for snippet in [Snippet::Python, Snippet::Go, Snippet::JavaScript] {
+    for snippet in [Snippet::Python, Snippet::Go, Snippet::JavaScript, Snippet::Rust] {
         let (_, wishes, _) = pasted(snippet, &parts(Some("solar"), None, "home-lab"));
         assert_eq!(wishes, [(Action::Read, "solar".to_owned())], "{snippet:?}");
         let (_, wishes, _) = pasted(snippet, &parts(Some("solar"), Some("garden"), "home-lab"));
         assert_eq!(wishes, [(Action::Write, "garden".to_owned())], "{snippet:?}");
     }
+}
+
+#[test]
+fn grafana_only_reads() {
+    let (_, wishes, organizations) =
+        pasted(Snippet::Grafana, &parts(Some("solar"), None, "home-lab"));
+    assert_eq!(wishes, [(Action::Read, "solar".to_owned())]);
+    assert_eq!(organizations, ["home-lab"]);
 }
 
 #[test]

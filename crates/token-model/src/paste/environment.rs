@@ -1,65 +1,132 @@
 //! Buckets and organizations in environment files, client code and the like: whatever is called a
 //! bucket and has a name in quotation marks, or after an equals sign.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::{Matter, Object, OrganizationName, Reading, flux, telegraf::decoded};
-use crate::permission::Action;
+use super::{
+    Matter, Object, OrganizationName, Reading,
+    client_call::{self, Part},
+    flux,
+    telegraf::decoded,
+};
+use crate::{
+    command::{Writes, read_writes},
+    permission::Action,
+};
 
 /// What tells, in the very call that names a bucket, that it is written to.
-const WRITES: [&str; 5] =
-    ["write_api.write(", "writeapi.write(", ".write_points(", "influx write", "/api/v2/write"];
-
-/// Calls of clients that take an organization and a bucket, in that order, without their names.
-const ORGANIZATION_AND_BUCKET: [&str; 4] =
-    ["WriteAPIBlocking(", "WriteAPI(", "getWriteApi(", "GetWriteApi("];
+const WRITES: [&str; 4] =
+    ["write_api.write(", "writeapi.write(", ".write_points(", "/api/v2/write"];
 
 /// Buckets of other services.
 const ELSEWHERE: [&str; 6] = ["s3", "minio", "gcs", "aws", "storage", "backblaze"];
 
 /// Reads a text; `None` where it names no bucket and no organization.
 pub(super) fn read(text: &str) -> Option<Reading> {
-    let mut reading = Reading::default();
-    // Names that stand for a bucket, with the places of the remarks about them.
-    let mut named: HashMap<String, (String, usize)> = HashMap::new();
-    for (number, line) in text.lines().enumerate() {
-        let number = number + 1;
+    let Writes { reading, lines } = read_writes(text);
+    let mut code = Code { reading, ..Code::default() };
+    let is_rust = text.contains("influxdb2::");
+    let mut ahead = text;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        if !lines.contains(&(number + 1)) {
+            code.line(number + 1, line.trim_end(), client_call::parts(line, ahead, is_rust));
+        }
+        ahead = &ahead[line.len()..];
+    }
+    let Code { mut reading, settled, .. } = code;
+    reading.remarks.retain(|remark| {
+        !settled.contains(&remark.line) || !matches!(remark.matter, Matter::ReadOrWrite(_))
+    });
+    (!reading.is_empty()).then_some(reading)
+}
+
+/// Code or settings, which are read line by line.
+#[derive(Default)]
+struct Code {
+    reading: Reading,
+    /// What names stand for, with the lines that say so.
+    named: HashMap<String, (String, usize)>,
+    /// The lines that name a bucket of which a later one tells what it is for.
+    settled: HashSet<usize>,
+}
+
+impl Code {
+    fn line(&mut self, number: usize, line: &str, call: Option<Vec<(Part, &str)>>) {
+        let (before, named_before) = (self.reading.wishes.len(), self.reading.organizations.len());
+        let is_call = call.is_some_and(|parts| self.call(number, &parts));
         if has_flux(line) {
-            embedded(line, number, &mut reading);
-        } else if let Some(query) = written_address(line) {
-            let (before, named_before) = (reading.wishes.len(), reading.organizations.len());
+            embedded(line, number, &mut self.reading);
+            return;
+        }
+        if let Some(query) = written_address(line) {
             for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
-                assigned(name, &decoded(value), number, true, &mut reading);
+                assigned(name, &decoded(value), number, true, &mut self.reading);
             }
-            reading.within_the_last(before, named_before);
-        } else if let Some((organization, bucket)) = positional(line) {
-            let (before, named_before) = (reading.wishes.len(), reading.organizations.len());
-            reading.organizations.push((OrganizationName::Name(organization), number));
-            reading.wish(number, Action::Write, Object::bucket(&bucket));
-            reading.within_the_last(before, named_before);
-        } else {
-            let (before, named_before) = (reading.wishes.len(), reading.organizations.len());
-            let lower = line.to_lowercase();
-            let writes = WRITES.iter().any(|sign| lower.contains(sign));
-            for (name, value) in assignments(line) {
-                if !writes && is_bucket(&name) {
-                    named.insert(name.clone(), (value.clone(), number));
+        } else if !is_call {
+            self.settings(number, line);
+        }
+        self.reading.within_the_last(before, named_before);
+    }
+
+    /// Reads what a call is given by its places; whether that says anything.
+    fn call(&mut self, number: usize, parts: &[(Part, &str)]) -> bool {
+        let before = self.reading.wishes.len();
+        let mut organization = None;
+        let mut says_anything = false;
+        for (part, argument) in parts {
+            let variable = self.named.get(*argument).cloned();
+            let Some(text) = quoted(argument).or(variable.as_ref().map(|(text, _)| text.as_str()))
+            else {
+                if *part == Part::Written && is_variable(argument) {
+                    says_anything = true;
+                    self.reading.remark(number, Matter::OnlyKnownThere((*argument).to_owned()));
                 }
-                assigned(&name, &value, number, writes, &mut reading);
-            }
-            if writes {
-                let of_name = bucket_variable(line).and_then(|name| named.get(name));
-                if let Some((bucket, asked)) = of_name {
-                    reading.wish(number, Action::Write, Object::bucket(bucket));
-                    reading.remarks.retain(|remark| {
-                        remark.line != *asked || !matches!(remark.matter, Matter::ReadOrWrite(_))
-                    });
+                continue;
+            };
+            says_anything = true;
+            match part {
+                Part::Organization => {
+                    let name = OrganizationName::Name(text.to_owned());
+                    // A variable that is called so was taken note of where it is set.
+                    if variable.is_none() || !is_organization(argument) {
+                        self.reading.organizations.push((name.clone(), number));
+                    }
+                    organization = Some(name);
                 }
+                Part::Written => {
+                    self.reading.wish(number, Action::Write, Object::bucket(text));
+                    self.settled.extend(variable.iter().map(|(_, line)| *line));
+                }
+                Part::Bucket if variable.is_none() || !is_bucket(argument) => {
+                    self.reading.remark(number, Matter::ReadOrWrite(text.to_owned()));
+                }
+                Part::Bucket | Part::Other => {}
             }
-            reading.within_the_last(before, named_before);
+        }
+        if let Some(organization) = organization {
+            self.reading.within(before, &organization);
+        }
+        says_anything
+    }
+
+    /// Reads what names are given: `INFLUX_BUCKET=b`, `write(bucket="b")`.
+    fn settings(&mut self, number: usize, line: &str) {
+        let lower = line.to_lowercase();
+        let writes = WRITES.iter().any(|sign| lower.contains(sign));
+        for (name, value) in assignments(line) {
+            assigned(&name, &value, number, writes, &mut self.reading);
+            if !writes {
+                self.named.insert(name, (value, number));
+            }
+        }
+        if writes
+            && let Some((bucket, asked)) =
+                bucket_variable(line).and_then(|name| self.named.get(name))
+        {
+            self.reading.wish(number, Action::Write, Object::bucket(bucket));
+            self.settled.insert(*asked);
         }
     }
-    (!reading.is_empty()).then_some(reading)
 }
 
 /// Whether something of this name is a bucket of InfluxDB's.
@@ -67,6 +134,18 @@ fn is_bucket(name: &str) -> bool {
     let name = plain(name);
     ["bucket", "bucketname"].iter().any(|end| name.ends_with(end))
         && !ELSEWHERE.iter().any(|service| name.contains(service))
+}
+
+/// Whether something of this name is an organization's name.
+fn is_organization(name: &str) -> bool {
+    let name = plain(name);
+    ["org", "organization", "orgname"].iter().any(|end| name.ends_with(end))
+}
+
+/// Whether an argument is a name that stands for something.
+fn is_variable(argument: &str) -> bool {
+    let is_of_path = |letter| is_of_name(letter) || matches!(letter, '.' | '$' | '&' | ':');
+    argument.chars().all(is_of_path)
 }
 
 fn plain(name: &str) -> String {
@@ -83,7 +162,7 @@ fn bucket_variable(line: &str) -> Option<&str> {
 /// What a name stands for: `INFLUX_BUCKET`, `bucket`, `--org`.
 fn assigned(name: &str, value: &str, line: usize, writes: bool, reading: &mut Reading) {
     let is_reference = value.contains(['$', '{', '}', '%', '<']);
-    let is_bucket = is_bucket(name);
+    let (is_bucket, names_organization) = (is_bucket(name), is_organization(name));
     let name = plain(name);
     let is = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
     if is_bucket {
@@ -91,10 +170,13 @@ fn assigned(name: &str, value: &str, line: usize, writes: bool, reading: &mut Re
             reading.remark(line, Matter::OnlyKnownThere(value.to_owned()));
         } else if writes {
             reading.wish(line, Action::Write, Object::bucket(value));
+        } else if name == "defaultbucket" {
+            // So a data source of Grafana calls it, which only reads.
+            reading.wish(line, Action::Read, Object::bucket(value));
         } else {
             reading.remark(line, Matter::ReadOrWrite(value.to_owned()));
         }
-    } else if is(&["org", "organization", "orgname"]) && !is_reference {
+    } else if names_organization && !is_reference {
         reading.organizations.push((OrganizationName::Name(value.to_owned()), line));
     } else if is(&["orgid", "organizationid"])
         && let Ok(id) = value.parse()
@@ -137,13 +219,6 @@ fn written_address(line: &str) -> Option<&str> {
     let (_, query) = line.split_once("/api/v2/write?")?;
     let is_end = |letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'' | '`' | '\\');
     Some(&query[..query.find(is_end).unwrap_or(query.len())])
-}
-
-/// The two texts of a call that takes them without names.
-fn positional(line: &str) -> Option<(String, String)> {
-    let call = ORGANIZATION_AND_BUCKET.iter().find_map(|call| line.split_once(call))?;
-    let mut texts = call.1.split(',').map(quoted);
-    Some((texts.next()??.to_owned(), texts.next()??.to_owned()))
 }
 
 /// What stands in the quotation marks that a text begins with.
