@@ -16,6 +16,20 @@ impl Secret {
         Self(text)
     }
 
+    /// A token's secret as people paste it: with blanks or quotation marks around it, or behind the
+    /// name and the first word of the header that it was sent in.
+    pub fn pasted(text: &str) -> Self {
+        let is_around = |letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'' | '`');
+        let mut bare = text.trim_matches(is_around);
+        for before in ["Authorization:", "Token ", "Bearer "] {
+            let start = bare.get(..before.len());
+            if start.is_some_and(|start| start.eq_ignore_ascii_case(before)) {
+                bare = bare[before.len()..].trim_start_matches(is_around);
+            }
+        }
+        Self(bare.to_owned())
+    }
+
     /// The text itself, to be shown, copied, exported or sent and for nothing else.
     pub fn expose(&self) -> &str {
         &self.0
@@ -59,6 +73,22 @@ mod tests {
         ] {
             assert_eq!(Secret::new(text.to_owned()).is_plain(), plain, "{text}");
         }
+    }
+
+    #[test]
+    fn a_secret_is_pasted_with_what_stood_around_it() {
+        for text in [
+            "m9oDtX2aZV==",
+            "  m9oDtX2aZV==\n",
+            "\"m9oDtX2aZV==\"",
+            "Token m9oDtX2aZV==",
+            "bearer  m9oDtX2aZV==",
+            "Authorization: Token m9oDtX2aZV==",
+            "'Authorization: Bearer m9oDtX2aZV=='",
+        ] {
+            assert_eq!(Secret::pasted(text).expose(), "m9oDtX2aZV==", "{text}");
+        }
+        assert_eq!(Secret::pasted("Tokenizer").expose(), "Tokenizer");
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub fn WithToken(
         if busy.get_untracked() {
             return;
         }
-        let secret = Secret::new(typed.with_untracked(|typed| typed.trim().to_owned()));
+        let secret = typed.with_untracked(|typed| Secret::pasted(typed));
         // What no header can carry is no token either.
         if !secret.is_plain() {
             problem.set(Some(words::TOKEN_EMPTY.to_owned()));

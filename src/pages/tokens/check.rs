@@ -148,13 +148,7 @@ pub fn CheckDialog() -> impl IntoView {
     };
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        // People copy it with its quotation marks, or with the header's first word.
-        let marks = |letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'');
-        let secret = Secret::new(typed.with_untracked(|typed| {
-            let text = typed.trim_matches(marks);
-            let bare = text.strip_prefix("Token ").or_else(|| text.strip_prefix("Bearer "));
-            bare.unwrap_or(text).trim_matches(marks).to_owned()
-        }));
+        let secret = typed.with_untracked(|typed| Secret::pasted(typed));
         if busy.get_untracked() {
             return;
         }
