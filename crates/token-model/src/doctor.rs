@@ -248,8 +248,13 @@ pub fn diagnose(
     // would make of a refusal a success.
     let known = known.filter(|token| !(is_good(token) && outcomes.contains(&Outcome::Refused)));
     diagnosis.is_certain = known.is_some();
-    // Whether tasks may be made shows only when one is.
-    let shows_all = !matches!(goal, Goal::RunTask { .. });
+    // Whether tasks may be made shows only when one is; and of the buckets, those are listed that a
+    // token may read, be it one.
+    let shows_all = match goal {
+        Goal::RunTask { .. } => false,
+        Goal::ListBuckets => known.is_none(),
+        Goal::Read(_) | Goal::Write(_) | Goal::ListTokens => true,
+    };
     diagnosis.verdict = if outcomes.contains(&Outcome::Refused) {
         Verdict::Cannot
     } else if outcomes.contains(&Outcome::Unclear) || (outcomes.is_empty() && known.is_none()) {

@@ -7,10 +7,15 @@
 
 use serde_json::Value;
 use token_model::{
+    authorization::{Authorization, Status},
     bucket::Bucket,
     doctor::{Answer, BucketRef, Diagnosis, Goal, Probe, Standing, Verdict, diagnose, standing},
     id::OrganizationId,
+    permission::{Action, Permission},
     refusal::ErrorBody,
+    resource_type::ResourceType,
+    secret::Secret,
+    timestamp::Timestamp,
 };
 
 const RECORDINGS: [&str; 2] = [
@@ -69,6 +74,24 @@ impl Recording {
     }
 }
 
+/// A token of the list, which may do this.
+fn listed(org_id: OrganizationId, permissions: Vec<Permission>) -> Authorization {
+    Authorization {
+        id: "0a5bd7d4c9f75000".parse().unwrap(),
+        token: Secret::default(),
+        status: Status::Active,
+        description: String::new(),
+        org_id,
+        org: "my-org".to_owned(),
+        user_id: "0a5bd7d4c9f75001".parse().unwrap(),
+        user: "me".to_owned(),
+        permissions,
+        others: Vec::new(),
+        created_at: Timestamp::default(),
+        updated_at: Timestamp::default(),
+    }
+}
+
 fn recordings() -> Vec<Recording> {
     RECORDINGS.iter().map(|text| Recording(serde_json::from_str(text).unwrap())).collect()
 }
@@ -122,6 +145,23 @@ fn a_missing_permission_is_named() {
             assert_eq!(diagnosis.missing.len(), missing, "{kind}: {goal:?}: {diagnosis:?}");
             assert!(!diagnosis.is_certain);
         }
+    }
+}
+
+#[test]
+fn a_list_of_some_of_the_buckets_is_not_taken_for_one_of_all() {
+    let recording = recordings().remove(0);
+    let (goal, org_id) = (Goal::ListBuckets, recording.org_id());
+    let one = recording.bucket("bucket-a").id;
+    let answers = [(Probe::Me, Answer::Done(1)), (Probe::Buckets, Answer::Done(1))];
+    for (permission, verdict) in [
+        (Permission::on_one(Action::Read, ResourceType::BUCKETS, one, org_id), Verdict::Cannot),
+        (Permission::on_all(Action::Read, ResourceType::BUCKETS, org_id), Verdict::Can),
+    ] {
+        let token = listed(org_id, vec![permission]);
+        let found = diagnose(&goal, org_id, Standing::Good(None), &answers, Some(&token));
+        assert_eq!(found.verdict, verdict);
+        assert_eq!(found.missing.is_empty(), verdict == Verdict::Can);
     }
 }
 
