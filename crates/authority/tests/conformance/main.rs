@@ -18,7 +18,7 @@ mod recording;
 mod replay;
 mod variables;
 
-use std::process::ExitCode;
+use std::{env, process::ExitCode};
 
 use authority::Emulation;
 use recording::Scene;
@@ -40,7 +40,20 @@ struct Count {
     failed: Vec<String>,
 }
 
+/// What a filter of tests has to find to run this one.
+const NAME: &str = "recorded_exchanges_of_servers";
+
+/// Whether a filter was given that leaves this test out.
+fn is_filtered_out() -> bool {
+    let mut filters = env::args().skip(1).filter(|argument| !argument.starts_with('-')).peekable();
+    filters.peek().is_some() && !filters.any(|filter| NAME.contains(&filter))
+}
+
 fn main() -> ExitCode {
+    if is_filtered_out() {
+        println!("\ntest result: ok. 0 passed; 0 failed; 0 ignored; 0 measured; 1 filtered out\n");
+        return ExitCode::SUCCESS;
+    }
     let mut total = Count::default();
     println!("\nrecorded exchanges that agree with the embedded server, per scene and version:");
     for (version, emulation, seed) in VERSIONS {
