@@ -138,6 +138,10 @@ test('the arrows go from box to box, and Space ticks', async ({ tokensPage: page
   await expect(box(dialog, 'Write All Buckets')).toBeChecked();
   await page.keyboard.press('End');
   await expect(branch(dialog, 'Other Resources')).toBeFocused();
+  await page.keyboard.press('PageUp');
+  await expect(branch(dialog, 'Other Resources')).not.toBeFocused();
+  await page.keyboard.press('PageDown');
+  await expect(branch(dialog, 'Other Resources')).toBeFocused();
   // Only one place in the grid is reached with Tab.
   await expect(dialog.getByRole('treegrid').locator('[tabindex="0"]')).toHaveCount(1);
 });

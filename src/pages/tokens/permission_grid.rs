@@ -32,6 +32,9 @@ const FRAMES: u8 = 8;
 /// How many rows beside the active one are in the document, on either side.
 const AROUND: usize = 2;
 
+/// So many rows further `PageDown` goes.
+const PAGE: usize = 8;
+
 /// Says why a box cannot be ticked, where that is known.
 type Blocked = Callback<(Target, Action), Option<&'static str>>;
 
@@ -205,6 +208,8 @@ fn Rows(grid: Grid) -> impl IntoView {
         let (place, column) = match (event.key().as_str(), column, branch) {
             ("ArrowDown", ..) => ((place + 1).min(last), column),
             ("ArrowUp", ..) => (place.saturating_sub(1), column),
+            ("PageDown", ..) => ((place + PAGE).min(last), column),
+            ("PageUp", ..) => (place.saturating_sub(PAGE), column),
             ("Home", ..) => (0, column),
             ("End", ..) => (last, column),
             ("ArrowRight", 0, Some((branch, false))) | ("ArrowLeft", 0, Some((branch, true))) => {
