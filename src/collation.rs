@@ -1,13 +1,13 @@
 //! Sorting and folding names as the browser does, by its own tables.
 
 use js_sys::{Array, Function, Intl::Collator, JsString, Object, RegExp};
+use token_model::sorting;
 use wasm_bindgen::JsValue;
 
 /// Sorts by name as people do: case folded, in the order of the reader's locale.
 pub fn sort_by_name<T>(items: &mut Vec<T>, name: impl Fn(&T) -> JsValue) {
-    let order = order_of(items.iter().map(name).collect());
-    let mut taken: Vec<Option<T>> = std::mem::take(items).into_iter().map(Some).collect();
-    items.extend(order.into_iter().filter_map(|index| taken.get_mut(index)?.take()));
+    let names: Vec<JsValue> = items.iter().map(name).collect();
+    sorting::arrange(items, order_of(&names));
 }
 
 /// The text with its case folded, in any script, and without accents.
@@ -28,15 +28,12 @@ pub fn fold_all(texts: &[String]) -> Vec<String> {
 }
 
 /// Where each of the sorted names stood. Each name crosses into JavaScript once, not once a
-/// comparison, and this code is in the program once and not for every kind of item.
-fn order_of(names: Vec<JsValue>) -> Vec<usize> {
+/// comparison.
+fn order_of(names: &[JsValue]) -> Vec<usize> {
     let compare: Function = Collator::new(&Array::new(), &Object::new()).compare();
-    let mut order: Vec<usize> = (0..names.len()).collect();
-    // Equal names keep their order: the index decides.
-    order.sort_unstable_by(|a, b| {
-        let compared = compare.call2(&JsValue::UNDEFINED, &names[*a], &names[*b]);
+    sorting::order_of(names.len(), &|a, b| {
+        let compared = compare.call2(&JsValue::UNDEFINED, &names[a], &names[b]);
         let compared = compared.ok().and_then(|order| order.as_f64()).unwrap_or(0.0);
-        compared.total_cmp(&0.0).then_with(|| a.cmp(b))
-    });
-    order
+        compared.total_cmp(&0.0)
+    })
 }

@@ -48,6 +48,7 @@ use token_model::{
     id::{AuthorizationId, OrganizationId},
     id_set::IdSet,
     permission::Permission,
+    sorting::sort_by_key,
 };
 use wasm_bindgen::JsValue;
 
@@ -152,7 +153,7 @@ impl Tokens {
     /// Shows the tokens, sorted by description. Those that were there before keep their cards.
     pub fn show(self, authorizations: Vec<Authorization>) {
         let mut known = self.all().unwrap_or_default();
-        known.sort_unstable_by_key(|row| row.id);
+        sort_by_key(&mut known, |row| row.id);
         let row_of = |authorization: Authorization| {
             let Ok(place) = known.binary_search_by_key(&authorization.id, |row| row.id) else {
                 return self.new_row(authorization);

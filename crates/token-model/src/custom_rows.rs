@@ -9,6 +9,7 @@ use crate::{
     named::NamedResource,
     permission::Action,
     resource_type::ResourceType,
+    sorting::sort_by,
 };
 
 /// A type that the server names, and what is known of its resources.
@@ -110,7 +111,7 @@ pub fn rows(view: &View<'_>) -> Vec<Row> {
         view.branch(Branch::Type(kind.clone()), Row::new(heading(&kind), 1), inner, &mut rows);
     }
     let mut others: Vec<&TypeList> = view.types.iter().filter(|list| is_other(list)).collect();
-    others.sort_unstable_by(|a, b| a.kind.cmp(&b.kind));
+    sort_by(&mut others, |a, b| a.kind.cmp(&b.kind));
     let mut inner = Vec::new();
     for list in others {
         let kind = &list.kind;

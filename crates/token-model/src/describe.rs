@@ -5,6 +5,7 @@ use crate::{
     id::ResourceId,
     permission::Action,
     resource_type::ResourceType,
+    sorting::sort_by,
 };
 
 /// So many resources of a type are called by their names; more are counted.
@@ -54,7 +55,7 @@ fn objects(
             let mut names: Vec<_> =
                 ids.iter().map(|id| name(kind, id).unwrap_or_else(|| id.to_string())).collect();
             // The order of ids says nothing to anybody.
-            names.sort_unstable();
+            sort_by(&mut names, Ord::cmp);
             let names = list(&names);
             // What is written to without a word before it is a bucket.
             Some(if *kind == ResourceType::BUCKETS {

@@ -31,5 +31,6 @@ pub mod search;
 pub mod secret;
 pub mod set_up;
 pub mod snippet;
+pub mod sorting;
 pub mod timestamp;
 pub mod user;

@@ -10,6 +10,7 @@ mod redact;
 mod refusals;
 pub mod resolve;
 mod telegraf;
+mod toml_table;
 
 use crate::{
     id::{OrganizationId, ResourceId, UserId},

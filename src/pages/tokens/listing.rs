@@ -8,6 +8,7 @@ use token_model::{
     authorization::{Authorization, Status},
     order::{Direction, Order, SortKey},
     search::Search,
+    sorting::sort_by_key,
 };
 
 use super::{Row, Tokens};
@@ -134,7 +135,7 @@ fn sort(rows: &mut Vec<Row>, order: Order) {
             first.extend(last);
             *rows = first;
         }
-        SortKey::CreatedAt => rows.sort_unstable_by_key(|row| row.id),
+        SortKey::CreatedAt => sort_by_key(rows, |row| row.id),
     }
     if order.direction == Direction::Descending {
         rows.reverse();

@@ -2,7 +2,7 @@
 
 use influx_client::{ApiError, Client};
 use leptos::{ev, prelude::*, task::spawn_local};
-use token_model::{authorization::Authorization, refusal::Meaning};
+use token_model::{authorization::Authorization, refusal::Meaning, sorting::sort_by_key};
 
 use super::Tokens;
 use crate::{
@@ -140,7 +140,7 @@ pub fn look_when_back(tokens: Tokens) {
 /// Whether the tokens are other ones than those that are shown, or otherwise.
 fn differs(tokens: Tokens, now: &[Authorization]) -> bool {
     let Some(mut rows) = tokens.all() else { return false };
-    rows.sort_unstable_by_key(|row| row.id);
+    sort_by_key(&mut rows, |row| row.id);
     // The server lists in the order of ids.
     rows.len() != now.len()
         || rows.iter().zip(now).any(|(row, now)| {

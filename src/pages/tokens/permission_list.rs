@@ -8,6 +8,7 @@ use token_model::{
     permission::{Action, Permission},
     resource_type::ResourceType,
     search::Search,
+    sorting::sort_once,
 };
 
 use crate::{
@@ -83,8 +84,7 @@ async fn find_names(client: Client, org_id: OrganizationId, groups: RwSignal<Vec
         groups.iter().filter(unnamed).map(|group| group.kind.clone()).collect::<Vec<_>>()
     });
     let mut kinds: Vec<ResourceType> = unnamed;
-    kinds.sort_unstable();
-    kinds.dedup();
+    sort_once(&mut kinds);
     for kind in kinds {
         // What may not be listed keeps its id.
         let Ok(listed) = client.resources_of(&kind, org_id).await else { continue };

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use token_model::{
     authorization::Authorization,
     order::{Direction, Order, SortKey},
+    sorting::sort_by,
 };
 
 use super::{generate_menu::GenerateMenu, use_tokens};
@@ -92,7 +93,7 @@ fn OwnerFilter() -> impl IntoView {
             let owner = |token: &Authorization| (token.user_id.to_string(), token.user.clone());
             list.items().iter().map(|row| row.authorization.with_untracked(owner)).collect()
         });
-        owners.sort_unstable_by(|(a, one), (b, other)| (one, a).cmp(&(other, b)));
+        sort_by(&mut owners, |(a, one), (b, other)| (one, a).cmp(&(other, b)));
         owners.dedup();
         owners
     });

@@ -1,25 +1,26 @@
 //! Tells by its permissions whether a token was made by the choice of everything.
 
-use std::collections::BTreeSet;
-
 use crate::{
     id::UserId, paste::Breadth, permission::Permission, preset, resource_type::ResourceType,
+    sorting::sort_once,
 };
 
 /// The choice that sends exactly these permissions, for this user where one is named. The server may
 /// know any types beside those of 2.0.
-pub(super) fn breadth(
-    permissions: &BTreeSet<Permission>,
-    owner: Option<UserId>,
-) -> Option<Breadth> {
-    let kinds: BTreeSet<_> =
+pub(super) fn breadth(permissions: &[Permission], owner: Option<UserId>) -> Option<Breadth> {
+    let sorted = |permissions: &[Permission]| {
+        let mut sorted = permissions.to_vec();
+        sort_once(&mut sorted);
+        sorted
+    };
+    let permissions = sorted(permissions);
+    let mut kinds: Vec<_> =
         permissions.iter().map(|permission| permission.resource.kind.clone()).collect();
+    sort_once(&mut kinds);
     if !ResourceType::of_influxdb_2_0().iter().all(|kind| kinds.contains(kind)) {
         return None;
     }
-    let kinds: Vec<_> = kinds.into_iter().collect();
-    let is_what =
-        |sent: &[Permission]| sent.iter().collect::<BTreeSet<_>>().into_iter().eq(permissions);
+    let is_what = |sent: &[Permission]| sorted(sent) == permissions;
     if is_what(&preset::operator(&kinds)) {
         return Some(Breadth::Operator);
     }

@@ -1,7 +1,7 @@
 //! What a flag of a pasted `influx auth create` means, by the same table that commands are written
 //! from.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::flags::{Place, flags};
 
@@ -65,7 +65,7 @@ pub(super) enum Meaning<'t> {
 }
 
 /// Every flag with what it means, to be looked up by name.
-pub(super) struct Flags(BTreeMap<String, Place>);
+pub(super) struct Flags(HashMap<String, Place>);
 
 impl Default for Flags {
     fn default() -> Self {

@@ -1,16 +1,20 @@
 //! What the commands or tokens of one text ask for together.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
-use crate::paste::{Breadth, Matter, OrganizationName, Owner, Reading};
+use crate::{
+    paste::{Breadth, Matter, OrganizationName, Owner, Reading},
+    sorting::sort_by_key,
+};
 
 /// What is gathered, until the text has ended.
 #[derive(Default)]
 pub(super) struct Gathering {
     pub(super) reading: Reading,
-    organizations: BTreeSet<String>,
+    organizations: HashSet<String>,
     owners: Vec<Said<Owner>>,
-    descriptions: BTreeSet<String>,
+    /// No more than two: of several none is the token's.
+    descriptions: Vec<String>,
     breadths: Vec<Said<Breadth>>,
     /// How many tokens are asked for, and how many of them inactive.
     tokens: usize,
@@ -43,8 +47,9 @@ impl Gathering {
 
     /// Notes what a token shall be called. An empty description says nothing.
     pub(super) fn description(&mut self, text: &str) {
-        if !text.is_empty() {
-            self.descriptions.insert(text.to_owned());
+        let is_new = !self.descriptions.iter().any(|known| known == text);
+        if !text.is_empty() && is_new && self.descriptions.len() < 2 {
+            self.descriptions.push(text.to_owned());
         }
     }
 
@@ -73,11 +78,11 @@ impl Gathering {
         // refuses it.
         self.reading.breadth = self.agreed_on(|gathering| &mut gathering.breadths, !has_wishes);
         let mut reading = self.reading;
-        let description = self.descriptions.pop_first();
+        let description = self.descriptions.pop();
         reading.description = description.filter(|_| self.descriptions.is_empty());
         reading.inactive = self.tokens > 0 && self.inactive == self.tokens;
         reading.tokens = self.tokens;
-        reading.remarks.sort_by_key(|remark| remark.line);
+        sort_by_key(&mut reading.remarks, |remark| remark.line);
         reading
     }
 

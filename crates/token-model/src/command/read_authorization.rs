@@ -1,7 +1,5 @@
 //! What one token asks for, as JSON has it.
 
-use std::collections::BTreeSet;
-
 use super::{
     breadth::breadth,
     flag::Flags,
@@ -98,7 +96,7 @@ impl Tokens {
         let all = asked.iter().map(|(_, asked)| asked.as_ref().ok()?.permission());
         if count == Count::One
             && let Some((line, _)) = asked.first()
-            && let Some(all) = all.collect::<Option<BTreeSet<_>>>()
+            && let Some(all) = all.collect::<Option<Vec<_>>>()
             && let Some(breadth) = breadth(&all, owner)
         {
             return self.gathering.breadth(breadth, *line, "permissions");

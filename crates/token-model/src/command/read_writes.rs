@@ -1,6 +1,6 @@
 //! What `influx write` and `influx delete` are told to write to.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use super::{
     flag::Flag,
@@ -19,7 +19,7 @@ pub(crate) struct Writes {
     /// What they ask for.
     pub(crate) reading: Reading,
     /// The lines that they stand on.
-    pub(crate) lines: BTreeSet<usize>,
+    pub(crate) lines: HashSet<usize>,
 }
 
 /// Reads the commands of a text.

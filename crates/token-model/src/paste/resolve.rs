@@ -10,6 +10,7 @@ use crate::{
     id::{OrganizationId, ResourceId},
     permission::Action,
     resource_type::ResourceType,
+    sorting::sort_once,
 };
 
 /// What of a text's wishes can be chosen here.
@@ -107,8 +108,7 @@ pub fn kinds_needed(reading: &Reading) -> Vec<ResourceType> {
         .filter(|wish| !matches!(wish.object, Object::Every(_)))
         .map(|wish| wish.object.kind().clone())
         .collect();
-    kinds.sort_unstable();
-    kinds.dedup();
+    sort_once(&mut kinds);
     kinds
 }
 

@@ -1,12 +1,10 @@
 //! What a Telegraf configuration writes to InfluxDB and reads from it.
 
-use toml::{
-    Spanned,
-    de::{DeTable, DeValue},
+use super::{
+    Matter, Object, OrganizationName, Reading, flux,
+    toml_table::{self, Table},
 };
-
-use super::{Matter, Object, OrganizationName, Reading, flux};
-use crate::permission::Action;
+use crate::{permission::Action, sorting::sort_by_key};
 
 /// Reads a configuration; `None` where the text is none.
 pub(super) fn read(text: &str) -> Option<Reading> {
@@ -19,24 +17,20 @@ pub(super) fn read(text: &str) -> Option<Reading> {
         begun |= is_heading(line);
         if begun { line } else { "" }
     });
-    let (document, errors) = DeTable::parse_recoverable(text);
-    let mut configuration = Configuration { lines: Lines::of(text), reading: Reading::default() };
-    for error in errors {
-        let line = error.span().map_or(1, |span| configuration.lines.at(span.start));
-        configuration.reading.remark(line, Matter::NotUnderstood(error.message().to_owned()));
+    let document = toml_table::read(text);
+    let mut configuration = Configuration { reading: Reading::default() };
+    for (line, problem) in document.problems {
+        configuration.reading.remark(line, Matter::NotUnderstood(problem));
     }
-    for (kind, plugins) in document.get_ref() {
-        let Some(plugins) = plugins.get_ref().as_table() else { continue };
-        for (name, instances) in plugins {
-            for instance in instances_of(instances) {
-                configuration.plugin(kind.get_ref(), name.get_ref(), instance);
-            }
+    for table in &document.tables {
+        if let [kind, name] = &table.path[..] {
+            configuration.plugin(kind, name, table);
         }
     }
     // The order of a table's fields is not that of the lines.
     let mut reading = configuration.reading;
-    reading.wishes.sort_by_key(|wish| wish.line);
-    reading.remarks.sort_by_key(|remark| remark.line);
+    sort_by_key(&mut reading.wishes, |wish| wish.line);
+    sort_by_key(&mut reading.remarks, |remark| remark.line);
     // Of what is wrong with a line, the first thing led to the others.
     reading.remarks.dedup_by(|other, first| {
         let both = |remark: &super::Remark| matches!(remark.matter, Matter::NotUnderstood(_));
@@ -60,24 +54,12 @@ fn is_heading(line: &str) -> bool {
         && (name == "agent" || ["outputs", "inputs", "processors", "aggregators"].contains(&kind))
 }
 
-/// `[[outputs.influxdb_v2]]` may be there several times; `[outputs.influxdb_v2]` once.
-fn instances_of<'a>(value: &'a Spanned<DeValue<'a>>) -> Vec<&'a DeTable<'a>> {
-    match value.get_ref() {
-        DeValue::Table(table) => vec![table],
-        DeValue::Array(tables) => {
-            tables.iter().filter_map(|table| table.get_ref().as_table()).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
 struct Configuration {
-    lines: Lines,
     reading: Reading,
 }
 
 impl Configuration {
-    fn plugin(&mut self, kind: &str, name: &str, table: &DeTable<'_>) {
+    fn plugin(&mut self, kind: &str, name: &str, table: &Table) {
         match (kind, name) {
             ("outputs", "influxdb_v2") => self.output(table),
             ("outputs", "influxdb") => self.output_of_first_version(table),
@@ -95,31 +77,31 @@ impl Configuration {
         }
     }
 
-    fn output(&mut self, table: &DeTable<'_>) {
-        if let Some((tag, line)) = self.text(table, "bucket_tag").filter(|(tag, _)| !tag.is_empty())
-        {
+    fn output(&mut self, table: &Table) {
+        if let Some((tag, line)) = text(table, "bucket_tag").filter(|(tag, _)| !tag.is_empty()) {
             self.reading.remark(line, Matter::OnlyKnownThere(format!("bucket_tag = \"{tag}\"")));
         }
         let before = self.reading.wishes.len();
-        if let Some((bucket, line)) = self.text(table, "bucket") {
-            self.bucket(Action::Write, &bucket, line);
+        if let Some((bucket, line)) = text(table, "bucket") {
+            self.bucket(Action::Write, bucket, line);
         }
-        if let Some((organization, line)) = self.text(table, "organization") {
-            self.organization(&organization, line, before);
+        if let Some((organization, line)) = text(table, "organization") {
+            self.organization(organization, line, before);
         }
     }
 
     /// `/write?db=…` with a name and a password: 2.x answers it where a mapping leads to a bucket.
-    fn output_of_first_version(&mut self, table: &DeTable<'_>) {
-        if let Some((database, line)) = self.text(table, "database") {
-            self.reading.remark(line, Matter::FirstVersion(database));
+    fn output_of_first_version(&mut self, table: &Table) {
+        if let Some((database, line)) = text(table, "database") {
+            self.reading.remark(line, Matter::FirstVersion(database.to_owned()));
         }
     }
 
     /// The addresses of `/api/v2/write?org=…&bucket=…` and `/api/v2/query?org=…`.
-    fn addresses(&mut self, table: &DeTable<'_>, fields: &[&str]) {
+    fn addresses(&mut self, table: &Table, fields: &[&str]) {
         for field in fields {
-            for (address, line) in self.texts(table, field) {
+            for (address, line) in table.texts(field) {
+                let line = *line;
                 let Some((path, query)) = address.split_once('?') else { continue };
                 let writes = path.ends_with("/api/v2/write");
                 if !writes && !path.ends_with("/api/v2/query") {
@@ -144,11 +126,11 @@ impl Configuration {
     }
 
     /// Flux in a text: the body of a request, or a command.
-    fn flux(&mut self, table: &DeTable<'_>, field: &str) {
-        for (text, line) in self.texts(table, field) {
-            if flux::is_flux(&text) {
-                let found = flux::read(&text);
-                let line_of = |inner: usize| line + inner - 1;
+    fn flux(&mut self, table: &Table, field: &str) {
+        for (text, line) in table.texts(field) {
+            if flux::is_flux(text) {
+                let found = flux::read(text);
+                let line_of = |inner: usize| *line + inner - 1;
                 for wish in found.wishes {
                     self.reading.wish(line_of(wish.line), wish.action, wish.object);
                 }
@@ -178,23 +160,11 @@ impl Configuration {
             self.reading.organizations.push((organization, line));
         }
     }
+}
 
-    fn text(&self, table: &DeTable<'_>, field: &str) -> Option<(String, usize)> {
-        self.texts(table, field).into_iter().next()
-    }
-
-    /// The texts of a field that has one or several.
-    fn texts(&self, table: &DeTable<'_>, field: &str) -> Vec<(String, usize)> {
-        let Some(value) = table.get(field) else { return Vec::new() };
-        let text = |value: &Spanned<DeValue<'_>>| {
-            let text = value.get_ref().as_str()?.to_owned();
-            Some((text, self.lines.at(value.span().start)))
-        };
-        match value.get_ref() {
-            DeValue::Array(values) => values.iter().filter_map(text).collect(),
-            _ => text(value).into_iter().collect(),
-        }
-    }
+/// The text of a field that has one.
+fn text<'t>(table: &'t Table, field: &str) -> Option<(&'t str, usize)> {
+    table.texts(field).first().map(|(text, line)| (text.as_str(), *line))
 }
 
 /// `$NAME`, `${NAME}` and `@{store:key}` are known only where Telegraf runs.
@@ -218,19 +188,4 @@ pub(super) fn decoded(value: &str) -> String {
         }
     }
     String::from_utf8(bytes).unwrap_or_else(|_| value.to_owned())
-}
-
-/// Where the lines of a text begin.
-struct Lines(Vec<usize>);
-
-impl Lines {
-    fn of(text: &str) -> Self {
-        let behind = text.match_indices('\n').map(|(place, _)| place + 1);
-        Self(std::iter::once(0).chain(behind).collect())
-    }
-
-    /// The line, from 1, of a place.
-    fn at(&self, place: usize) -> usize {
-        self.0.partition_point(|start| *start <= place)
-    }
 }
