@@ -43,11 +43,10 @@ use std::time::Duration;
 use influx_client::ApiError;
 use leptos::prelude::*;
 use token_model::{
-    authorization::{Authorization, NewAuthorization, Permissions, Status},
+    authorization::{Authorization, NewAuthorization, Status},
     clone_name::clone_name,
     id::{AuthorizationId, OrganizationId},
     id_set::IdSet,
-    permission::Permission,
     sorting::sort_by_key,
 };
 use wasm_bindgen::JsValue;
@@ -253,23 +252,15 @@ impl Tokens {
     /// What asks for a token with the same permissions and owner, under a name of its own.
     pub fn copy_of(self, row: Row) -> Option<NewAuthorization> {
         let original = row.authorization.get_untracked();
-        if !original.others.is_empty() {
-            return None;
-        }
-        let permissions = original.permissions.iter().map(Permission::without_names).collect();
         let rows = self.all().unwrap_or_default();
         let taken: Vec<String> = rows
             .iter()
             .map(|row| row.authorization.with_untracked(|token| token.description.clone()))
             .collect();
-        Some(NewAuthorization {
-            org_id: original.org_id,
-            user_id: Some(original.user_id),
-            // A copy of what is switched off is not switched on by itself.
-            status: (original.status != Status::Active).then_some(Status::Inactive),
-            description: clone_name(&original.description, taken.iter().map(String::as_str)),
-            permissions: Permissions::new(permissions)?,
-        })
+        let name = clone_name(&original.description, taken.iter().map(String::as_str));
+        // A copy of what is switched off is not switched on by itself.
+        let status = (!original.is_active()).then_some(Status::Inactive);
+        Some(NewAuthorization { status, ..original.like(name)? })
     }
 
     /// Takes a token out of the list: soon, together with others that go at the same time, so that

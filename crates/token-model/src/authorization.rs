@@ -44,6 +44,20 @@ impl Authorization {
     pub fn is_active(&self) -> bool {
         self.status == Status::Active
     }
+
+    /// What asks for an active token with the same permissions and owner; `None` where it has
+    /// permissions that are not understood, or none.
+    pub fn like(&self, description: String) -> Option<NewAuthorization> {
+        let permissions = self.permissions.iter().map(Permission::without_names).collect();
+        let permissions = Permissions::new(permissions).filter(|_| self.others.is_empty())?;
+        Some(NewAuthorization {
+            org_id: self.org_id,
+            user_id: Some(self.user_id),
+            status: None,
+            description,
+            permissions,
+        })
+    }
 }
 
 /// Whether a token may be used.

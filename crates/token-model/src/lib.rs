@@ -27,6 +27,7 @@ pub mod permission;
 pub mod preset;
 pub mod refusal;
 pub mod resource_type;
+pub mod rotation;
 pub mod search;
 pub mod secret;
 pub mod set_up;

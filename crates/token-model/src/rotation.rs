@@ -1,0 +1,207 @@
+//! Rotations: a token is replaced by a successor with the same permissions and owner, the old one
+//! is switched off when the new one is in place, and later deleted.
+//!
+//! Where a rotation stands is told by the tokens themselves, so that it can be gone on with on
+//! another day and machine: of a token only the description and the status can be written (all of
+//! InfluxDB 2), so the successor's description says which token it replaces, from its creation on:
+//! `Telegraf [replaces 0a5bd7d4c9f75000]`. When the old token is gone, the mark is taken off.
+
+use crate::{
+    authorization::{Authorization, NewAuthorization},
+    id::AuthorizationId,
+};
+
+const BEFORE_ID: &str = "[replaces ";
+const BEHIND_ID: &str = "]";
+
+/// What the description of a successor says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark<'a> {
+    /// What people call the token, without the mark.
+    pub name: &'a str,
+    /// The token that it replaces.
+    pub old: AuthorizationId,
+}
+
+impl<'a> Mark<'a> {
+    /// Reads a description; `None` where it is no successor's.
+    pub fn read(description: &'a str) -> Option<Self> {
+        let (name, mark) = description.strip_suffix(BEHIND_ID)?.rsplit_once(BEFORE_ID)?;
+        let name = match name.strip_suffix(' ') {
+            None if !name.is_empty() => return None,
+            other => other.unwrap_or_default(),
+        };
+        Some(Self { name, old: mark.parse().ok()? })
+    }
+
+    /// The description of a successor of this name.
+    pub fn write(name: &str, old: AuthorizationId) -> String {
+        let gap = if name.is_empty() { "" } else { " " };
+        format!("{name}{gap}{BEFORE_ID}{old}{BEHIND_ID}")
+    }
+}
+
+/// What people call a token: its description without the mark of a rotation.
+pub fn name_of(description: &str) -> &str {
+    Mark::read(description).map_or(description, |mark| mark.name)
+}
+
+/// How far a rotation has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Both tokens work; the new one has to be put in place.
+    BothWork,
+    /// The old one is switched off, and can be switched on again.
+    OldIsOff,
+    /// The old one is not listed: it is deleted. Only the mark is left to be taken off.
+    OldIsGone,
+}
+
+/// A rotation that is under way. The tokens are told by their places in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rotation {
+    /// The successor.
+    pub new: usize,
+    /// The token that it replaces, where that is listed.
+    pub old: Option<usize>,
+    /// How far it has come.
+    pub stage: Stage,
+    /// Whether another successor of the same token is listed: one of them is too many.
+    pub is_doubled: bool,
+}
+
+/// The rotations that are under way in a list of tokens, the oldest successor first.
+pub fn rotations(tokens: &[&Authorization]) -> Vec<Rotation> {
+    let marks: Vec<Option<AuthorizationId>> =
+        tokens.iter().map(|token| Mark::read(&token.description).map(|mark| mark.old)).collect();
+    let mut found: Vec<Rotation> = Vec::new();
+    for (new, old_id) in marks.iter().enumerate() {
+        let Some(old_id) = old_id else { continue };
+        // No token replaces itself.
+        if tokens[new].id == *old_id {
+            continue;
+        }
+        let old = tokens.iter().position(|token| token.id == *old_id);
+        let stage = match old.map(|old| tokens[old].is_active()) {
+            Some(true) => Stage::BothWork,
+            Some(false) => Stage::OldIsOff,
+            None => Stage::OldIsGone,
+        };
+        let twins = marks.iter().filter(|other| *other == &Some(*old_id)).count();
+        found.push(Rotation { new, old, stage, is_doubled: twins > 1 });
+    }
+    crate::sorting::sort_by_key(&mut found, |rotation| tokens[rotation.new].id);
+    found
+}
+
+impl Authorization {
+    /// What asks for a successor; `None` where it has permissions that are not understood, or none.
+    ///
+    /// It is active whatever the old one is: who rotates a token wants one that works.
+    pub fn successor(&self) -> Option<NewAuthorization> {
+        self.like(Mark::write(name_of(&self.description), self.id))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{
+        authorization::Status,
+        id::{OrganizationId, UserId},
+        permission::{Action, Permission},
+        resource_type::ResourceType,
+        secret::Secret,
+        timestamp::Timestamp,
+    };
+
+    fn id(number: u64) -> AuthorizationId {
+        AuthorizationId::from_number(number).unwrap()
+    }
+
+    fn token(number: u64, description: &str, status: Status) -> Authorization {
+        let org_id = OrganizationId::from_number(1).unwrap();
+        Authorization {
+            id: id(number),
+            token: Secret::default(),
+            status,
+            description: description.to_owned(),
+            org_id,
+            org: "home-lab".to_owned(),
+            user_id: UserId::from_number(2).unwrap(),
+            user: "admin".to_owned(),
+            permissions: vec![Permission::on_all(Action::Read, ResourceType::BUCKETS, org_id)],
+            others: Vec::new(),
+            created_at: Timestamp::default(),
+            updated_at: Timestamp::default(),
+        }
+    }
+
+    fn found(tokens: &[Authorization]) -> Vec<Rotation> {
+        rotations(&tokens.iter().collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_rotation_is_followed_from_the_successor_to_the_name_that_it_takes_over() {
+        let mut old = token(7, "Telegraf", Status::Active);
+        let asked = old.successor().unwrap();
+        assert_eq!(asked.description, "Telegraf [replaces 0000000000000007]");
+        assert_eq!((asked.user_id, asked.status), (Some(old.user_id), None));
+        assert_eq!(asked.permissions.as_slice(), old.permissions);
+        let new = token(9, &asked.description, Status::Active);
+        let stage = |tokens: &[Authorization]| found(tokens).pop().map(|rotation| rotation.stage);
+        assert_eq!(stage(&[old.clone(), new.clone()]), Some(Stage::BothWork));
+        old.status = Status::Inactive;
+        assert_eq!(stage(&[old, new.clone()]), Some(Stage::OldIsOff));
+        assert_eq!(stage(&[new]), Some(Stage::OldIsGone));
+        assert_eq!(stage(&[token(9, name_of(&asked.description), Status::Active)]), None);
+    }
+
+    #[test]
+    fn a_successor_can_be_replaced_itself_before_the_first_rotation_is_over() {
+        let first = token(7, "Telegraf", Status::Inactive);
+        let second = token(8, &first.successor().unwrap().description, Status::Active);
+        let third = token(9, &second.successor().unwrap().description, Status::Active);
+        assert_eq!(third.description, "Telegraf [replaces 0000000000000008]");
+        let found = found(&[third, first, second]);
+        let pairs: Vec<_> = found.iter().map(|one| (one.new, one.old, one.stage)).collect();
+        assert_eq!(pairs, [(2, Some(1), Stage::OldIsOff), (0, Some(2), Stage::BothWork)]);
+        assert!(found.iter().all(|rotation| !rotation.is_doubled));
+    }
+
+    #[test]
+    fn of_two_successors_each_says_that_there_is_another() {
+        let old = token(7, "", Status::Active);
+        let mark = Mark::write("", old.id);
+        let found = found(&[old, token(8, &mark, Status::Active), token(9, &mark, Status::Active)]);
+        assert_eq!(found.len(), 2);
+        assert!(found.iter().all(|rotation| rotation.is_doubled));
+    }
+
+    #[test]
+    fn what_only_looks_like_a_mark_is_a_name() {
+        for text in [
+            "",
+            "Telegraf",
+            "[replaces ]",
+            "x [replaces 7]",
+            "x[replaces 0000000000000007]",
+            "[replaces 0000000000000007] x",
+            "[replaces 000000000000000g]",
+        ] {
+            assert_eq!(Mark::read(text), None, "{text}");
+            assert_eq!(name_of(text), text);
+        }
+        assert_eq!(found(&[token(7, "[replaces 0000000000000007]", Status::Active)]), []);
+    }
+
+    proptest! {
+        #[test]
+        fn every_name_survives_the_mark(name in ".{0,40}", number in 1_u64..) {
+            let written = Mark::write(&name, id(number));
+            prop_assert_eq!(Mark::read(&written), Some(Mark { name: &name, old: id(number) }));
+        }
+    }
+}
