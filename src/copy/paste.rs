@@ -151,6 +151,12 @@ pub fn remark(matter: &Matter) -> String {
         Matter::FirstVersion(database) => format!(
             "is for InfluxDB 1.x: the database “{database}” leads to a bucket by a DBRP mapping, and the token goes in the place of the password"
         ),
+        Matter::WriteSomewhere => {
+            "a permission to write was missing, and the message does not say for which bucket: tick it below".to_owned()
+        }
+        Matter::TokenNotKnown => {
+            "the server did not know the token that was used: Check a Token tells more".to_owned()
+        }
         Matter::TooLong => "is more than 4 MiB, which is not read".to_owned(),
     }
 }

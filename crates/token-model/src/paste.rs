@@ -1,6 +1,7 @@
 //! What a pasted text asks a token to be able to do: a configuration, a script, a command, an error
 //! message. Nothing is guessed: what is not understood is told.
 
+mod assignment;
 mod client_call;
 mod environment;
 mod flux;
@@ -85,12 +86,19 @@ impl Object {
 }
 
 /// How an organization is called.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum OrganizationName {
     /// By its id.
     Id(OrganizationId),
     /// By its name.
     Name(String),
+}
+
+impl From<&str> for OrganizationName {
+    /// InfluxDB and its tools take an id wherever they ask for a name.
+    fn from(text: &str) -> Self {
+        text.parse().map_or_else(|_| Self::Name(text.to_owned()), Self::Id)
+    }
 }
 
 /// How a user is called.
@@ -121,7 +129,7 @@ pub struct Remark {
 }
 
 /// Why something was not turned into a wish.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Matter {
     /// Nothing that is known here; the text of it, or what the parser said of it.
     NotUnderstood(String),
@@ -141,6 +149,10 @@ pub enum Matter {
     UnknownType(String),
     /// Credentials of 1.x, which are no API token.
     FirstVersion(String),
+    /// Some bucket may not be written to, and the message does not name it.
+    WriteSomewhere,
+    /// The server does not know the token that was used.
+    TokenNotKnown,
     /// There is more than is read.
     TooLong,
 }

@@ -48,6 +48,8 @@ fn in_words(reading: &Reading) -> Vec<String> {
                 Matter::Flag(flag) => format!("flag: {flag}"),
                 Matter::UnknownType(kind) => format!("unknown type: {kind}"),
                 Matter::FirstVersion(name) => format!("first version: {name}"),
+                Matter::WriteSomewhere => "write somewhere".to_owned(),
+                Matter::TokenNotKnown => "token not known".to_owned(),
                 Matter::TooLong => "too long".to_owned(),
             },
         ));
@@ -214,7 +216,7 @@ proptest! {
     }
 
     #[test]
-    fn a_bucket_of_any_name_is_found_in_a_script(name in "[^\u{0}-\u{1f}]{1,30}") {
+    fn a_bucket_of_any_name_is_found_in_a_script(name in "[^\u{0}-\u{1f}$<][^\u{0}-\u{1f}<]{0,29}") {
         let quoted = name.replace('\\', "\\\\").replace('"', "\\\"").replace("${", "\\${");
         let text = format!("// a query\nfrom(bucket: \"{quoted}\")\n    |> range(start: -1h)\n");
         let (_, reading) = read(&text).unwrap();

@@ -79,8 +79,18 @@ fn begins(line: &str, name: &str) -> Option<usize> {
     Some(line.len() - bracket.len())
 }
 
-/// The arguments of a call that is open here, one after another.
+/// The arguments of a call that is open here, one after another; none where it is never closed.
 fn arguments(text: &str) -> Vec<&str> {
+    let (found, is_closed) = arguments_until_end(text);
+    if is_closed { found } else { Vec::new() }
+}
+
+/// The same, of a call that may go on behind the text.
+pub(super) fn arguments_of(text: &str) -> Vec<&str> {
+    arguments_until_end(text).0
+}
+
+fn arguments_until_end(text: &str) -> (Vec<&str>, bool) {
     let mut found = Vec::new();
     let (mut start, mut depth) = (0, 0_u32);
     let mut quote = None;
@@ -97,15 +107,18 @@ fn arguments(text: &str) -> Vec<&str> {
                     found.push(argument);
                 }
                 if letter == ')' {
-                    return found;
+                    return (found, true);
                 }
                 start = place + 1;
             }
             _ => {}
         }
     }
-    // What is never closed is no call.
-    Vec::new()
+    let last = text.get(start..).unwrap_or_default().trim();
+    if !last.is_empty() {
+        found.push(last);
+    }
+    (found, false)
 }
 
 #[cfg(test)]

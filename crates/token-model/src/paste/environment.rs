@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     Matter, Object, OrganizationName, Reading,
+    assignment::{assignments, is_of_name, quoted},
     client_call::{self, Part},
     flux,
     telegraf::decoded,
@@ -48,6 +49,8 @@ struct Code {
     named: HashMap<String, (String, usize)>,
     /// The lines that name a bucket of which a later one tells what it is for.
     settled: HashSet<usize>,
+    /// What the last line calls what stands in this one: `name: INFLUX_BUCKET`, and then `value: b`.
+    awaited: Option<String>,
 }
 
 impl Code {
@@ -56,6 +59,13 @@ impl Code {
         let is_call = call.is_some_and(|parts| self.call(number, &parts));
         if has_flux(line) {
             embedded(line, number, &mut self.reading);
+            return;
+        }
+        if line.contains("/write?db=") {
+            let database = line.split("/write?db=").nth(1).unwrap_or_default();
+            let end = database.find(|letter: char| !is_of_name(letter)).unwrap_or(database.len());
+            let database = database[..end].to_owned();
+            self.reading.remark(number, Matter::FirstVersion(database));
             return;
         }
         if let Some(query) = written_address(line) {
@@ -86,7 +96,7 @@ impl Code {
             says_anything = true;
             match part {
                 Part::Organization => {
-                    let name = OrganizationName::Name(text.to_owned());
+                    let name = OrganizationName::from(text);
                     // A variable that is called so was taken note of where it is set.
                     if variable.is_none() || !is_organization(argument) {
                         self.reading.organizations.push((name.clone(), number));
@@ -113,8 +123,16 @@ impl Code {
     fn settings(&mut self, number: usize, line: &str) {
         let lower = line.to_lowercase();
         let writes = WRITES.iter().any(|sign| lower.contains(sign));
+        let awaited = self.awaited.take();
         for (name, value) in assignments(line) {
+            let name = match (&awaited, name.as_str()) {
+                (Some(awaited), "value") => awaited.clone(),
+                _ => name,
+            };
             assigned(&name, &value, number, writes, &mut self.reading);
+            if name == "name" {
+                self.awaited = Some(value.clone());
+            }
             if !writes {
                 self.named.insert(name, (value, number));
             }
@@ -161,7 +179,8 @@ fn bucket_variable(line: &str) -> Option<&str> {
 
 /// What a name stands for: `INFLUX_BUCKET`, `bucket`, `--org`.
 fn assigned(name: &str, value: &str, line: usize, writes: bool, reading: &mut Reading) {
-    let is_reference = value.contains(['$', '{', '}', '%', '<']);
+    // `!secret name` is looked up by Home Assistant.
+    let is_reference = value.contains(['$', '{', '}', '%', '<']) || value.starts_with('!');
     let (is_bucket, names_organization) = (is_bucket(name), is_organization(name));
     let name = plain(name);
     let is = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
@@ -177,7 +196,7 @@ fn assigned(name: &str, value: &str, line: usize, writes: bool, reading: &mut Re
             reading.remark(line, Matter::ReadOrWrite(value.to_owned()));
         }
     } else if names_organization && !is_reference {
-        reading.organizations.push((OrganizationName::Name(value.to_owned()), line));
+        reading.organizations.push((OrganizationName::from(value), line));
     } else if is(&["orgid", "organizationid"])
         && let Ok(id) = value.parse()
     {
@@ -192,7 +211,7 @@ fn has_flux(line: &str) -> bool {
 /// Flux inside of other code, where its quotation marks may have backslashes before them, or be
 /// others.
 fn embedded(line: &str, number: usize, reading: &mut Reading) {
-    let plain = line.replace("\\\"", "\"");
+    let plain = flux::unescaped(line);
     let start = ["from(bucket", "|> to(", "|>to("]
         .iter()
         .filter_map(|sign| plain.find(sign))
@@ -204,7 +223,7 @@ fn embedded(line: &str, number: usize, reading: &mut Reading) {
     for wish in found.wishes {
         match &wish.object {
             // A place in a template of the code around it.
-            Object::Named(_, name) if name.contains(['{', '}', '%', '+']) => {
+            Object::Named(_, name) if name.contains(['{', '}', '%', '+', '\'']) => {
                 reading.remark(number, Matter::OnlyKnownThere(name.clone()));
             }
             _ => reading.wishes.push(wish),
@@ -219,49 +238,4 @@ fn written_address(line: &str) -> Option<&str> {
     let (_, query) = line.split_once("/api/v2/write?")?;
     let is_end = |letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'' | '`' | '\\');
     Some(&query[..query.find(is_end).unwrap_or(query.len())])
-}
-
-/// What stands in the quotation marks that a text begins with.
-fn quoted(text: &str) -> Option<&str> {
-    let text = text.trim_start();
-    let mark = text.chars().next().filter(|mark| matches!(mark, '"' | '\'' | '`'))?;
-    let inside = &text[1..];
-    let end = inside.find(mark)?;
-    Some(&inside[..end]).filter(|inside| !inside.is_empty())
-}
-
-/// `NAME=value`, `name: "value"`, `name := 'value'`, `.name("value")`, `"name" => "value"`.
-fn assignments(line: &str) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    let mut rest = line;
-    let mut only = true;
-    while let Some(at) = rest.find(is_of_name) {
-        let end = rest[at..].find(|letter| !is_of_name(letter)).map_or(rest.len(), |end| at + end);
-        let name = &rest[at..end];
-        let behind = rest[end..].trim_start_matches(['"', '\'', ']']).trim_start();
-        let sign = ["=>", ":=", "=", ":", "("].into_iter().find(|sign| behind.starts_with(sign));
-        rest = &rest[end..];
-        let Some(sign) = sign else {
-            // Of words without quotation marks only the first of a line names something.
-            only &=
-                matches!(name, "export" | "set" | "SET" | "ENV" | "env" | "const" | "let" | "var");
-            continue;
-        };
-        let value = behind[sign.len()..].trim_start();
-        if let Some(text) = quoted(value) {
-            found.push((name.to_owned(), text.to_owned()));
-        } else if only && matches!(sign, "=" | ":") && !value.is_empty() {
-            // In files of settings the value goes to the end, or to a comment.
-            let value = value.split(" #").next().unwrap_or(value).trim();
-            if value.starts_with('$') || !value.contains(['(', '"', '\'', ' ', '{', '[']) {
-                found.push((name.to_owned(), value.to_owned()));
-            }
-        }
-        only = false;
-    }
-    found
-}
-
-fn is_of_name(letter: char) -> bool {
-    letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-')
 }

@@ -1,6 +1,6 @@
 //! What a Flux script or task reads and writes.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use super::{
     Matter, Object, Reading,
@@ -36,7 +36,7 @@ enum Package {
 /// Reads a script.
 pub(super) fn read(script: &str) -> Reading {
     let tokens = tokens(script);
-    let script = Script::new(&tokens);
+    let script = Script::new(script, &tokens);
     let mut reading = Reading::default();
     for place in 0..tokens.len() {
         script.look_at(place, &mut reading);
@@ -52,7 +52,22 @@ pub(super) fn is_flux(text: &str) -> bool {
         || text.lines().any(|line| line.trim_start().starts_with("import \""))
 }
 
+/// Flux that stands in a text of JSON or code, as it is without that.
+pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
+    match is_escaped(text) {
+        true => Cow::Owned(text.replace("\\\"", "\"").replace("\\n", "\n")),
+        false => Cow::Borrowed(text),
+    }
+}
+
+/// Whether the quotation marks of Flux have backslashes before them.
+pub(super) fn is_escaped(text: &str) -> bool {
+    let has = |signs: [&str; 2]| signs.iter().any(|sign| text.contains(sign));
+    has(["bucket:\\\"", "bucket: \\\""]) && !has(["bucket:\"", "bucket: \""])
+}
+
 struct Script<'a> {
+    text: &'a str,
     tokens: &'a [Token<'a>],
     /// Where the bracket is closed that is opened at a place, so that no script takes long to read,
     /// however deep its brackets are.
@@ -71,8 +86,9 @@ enum Value<'a> {
 }
 
 impl<'a> Script<'a> {
-    fn new(tokens: &'a [Token<'a>]) -> Self {
+    fn new(text: &'a str, tokens: &'a [Token<'a>]) -> Self {
         let mut script = Self {
+            text,
             tokens,
             closing: closing(tokens),
             texts: HashMap::new(),
@@ -185,6 +201,9 @@ impl<'a> Script<'a> {
         let line = self.tokens[place].line;
         let monitoring = || Object::bucket(MONITORING);
         match (package, name) {
+            (Package::Schema, "databases") => {
+                reading.wish(line, Action::Read, Object::Every(ResourceType::named("dbrp")));
+            }
             (Package::InfluxDb, "from" | "cardinality") | (Package::Schema, _) => {
                 self.bucket(Action::Read, name, place, reading);
             }
@@ -195,7 +214,6 @@ impl<'a> Script<'a> {
                 reading.wish(line, Action::Read, Object::Every(ResourceType::BUCKETS));
             }
             (Package::Monitor, "check" | "notify") => {
-                reading.wish(line, Action::Read, monitoring());
                 reading.wish(line, Action::Write, monitoring());
             }
             (Package::Monitor, "from" | "logs") => {
@@ -238,7 +256,7 @@ impl<'a> Script<'a> {
             if let Some((Value::Text(org), line)) = argument(wanted) {
                 let id = if wanted == "orgID" { org.parse().ok() } else { None };
                 let organization = id.map_or_else(
-                    || super::OrganizationName::Name((*org).to_owned()),
+                    || super::OrganizationName::from(*org),
                     super::OrganizationName::Id,
                 );
                 organizations.push((organization, line));
@@ -303,6 +321,19 @@ impl<'a> Script<'a> {
         self.tokens.len()
     }
 
+    /// What stands there, in one line and long enough to be recognized.
+    fn source(&self, tokens: &[Token<'_>]) -> String {
+        const LONGEST: usize = 60;
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
+            return String::new();
+        };
+        let text = self.text.get(first.start..last.end).unwrap_or_default();
+        let start: String = text.chars().take(LONGEST).collect();
+        let is_whole = start.len() == text.len();
+        let words: Vec<_> = start.split_whitespace().collect();
+        words.join(" ") + if is_whole { "" } else { "…" }
+    }
+
     fn value(&self, from: usize, end: usize) -> Value<'a> {
         let value = self.tokens.get(from..end).unwrap_or_default();
         match value {
@@ -314,14 +345,7 @@ impl<'a> Script<'a> {
             }
             _ => {}
         }
-        let words = value.iter().map(|token| match &token.word {
-            Word::Name(name) => (*name).to_owned(),
-            Word::Text(_) => "\"…\"".to_owned(),
-            Word::Sign(sign) => sign.to_string(),
-            Word::Other => "…".to_owned(),
-        });
-        // Long enough to be recognized.
-        Value::Unknown(words.take(12).collect())
+        Value::Unknown(self.source(value))
     }
 }
 

@@ -7,6 +7,9 @@ pub(super) struct Token<'a> {
     pub word: Word<'a>,
     /// Its line, from 1.
     pub line: usize,
+    /// Where it begins and ends in the script, in bytes.
+    pub start: usize,
+    pub end: usize,
 }
 
 /// What kind of word it is.
@@ -45,7 +48,8 @@ pub(super) fn tokens(script: &str) -> Vec<Token<'_>> {
             sign => (Some(Word::Sign(sign)), sign.len_utf8()),
         };
         if let Some(word) = word {
-            tokens.push(Token { word, line });
+            let start = script.len() - rest.len();
+            tokens.push(Token { word, line, start, end: start + length });
         }
         let (read, behind) = rest.split_at(length);
         line += read.bytes().filter(|byte| *byte == b'\n').count();

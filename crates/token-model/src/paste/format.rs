@@ -1,7 +1,12 @@
 //! Which kind of text was pasted.
 
-use super::{MAX_BYTES, Matter, OrganizationName, Reading, environment, flux, refusals, telegraf};
-use crate::command;
+use std::collections::HashSet;
+
+use super::{
+    MAX_BYTES, Matter, Object, OrganizationName, Reading, Remark, environment, flux,
+    redact::TAKEN_OUT, refusals, telegraf,
+};
+use crate::{command, sorting::sort_by_key};
 
 /// A kind of text that is understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,24 +35,80 @@ pub fn read(text: &str) -> Option<(Format, Reading)> {
         return Some((Format::Environment, reading));
     }
     let as_format = |format| move |reading| (format, reading);
-    let is_code = is_client_code(text);
+    let is_script = flux::is_flux(text) && !is_client_code(text) && !flux::is_escaped(text);
+    let script = || is_script.then(|| (Format::Flux, flux::read(text)));
     // What is commented out asks for nothing; its lines stay, so that the others keep their numbers.
     let (plain, without_notes) = (without_comments(text), without_notes(text));
-    command::read_json(text)
+    let (format, mut reading) = command::read_json(text)
         .map(as_format(Format::Json))
         .or_else(|| telegraf::read(text).map(as_format(Format::Telegraf)))
         .or_else(|| command::read_influx(&plain).map(as_format(Format::InfluxCommand)))
         .or_else(|| command::read_curl(&plain).map(as_format(Format::Curl)))
         .or_else(|| refusals::read(&without_notes).map(as_format(Format::Refusals)))
-        .or_else(|| (!is_code && flux::is_flux(text)).then(|| (Format::Flux, flux::read(text))))
+        .or_else(|| script().filter(|(_, reading)| !reading.is_empty()))
         .or_else(|| environment::read(&plain).map(as_format(Format::Environment)))
-        .map(|(format, mut reading)| {
-            // What does not say itself where it is, is where the text is.
-            if format != Format::Flux && format != Format::Refusals && format != Format::Telegraf {
-                whole_text_within(&mut reading);
+        .or_else(script)?;
+    // What does not say itself where it is, is where the text is.
+    if format != Format::Flux && format != Format::Refusals && format != Format::Telegraf {
+        whole_text_within(&mut reading);
+    }
+    match format {
+        Format::InfluxCommand | Format::Curl | Format::Refusals => {
+            if is_script {
+                add_rest(&mut reading, flux::read(text));
             }
-            (format, reading)
-        })
+            add_rest(&mut reading, environment::read(&plain).unwrap_or_default());
+        }
+        Format::Telegraf => {
+            let before = telegraf::text_before(&plain);
+            add_rest(&mut reading, environment::read(before).unwrap_or_default());
+        }
+        Format::Json | Format::Flux | Format::Environment => {}
+    }
+    once(&mut reading);
+    Some((format, reading))
+}
+
+/// Adds what another kind of text asks for on the lines of which nothing is known yet.
+fn add_rest(reading: &mut Reading, rest: Reading) {
+    let wishes = reading.wishes.iter().map(|wish| wish.line);
+    let remarks = reading.remarks.iter().map(|remark| remark.line);
+    let organizations = reading.organizations.iter().map(|(_, line)| *line);
+    let known: HashSet<usize> = wishes.chain(remarks).chain(organizations).collect();
+    let is_new = |line: usize| !known.contains(&line);
+    reading.wishes.extend(rest.wishes.into_iter().filter(|wish| is_new(wish.line)));
+    reading.remarks.extend(rest.remarks.into_iter().filter(|remark| is_new(remark.line)));
+    sort_by_key(&mut reading.wishes, |wish| wish.line);
+    sort_by_key(&mut reading.remarks, |remark| remark.line);
+}
+
+/// `$bucket`, as in a dashboard; and where a secret stood that was none.
+fn is_placeholder(name: &str) -> bool {
+    let variable = name.strip_prefix('$');
+    variable.is_some_and(|name| {
+        name.starts_with(|letter: char| letter.is_alphabetic() || letter == '{')
+    }) || name.contains(TAKEN_OUT)
+}
+
+/// Keeps of what is said on many lines, as in a log, the first; and takes nothing for a name that is
+/// only known where the text is used.
+fn once(reading: &mut Reading) {
+    let mut placeholders = Vec::new();
+    let mut seen = HashSet::new();
+    reading.wishes.retain(|wish| {
+        if let Object::Named(_, name) = &wish.object
+            && is_placeholder(name)
+        {
+            let matter = Matter::OnlyKnownThere(name.clone());
+            placeholders.push(Remark { line: wish.line, matter });
+            return false;
+        }
+        seen.insert((wish.action, wish.object.clone(), wish.organization.clone()))
+    });
+    reading.remarks.extend(placeholders);
+    sort_by_key(&mut reading.remarks, |remark| remark.line);
+    let mut seen = HashSet::new();
+    reading.remarks.retain(|remark| seen.insert(remark.matter.clone()));
 }
 
 /// The organization of a text that names one in one place, as a command or a file of settings does.
@@ -73,6 +134,8 @@ fn whole_text_within(reading: &mut Reading) {
 /// The text with the lines left empty that are comments.
 fn without_comments(text: &str) -> String {
     let mut end_of_block = None;
+    // A text of code over several lines, such as a query.
+    let mut end_of_text: Option<&str> = None;
     lines(text, |line| {
         let start = line.trim_start();
         if let Some(end) = end_of_block {
@@ -80,6 +143,12 @@ fn without_comments(text: &str) -> String {
                 end_of_block = None;
             }
             return "";
+        }
+        if let Some(end) = end_of_text {
+            if line.contains(end) {
+                end_of_text = None;
+            }
+            return line;
         }
         // Blocks of comments, and texts that only say what the code is.
         for (begin, end) in [("/*", "*/"), ("\"\"\"", "\"\"\""), ("'''", "'''")] {
@@ -90,9 +159,12 @@ fn without_comments(text: &str) -> String {
                 return "";
             }
         }
-        if start.starts_with('#') || start.starts_with("//") || start.starts_with("-- ") {
+        let is_definition = start.starts_with("#define");
+        if !is_definition && ["#", "//", "-- "].iter().any(|sign| start.starts_with(sign)) {
             return "";
         }
+        end_of_text =
+            ["\"\"\"", "'''"].into_iter().find(|mark| line.matches(mark).count() % 2 == 1);
         let is_outside = |place: &usize| {
             line[..*place].chars().filter(|mark| matches!(mark, '"' | '\'' | '`')).count() % 2 == 0
         };

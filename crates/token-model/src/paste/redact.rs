@@ -1,5 +1,9 @@
 //! Takes secrets out of what is pasted, before it is kept or read.
 
+use std::ops::Range;
+
+use super::{assignment::quoted, client_call};
+
 /// A pasted text without the secrets that were in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pasted {
@@ -11,7 +15,7 @@ pub const TAKEN_OUT: &str = "<secret>";
 
 /// What is in the names of what holds a secret: `token`, `INFLUX_TOKEN_PROD`, `--password`. What
 /// follows such a name and a separator is taken out.
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 14] = [
     "token",
     "password",
     "passwd",
@@ -21,18 +25,125 @@ const NAMES: [&str; 9] = [
     "api_key",
     "api-key",
     "credential",
+    "access_key",
+    "accesskey",
+    "private_key",
+    "passphrase",
+    "community",
 ];
 
 /// So many characters of base64 that stand together are a secret, whatever they are called:
 /// InfluxDB's have 86 and two signs of padding; those that people choose may have any other number.
 const LONG: usize = 40;
 
+/// Commands of `influx` whose `-p` is a password.
+const PASSWORD_COMMANDS: [&str; 4] = ["influx setup", "influx config", "influx user", "influx v1"];
+
+/// What makes a client, and which of the arguments is its token, from 0.
+const CLIENTS: [(&str, usize); 6] = [
+    ("InfluxDBClientFactory.create(", 1),
+    ("InfluxDBClient(", 1),
+    ("InfluxDBClient.new(", 1),
+    ("NewClient(", 1),
+    ("NewClientWithOptions(", 1),
+    ("Client::new(", 2),
+];
+
+/// Where the next line has a secret that this one only names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Awaited {
+    Nothing,
+    /// `name: INFLUX_TOKEN`, and then `value: …`, as in Kubernetes.
+    Value,
+    /// `token:`, and the secret alone below it.
+    Line,
+}
+
+impl Awaited {
+    fn behind(line: &str) -> Self {
+        let line = line.trim().trim_start_matches("- ");
+        let bare = |text: &str| text.trim().trim_matches(['"', '\'', ',']).to_owned();
+        let Some((name, value)) = line.split_once([':', '=']) else { return Self::Nothing };
+        if bare(name) == "name" && is_name(&bare(value)) {
+            return Self::Value;
+        }
+        let is_below = matches!(value.trim(), "" | ">" | ">-" | "|" | "|-" | "\\");
+        if is_below && is_name(&bare(name)) { Self::Line } else { Self::Nothing }
+    }
+
+    /// The secret that a line has, without its name or by its place alone.
+    fn secret_in(self, line: &str) -> Option<Range<usize>> {
+        let start = line.len() - line.trim_start().len();
+        let text = line.trim();
+        match self {
+            Self::Value => {
+                let value = text.trim_start_matches(['"', '\'']).strip_prefix("value")?;
+                let value = value.trim_start_matches(['"', '\'']).trim_start();
+                let value = value.strip_prefix([':', '='])?.trim_matches(AROUND);
+                (!value.is_empty() && is_secret(value, true)).then(|| range_of(line, value))
+            }
+            Self::Line => {
+                let value = text.trim_matches(AROUND);
+                let is_word = !value.trim_end_matches('=').contains([' ', ':', '=', '#']);
+                (is_word && is_secret(value, false)).then(|| range_of(line, value))
+            }
+            Self::Nothing if let Some(secret) = of_client(text) => Some(range_of(line, secret)),
+            Self::Nothing => {
+                // `token …`, indented, as in Proxmox's `status.cfg`.
+                let (name, value) = text.split_once(' ')?;
+                let is_pair = start > 0 && !value.trim().contains(char::is_whitespace);
+                (is_pair && name == "token" && is_secret(value.trim(), false))
+                    .then(|| range_of(line, value.trim()))
+            }
+        }
+    }
+}
+
+/// What may stand around a value.
+const AROUND: [char; 5] = ['"', '\'', ' ', '\t', ','];
+
+/// Where a part of a line is in it.
+fn range_of(line: &str, part: &str) -> Range<usize> {
+    let start = part.as_ptr().addr() - line.as_ptr().addr();
+    start..start + part.len()
+}
+
+/// The token that a client is made with, in quotation marks and by its place.
+fn of_client(line: &str) -> Option<&str> {
+    let (name, place) = CLIENTS.iter().find(|(name, _)| line.contains(name))?;
+    let (_, arguments) = line.split_once(name)?;
+    let argument = client_call::arguments_of(arguments).into_iter().nth(*place)?;
+    quoted(argument).filter(|text| *text != TAKEN_OUT && is_secret(text, true))
+}
+
+/// How far the value of a bucket or an organization goes, whose name may be long.
+fn value_of_bucket(name: &str, behind: &str) -> Option<usize> {
+    let lower = name.to_ascii_lowercase();
+    if !["bucket", "org", "organization"].iter().any(|end| lower.ends_with(end)) {
+        return None;
+    }
+    let value = &behind[gap(behind, name.starts_with('-'), false)?..];
+    let word = value.len() - value.trim_start_matches(is_of_word).len();
+    // A secret of InfluxDB's is longer than any of these, and never one of them.
+    let is_name = value[..word].len() < 80 && !value[word..].starts_with("==");
+    is_name.then(|| behind.len() - value.len() + word)
+}
+
 impl Pasted {
     /// Takes the secrets out of a text.
     pub fn new(text: &str) -> Self {
         let mut kept = String::with_capacity(text.len());
+        let mut awaited = Awaited::Nothing;
         for line in text.split_inclusive('\n') {
-            take_out(line, &mut kept);
+            let now = std::mem::replace(&mut awaited, Awaited::behind(line));
+            match now.secret_in(line) {
+                Some(secret) => {
+                    take_out(&line[..secret.start], &mut kept);
+                    kept.push_str(TAKEN_OUT);
+                    take_out(&line[secret.end..], &mut kept);
+                }
+                None => take_out(line, &mut kept),
+            }
         }
         Self { text: kept }
     }
@@ -49,8 +160,28 @@ impl Pasted {
 }
 
 fn take_out(line: &str, kept: &mut String) {
+    // The `-p` of other programs is a port.
+    let has_password = PASSWORD_COMMANDS.iter().any(|command| line.contains(command));
+    let is_curl = line.contains("curl");
     let mut rest = line;
     while !rest.is_empty() {
+        // The query of an address of 1.x.
+        if let Some(behind) = ["&p=", "?p="].iter().find_map(|sign| rest.strip_prefix(sign)) {
+            kept.push_str(&rest[..3]);
+            kept.push_str(TAKEN_OUT);
+            rest = &behind[behind.find(is_end).unwrap_or_else(|| behind.trim_end().len())..];
+            continue;
+        }
+        // `name:password@tcp(host)`, as Go's databases have it.
+        if let Some(behind) = rest.strip_prefix(':')
+            && let end = behind.find(is_end).unwrap_or(behind.len())
+            && let Some(at) = ["@tcp(", "@unix("].iter().find_map(|sign| behind[..end].find(sign))
+        {
+            kept.push(':');
+            kept.push_str(TAKEN_OUT);
+            rest = &behind[at..];
+            continue;
+        }
         if let Some(behind) = rest.strip_prefix(TAKEN_OUT) {
             kept.push_str(TAKEN_OUT);
             // What is typed behind it belongs to the secret as well.
@@ -73,6 +204,19 @@ fn take_out(line: &str, kept: &mut String) {
         }
         let (name, behind) = rest.split_at(word);
         rest = behind;
+        if let Some(value) = value_of_bucket(name, rest) {
+            kept.push_str(name);
+            kept.push_str(&rest[..value]);
+            rest = &rest[value..];
+            continue;
+        }
+        if is_curl && name.starts_with("-u") && name.len() > 2 && rest.starts_with(':') {
+            kept.push_str(name);
+            kept.push(':');
+            kept.push_str(TAKEN_OUT);
+            rest = &rest[rest.find(is_end).unwrap_or_else(|| rest.trim_end().len())..];
+            continue;
+        }
         if is_long(name) {
             kept.push_str(TAKEN_OUT);
             // The padding goes with it.
@@ -82,7 +226,8 @@ fn take_out(line: &str, kept: &mut String) {
         kept.push_str(name);
         // `curl -u name:password`; of `influx auth create --user name` nothing is a secret.
         let is_pair = matches!(name, "-u" | "--user");
-        if is_pair || name == "-t" || is_name(name) {
+        let is_password = has_password && name == "-p";
+        if is_pair || is_password || name == "-t" || is_name(name) {
             rest = value(name, rest, is_pair, kept);
         }
     }
@@ -234,6 +379,30 @@ mod tests {
                 "os.Setenv(\"INFLUX_TOKEN\", \"<secret>\")",
             ),
             ("X-API-Key: abcd1234", "X-API-Key: <secret>"),
+            ("- name: INFLUX_TOKEN\n  value: abcd1234", "- name: INFLUX_TOKEN\n  value: <secret>"),
+            ("token: >-\n  abcd1234\nbucket: b", "token: >-\n  <secret>\nbucket: b"),
+            ("  token abcd1234\n  bucket b", "  token <secret>\n  bucket b"),
+            ("new InfluxDBClient(url, \"abcd1234\");", "new InfluxDBClient(url, \"<secret>\");"),
+            (
+                "influxdb2.NewClient(\"u\", \"abcd1234\")",
+                "influxdb2.NewClient(\"u\", \"<secret>\")",
+            ),
+            (
+                "Client::new(\"u\", \"o\", \"abcd1234\");",
+                "Client::new(\"u\", \"o\", \"<secret>\");",
+            ),
+            (
+                "InfluxDBClientFactory.create(\"u\", \"abcd1234\".toCharArray(), org)",
+                "InfluxDBClientFactory.create(\"u\", \"<secret>\".toCharArray(), org)",
+            ),
+            ("root:abcd1234@tcp(db:3306)/x", "root:<secret>@tcp(db:3306)/x"),
+            ("influx setup -u ada -p abcd1234 -b x", "influx setup -u ada -p <secret> -b x"),
+            ("curl -uada:abcd1234 http://x", "curl -uada:<secret> http://x"),
+            (
+                "curl 'http://x/write?db=d&u=ada&p=abcd1234'",
+                "curl 'http://x/write?db=d&u=ada&p=<secret>'",
+            ),
+            ("access_key = 'abcd1234'", "access_key = '<secret>'"),
             ("key 0123456789abcdef0123456789abcdef0123456789abcdef", "key <secret>"),
         ] {
             let pasted = Pasted::new(text);
@@ -256,6 +425,11 @@ mod tests {
             "\"token\": \"\"",
             "-u http://localhost:8086 --json",
             "$env:INFLUX_TOKEN = $env:OTHER_TOKEN",
+            "bucket = \"Production-Sensors-Building12-Floor3-HVAC-Measurements\"",
+            "docker run -p 8086:8086 influxdb",
+            "  token is unknown",
+            "- name: INFLUX_BUCKET\n  value: garden",
+            "token:\n  description: telegraf",
             "/usr/share/influxdb-token-console/some/long/path/that/is/not/a/secret",
         ] {
             assert_eq!(Pasted::new(text), Pasted { text: text.to_owned() });

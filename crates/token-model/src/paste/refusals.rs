@@ -9,6 +9,13 @@ const UNAUTHORIZED: &str = " is unauthorized";
 /// Before the name of a bucket that was not found: it is not there, or may not be read.
 const NO_BUCKET: &str = "could not find bucket ";
 
+/// Around the name of a bucket that a write is told is not there, and that of an organization that
+/// is not found without the permission to read it.
+const NOT_FOUND: &str = "\" not found";
+
+/// What whoever is not known is told.
+const NOT_KNOWN: &str = "unauthorized access";
+
 /// What a write is told that lacks a permission, without the name of the bucket.
 const NO_WRITE: &str = "insufficient permissions for write";
 
@@ -28,16 +35,34 @@ pub(super) fn read(text: &str) -> Option<Reading> {
                 reading.wish(number, Action::Read, Object::bucket(name));
             }
         }
+        not_found(&line.replace("\\\"", "\""), number, &mut reading);
         if line.contains(NO_WRITE) {
-            reading.remark(number, Matter::OnlyKnownThere(NO_WRITE.to_owned()));
+            reading.remark(number, Matter::WriteSomewhere);
+        }
+        if line.contains(NOT_KNOWN) {
+            reading.remark(number, Matter::TokenNotKnown);
         }
     }
     (!reading.is_empty()).then_some(reading)
 }
 
+/// `bucket "b" not found`, `organization name "o" not found`.
+fn not_found(line: &str, number: usize, reading: &mut Reading) {
+    for (place, _) in line.match_indices(NOT_FOUND) {
+        let Some((before, name)) = line[..place].rsplit_once('"') else { continue };
+        if before.ends_with("organization name ") {
+            let object = Object::Named(ResourceType::ORGS, name.to_owned());
+            reading.wish(number, Action::Read, object);
+        } else if before.ends_with("bucket ") && !before.ends_with(NO_BUCKET) {
+            reading.wish(number, Action::Write, Object::bucket(name));
+        }
+    }
+}
+
 /// The permission that a text ends with: `write:orgs/ID/buckets/ID`, `read:users/ID`, `read:buckets`.
 fn permission(text: &str, line: usize, reading: &mut Reading) {
-    let name = text.rsplit(|letter: char| letter.is_whitespace() || matches!(letter, '"' | '\''));
+    let is_around = |letter: char| letter.is_whitespace() || "\"'`([{<=,;".contains(letter);
+    let name = text.rsplit(is_around);
     let name = name.into_iter().next().unwrap_or_default();
     let Some((action, path)) = name.split_once(':') else { return };
     let action = match action {

@@ -45,6 +45,15 @@ pub(super) fn is_configuration(text: &str) -> bool {
     text.lines().any(is_heading)
 }
 
+/// What stands before the configuration in a text.
+pub(super) fn text_before(text: &str) -> &str {
+    let mut end = 0;
+    for line in text.split_inclusive('\n').take_while(|line| !is_heading(line)) {
+        end += line.len();
+    }
+    &text[..end]
+}
+
 fn is_heading(line: &str) -> bool {
     let heading = line.split('#').next().unwrap_or_default().trim();
     let name = heading.trim_start_matches('[').trim_end_matches(']').trim();
@@ -92,9 +101,9 @@ impl Configuration {
 
     /// `/write?db=…` with a name and a password: 2.x answers it where a mapping leads to a bucket.
     fn output_of_first_version(&mut self, table: &Table) {
-        if let Some((database, line)) = text(table, "database") {
-            self.reading.remark(line, Matter::FirstVersion(database.to_owned()));
-        }
+        // Telegraf's own name for it where none is given.
+        let (database, line) = text(table, "database").unwrap_or(("telegraf", table.line));
+        self.reading.remark(line, Matter::FirstVersion(database.to_owned()));
     }
 
     /// The addresses of `/api/v2/write?org=…&bucket=…` and `/api/v2/query?org=…`.
@@ -129,7 +138,7 @@ impl Configuration {
     fn flux(&mut self, table: &Table, field: &str) {
         for (text, line) in table.texts(field) {
             if flux::is_flux(text) {
-                let found = flux::read(text);
+                let found = flux::read(&flux::unescaped(text));
                 let line_of = |inner: usize| *line + inner - 1;
                 for wish in found.wishes {
                     self.reading.wish(line_of(wish.line), wish.action, wish.object);
@@ -152,10 +161,7 @@ impl Configuration {
     /// The organization of what was asked for since then.
     fn organization(&mut self, name: &str, line: usize, since: usize) {
         if !is_variable(name) && !name.is_empty() {
-            // Telegraf takes a name or an id.
-            let organization = name
-                .parse()
-                .map_or_else(|_| OrganizationName::Name(name.to_owned()), OrganizationName::Id);
+            let organization = OrganizationName::from(name);
             self.reading.within(since, &organization);
             self.reading.organizations.push((organization, line));
         }

@@ -15,6 +15,8 @@ use toml_parser::{
 pub(super) struct Table {
     /// `outputs` and `influxdb_v2` of `[[outputs.influxdb_v2]]`.
     pub path: Vec<String>,
+    /// The line of its heading, from 1.
+    pub line: usize,
     fields: Vec<Field>,
 }
 
@@ -85,10 +87,11 @@ impl<'t> Tables<'t> {
         self.is_heading = true;
     }
 
-    fn close(&mut self) {
+    fn close(&mut self, span: Span) {
         self.is_heading = false;
         let path = std::mem::take(&mut self.key);
-        self.tables.push(Table { path, fields: Vec::new() });
+        let line = self.lines.at(span.start());
+        self.tables.push(Table { path, line, fields: Vec::new() });
     }
 }
 
@@ -97,16 +100,16 @@ impl EventReceiver for Tables<'_> {
         self.open();
     }
 
-    fn std_table_close(&mut self, _: Span, _: &mut dyn ErrorSink) {
-        self.close();
+    fn std_table_close(&mut self, span: Span, _: &mut dyn ErrorSink) {
+        self.close(span);
     }
 
     fn array_table_open(&mut self, _: Span, _: &mut dyn ErrorSink) {
         self.open();
     }
 
-    fn array_table_close(&mut self, _: Span, _: &mut dyn ErrorSink) {
-        self.close();
+    fn array_table_close(&mut self, span: Span, _: &mut dyn ErrorSink) {
+        self.close(span);
     }
 
     fn inline_table_open(&mut self, _: Span, _: &mut dyn ErrorSink) -> bool {
