@@ -56,6 +56,12 @@ pub fn verdict(diagnosis: &Diagnosis, answers: &[(Probe, Answer)]) -> &'static s
     let may_be_elsewhere = diagnosis.may_be_elsewhere(answers);
     match (diagnosis.verdict, may_be_elsewhere, diagnosis.missing.is_empty()) {
         (Verdict::Can, ..) => "It can do this.",
+        _ if diagnosis.other_organization.is_some() && diagnosis.verdict != Verdict::Can => {
+            "It cannot do this."
+        }
+        (Verdict::Cannot, ..) if sees_some(answers) => {
+            "It lists some of the buckets, and not all of them. For all of them it lacks"
+        }
         // An empty list does not tell which of the two is missing.
         (Verdict::Cannot, ..) if !diagnosis.is_certain && diagnosis.missing.len() > 1 => {
             "It cannot do this. It lacks at least one of the following, or is of another organization: the answers are the same."
@@ -72,6 +78,27 @@ pub fn verdict(diagnosis: &Diagnosis, answers: &[(Probe, Answer)]) -> &'static s
     }
 }
 
+/// Whether a list had something in it, though not all that there is.
+fn sees_some(answers: &[(Probe, Answer)]) -> bool {
+    answers.iter().any(|answer| matches!(answer, (Probe::Buckets { .. }, Answer::Done(1..))))
+}
+
+/// What is known of the token itself.
+pub fn known_token(name: &str, owner: &str, can: &str) -> String {
+    format!("It is “{name}”, belongs to {owner}, and {can}.")
+}
+
+/// What is said of permissions that no dialog can choose.
+pub const HAS_MORE_THAN_ONE_ORGANIZATION: &str = "reaches beyond one organization";
+
+/// Who owns a token of which no more than that is known.
+pub fn known_owner(id: &str) -> String {
+    format!("It belongs to the user {id}, as the server says.")
+}
+
+/// What InfluxDB does with a task (2.x, `task/backend/executor`).
+pub const TASKS_RUN_AS_THEIR_OWNER: &str = "InfluxDB itself runs a task with everything that its owner may do. This is what a token takes that makes the task, and runs what is in it on its own.";
+
 /// A permission that is missing.
 pub fn lacks(permission: &Permission, name: Option<&str>) -> String {
     let id = permission.resource.id.map(|id| id.to_string());
@@ -87,12 +114,13 @@ pub fn tried(probe: &Probe, answer: &Answer) -> String {
         Probe::Me => "Asking who it is".to_owned(),
         Probe::Query(bucket) => format!("A query of {}", bucket.name),
         Probe::Write(bucket) => format!("A write of nothing to {}", bucket.name),
-        Probe::Buckets => "Listing the buckets".to_owned(),
+        Probe::Buckets { .. } => "Listing the buckets".to_owned(),
         Probe::Tokens => "Listing the API tokens".to_owned(),
     };
     let came = match answer {
         Answer::Done(count) => match probe {
-            Probe::Buckets | Probe::Tokens => format!("success, with {count} of them"),
+            Probe::Buckets { there } if *there > 0 => format!("success, with {count} of {there}"),
+            Probe::Buckets { .. } | Probe::Tokens => format!("success, with {count} of them"),
             _ => "success".to_owned(),
         },
         Answer::Refused(status, body) if body.message.is_empty() => status.to_string(),

@@ -55,8 +55,8 @@ pub const fn hint(hint: Hint) -> &'static str {
         Hint::ReadTasks => {
             "Whoever makes tasks most likely reads them as well: lists of tasks hold only what a token may read, and are empty with success where it may not (seen with InfluxDB 2.1 and 2.9)."
         }
-        Hint::TaskWithoutBuckets => {
-            "A task runs with what its token may do, and this one may neither read nor write a bucket. Tick those that the task uses (InfluxDB’s documentation of tasks)."
+        Hint::TaskRunsAsOwner => {
+            "A task runs with everything that its owner may do, not only with what is ticked here: whoever has this token can reach all of that through a task. Give it to an owner who may do no more than the task needs (InfluxDB 2, task/backend/executor/executor.go)."
         }
         Hint::SystemBucketsOnly => {
             "Only the server’s own buckets are ticked. They are read with the organization and not with a permission for buckets, and hold nothing that was written from outside (seen with InfluxDB 2.1 and 2.9)."

@@ -137,9 +137,35 @@ test('a list holds what a token may read, and an empty one tells that it may rea
     permissions: [{ action: 'read', resource: { type: 'tasks', orgID } }],
   });
   const dialog = await open(page);
-  await expect(await check(dialog, reader, 'List the buckets')).toContainText('It can do this.');
-  const result = await check(dialog, other, 'List the buckets');
+  const { token: whole } = await api.createToken({
+    description: unique('reads every bucket'),
+    permissions: [{ action: 'read', resource: { type: 'buckets', orgID } }],
+  });
+  await expect(await check(dialog, whole, 'List the buckets')).toContainText('It can do this.');
+  let result = await check(dialog, reader, 'List the buckets');
+  await expect(result).toContainText('It lists some of the buckets, and not all of them.');
   await expect(result.getByTestId('check-missing')).toHaveText('read all buckets');
+  result = await check(dialog, other, 'List the buckets');
+  await expect(result).toContainText('It cannot do this');
+  await expect(result.getByTestId('check-missing')).toHaveText('read all buckets');
+});
+
+test('a token that lists buckets of another organization is one of that', async ({
+  tokensPage: page,
+  api,
+  unique,
+}) => {
+  const other = await api.createOrganization(unique('elsewhere'));
+  await api.createBucket(unique('bucket elsewhere'), other.id);
+  const { token: secret } = await api.createToken({
+    orgID: other.id,
+    description: unique('of another organization'),
+    permissions: [{ action: 'read', resource: { type: 'buckets', orgID: other.id } }],
+  });
+  const result = await check(await open(page), secret, 'Read', { from: 'solar' });
+  await expect(result).toContainText('It cannot do this.');
+  await expect(result).toContainText('It belongs to another organization');
+  await expect(result.getByTestId('check-missing')).toBeEmpty();
 });
 
 test('a token that can list itself is known, and what it lacks is certain', async ({
@@ -162,6 +188,10 @@ test('a token that can list itself is known, and what it lacks is certain', asyn
   const result = await check(await open(page), secret, 'Read', { from: 'solar' });
   await expect(result).toContainText('It cannot do this: it lacks');
   await expect(result.getByTestId('check-missing')).toHaveText('read solar');
+  const { name: me } = await api.me();
+  await expect(result).toContainText(
+    `It is “${unique('lists itself')}”, belongs to ${me}, and can read all authorizations and all users.`,
+  );
 });
 
 test('a token that was just made is checked from where its secret is shown', async ({ tokensPage: page }) => {

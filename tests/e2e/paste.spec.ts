@@ -284,6 +284,7 @@ test.describe('with a fault', () => {
     const dialog = await from(page);
     await field(dialog).fill('influx auth create --org home-lab --user grafana --read-buckets');
     await held.arrived;
+    await expect(dialog.getByText('1 permission is ticked')).toBeVisible();
     await make(dialog).click();
     await expect(dialog.getByRole('alert')).toContainText('Looking for the owner');
     held.release();

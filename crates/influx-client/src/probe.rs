@@ -28,7 +28,7 @@ impl Client {
                 self.post(&format!("/api/v2/write?orgID={org_id}&bucket={name}"), Body::Nothing)
                     .await
             }
-            Probe::Buckets => {
+            Probe::Buckets { .. } => {
                 let path = format!("/api/v2/buckets?orgID={org_id}&limit=100");
                 // The server's own come with the organization, and are not what pickers are for.
                 let buckets =

@@ -28,7 +28,10 @@ pub enum Goal {
         to: Vec<BucketRef>,
     },
     /// Listing the buckets, as the pickers of tools do.
-    ListBuckets,
+    ListBuckets {
+        /// How many there are, as far as whoever asks may see.
+        there: usize,
+    },
     /// Listing the API tokens, as this console does.
     ListTokens,
 }
@@ -51,8 +54,11 @@ pub enum Probe {
     Query(BucketRef),
     /// A write of nothing to a bucket.
     Write(BucketRef),
-    /// `GET /api/v2/buckets`.
-    Buckets,
+    /// `GET /api/v2/buckets`, which lists those that the token may read.
+    Buckets {
+        /// How many there are, as far as whoever asks may see.
+        there: usize,
+    },
     /// `GET /api/v2/authorizations`.
     Tokens,
 }
@@ -101,6 +107,19 @@ pub enum Verdict {
     Unclear,
 }
 
+/// What is known of a token when it is judged.
+#[derive(Clone, Copy, Debug)]
+pub struct Evidence<'a> {
+    /// Whose it is, and whether it is any.
+    pub standing: Standing,
+    /// What was tried, and what came back.
+    pub answers: &'a [(Probe, Answer)],
+    /// The token itself, where a list has it.
+    pub known: Option<&'a Authorization>,
+    /// The organization of some bucket that it may read, wherever that is.
+    pub home: Option<OrganizationId>,
+}
+
 /// What was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnosis {
@@ -114,6 +133,8 @@ pub struct Diagnosis {
     pub other_organization: Option<OrganizationId>,
     /// Whether what it lacks was read from its own permissions; else it follows from the answers.
     pub is_certain: bool,
+    /// Whether it is known to be of this organization or of which other one.
+    knows_organization: bool,
 }
 
 impl Diagnosis {
@@ -122,7 +143,7 @@ impl Diagnosis {
     pub fn may_be_elsewhere(&self, answers: &[(Probe, Answer)]) -> bool {
         let is_success =
             |(probe, answer): &(Probe, Answer)| outcome(probe, answer) == Some(Outcome::Allowed);
-        !self.is_certain && !answers.iter().any(is_success)
+        !self.is_certain && !self.knows_organization && !answers.iter().any(is_success)
     }
 }
 
@@ -160,7 +181,7 @@ impl Goal {
                 probes.extend(from.iter().cloned().map(Probe::Query));
                 probes.extend(to.iter().cloned().map(Probe::Write));
             }
-            Self::ListBuckets => probes.push(Probe::Buckets),
+            Self::ListBuckets { there } => probes.push(Probe::Buckets { there: *there }),
             Self::ListTokens => probes.push(Probe::Tokens),
         }
         probes
@@ -182,7 +203,7 @@ impl Goal {
                 let tasks = Action::BOTH.map(|action| all(action, tasks()));
                 read.chain(write).chain(tasks).collect()
             }
-            Self::ListBuckets => vec![all(Action::Read, ResourceType::BUCKETS)],
+            Self::ListBuckets { .. } => vec![all(Action::Read, ResourceType::BUCKETS)],
             Self::ListTokens => vec![
                 all(Action::Read, ResourceType::AUTHORIZATIONS),
                 Permission::new(Action::Read, ResourceType::USERS, None, None),
@@ -213,22 +234,17 @@ pub fn standing(answer: &Answer) -> Standing {
     }
 }
 
-/// What the answers tell of a goal in an organization. `known` is the token itself, where a list
-/// has it.
-pub fn diagnose(
-    goal: &Goal,
-    org_id: OrganizationId,
-    standing: Standing,
-    answers: &[(Probe, Answer)],
-    known: Option<&Authorization>,
-) -> Diagnosis {
-    let other_organization = known.map(|token| token.org_id).filter(|id| *id != org_id);
+/// What the evidence tells of a goal in an organization.
+pub fn diagnose(goal: &Goal, org_id: OrganizationId, evidence: &Evidence<'_>) -> Diagnosis {
+    let Evidence { standing, answers, known, home } = *evidence;
+    let home = known.map(|token| token.org_id).or(home);
     let mut diagnosis = Diagnosis {
         standing,
         verdict: Verdict::Cannot,
         missing: Vec::new(),
-        other_organization,
+        other_organization: home.filter(|id| *id != org_id),
         is_certain: known.is_some(),
+        knows_organization: home.is_some(),
     };
     if !matches!(standing, Standing::Good(_)) {
         if matches!(standing, Standing::NotReached | Standing::ServerFailed) {
@@ -248,19 +264,15 @@ pub fn diagnose(
     // would make of a refusal a success.
     let known = known.filter(|token| !(is_good(token) && outcomes.contains(&Outcome::Refused)));
     diagnosis.is_certain = known.is_some();
-    // Whether tasks may be made shows only when one is; and of the buckets, those are listed that a
-    // token may read, be it one.
-    let shows_all = match goal {
-        Goal::RunTask { .. } => false,
-        Goal::ListBuckets => known.is_none(),
-        Goal::Read(_) | Goal::Write(_) | Goal::ListTokens => true,
-    };
+    // Whether tasks may be made shows only when one is, and a list of nothing does not show whether
+    // there is nothing.
+    let shows_all = !matches!(goal, Goal::RunTask { .. }) && !outcomes.contains(&Outcome::Unclear);
     diagnosis.verdict = if outcomes.contains(&Outcome::Refused) {
         Verdict::Cannot
-    } else if outcomes.contains(&Outcome::Unclear) || (outcomes.is_empty() && known.is_none()) {
-        Verdict::Unclear
-    } else if shows_all {
+    } else if shows_all && !outcomes.is_empty() {
         Verdict::Can
+    } else if outcomes.contains(&Outcome::Unclear) && !matches!(goal, Goal::ListBuckets { .. }) {
+        Verdict::Unclear
     } else {
         match known {
             None => Verdict::Unclear,
@@ -293,8 +305,11 @@ enum Outcome {
 fn outcome(probe: &Probe, answer: &Answer) -> Option<Outcome> {
     let outcome = match (probe, answer) {
         (Probe::Me, _) => return None,
-        // A list of nothing is what is seen without the permission, and also where there is nothing.
-        (Probe::Buckets | Probe::Tokens, Answer::Done(0)) => Outcome::Refused,
+        // A list of nothing is what is seen without the permission, and also where there is nothing;
+        // of one bucket, what is seen with a permission for that one.
+        (Probe::Buckets { there: 0 }, Answer::Done(0)) => Outcome::Unclear,
+        (Probe::Buckets { there }, Answer::Done(seen)) if seen < there => Outcome::Refused,
+        (Probe::Tokens, Answer::Done(0)) => Outcome::Refused,
         (_, Answer::Done(_)) => Outcome::Allowed,
         (Probe::Query(_), Answer::Refused(404, _)) => Outcome::Refused,
         (_, Answer::Refused(401 | 403, _)) => Outcome::Refused,
@@ -328,6 +343,6 @@ fn is_about(probe: &Probe, wanted: &Permission) -> bool {
         Probe::Write(bucket) => {
             (wanted.action, kind, id) == (Action::Write, &ResourceType::BUCKETS, Some(bucket.id))
         }
-        Probe::Buckets | Probe::Tokens => true,
+        Probe::Buckets { .. } | Probe::Tokens => true,
     }
 }

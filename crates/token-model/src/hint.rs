@@ -19,8 +19,10 @@ pub enum Hint {
     /// Whoever makes tasks most likely reads them: lists of tasks hold only what a token may read
     /// (2.1 and 2.9, recorded).
     ReadTasks,
-    /// A task runs with what its token may do, and this one may neither read nor write a bucket.
-    TaskWithoutBuckets,
+    /// A task runs with everything that its owner may do, and not with what the token may that it was
+    /// made with (InfluxDB 2, `createPromise` in `task/backend/executor/executor.go`). So whoever may
+    /// make tasks reaches all that the owner of the token does.
+    TaskRunsAsOwner,
     /// Only the server's own buckets are chosen, which are read with the organization and hold no
     /// data of the person's (recorded: a token for all buckets does not see them).
     SystemBucketsOnly,
@@ -58,9 +60,7 @@ pub fn hints(choice: &CustomChoice, facts: &Facts<'_>) -> Vec<(Hint, Option<(Tar
         if !chosen(&tasks, Action::Read) {
             hints.push((Hint::ReadTasks, Some((every(tasks), Action::Read))));
         }
-        if !any_bucket {
-            hints.push((Hint::TaskWithoutBuckets, None));
-        }
+        hints.push((Hint::TaskRunsAsOwner, None));
     }
     let of_buckets = Action::BOTH.map(|action| choice.extent(&ResourceType::BUCKETS, action));
     let is_system = |extent: &Extent| match extent {
@@ -126,7 +126,7 @@ mod tests {
         assert_eq!(told(&[("buckets", Some(1), Read), ("orgs", None, Read)]), []);
         assert_eq!(
             told(&[("tasks", None, Write), ("orgs", Some(1), Read)]),
-            [Hint::ReadTasks, Hint::TaskWithoutBuckets]
+            [Hint::ReadTasks, Hint::TaskRunsAsOwner]
         );
         assert_eq!(
             told(&[("buckets", Some(8), Read), ("buckets", Some(9), Read), ("orgs", None, Read)]),

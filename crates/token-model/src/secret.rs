@@ -21,6 +21,15 @@ impl Secret {
     pub fn pasted(text: &str) -> Self {
         let is_around = |letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'' | '`');
         let mut bare = text.trim_matches(is_around);
+        // A line of an environment file.
+        let is_name = |name: &str| {
+            name.ends_with("TOKEN")
+                && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
+        };
+        let line = bare.strip_prefix("export ").unwrap_or(bare);
+        if let Some((_, value)) = line.split_once('=').filter(|(name, _)| is_name(name)) {
+            bare = value.trim_matches(is_around);
+        }
         for before in ["Authorization:", "Token ", "Bearer "] {
             let start = bare.get(..before.len());
             if start.is_some_and(|start| start.eq_ignore_ascii_case(before)) {
@@ -85,6 +94,8 @@ mod tests {
             "bearer  m9oDtX2aZV==",
             "Authorization: Token m9oDtX2aZV==",
             "'Authorization: Bearer m9oDtX2aZV=='",
+            "INFLUX_TOKEN=m9oDtX2aZV==",
+            "export INFLUX_TOKEN=\"m9oDtX2aZV==\"",
         ] {
             assert_eq!(Secret::pasted(text).expose(), "m9oDtX2aZV==", "{text}");
         }

@@ -9,7 +9,9 @@ use serde_json::Value;
 use token_model::{
     authorization::{Authorization, Status},
     bucket::Bucket,
-    doctor::{Answer, BucketRef, Diagnosis, Goal, Probe, Standing, Verdict, diagnose, standing},
+    doctor::{
+        Answer, BucketRef, Diagnosis, Evidence, Goal, Probe, Standing, Verdict, diagnose, standing,
+    },
     id::OrganizationId,
     permission::{Action, Permission},
     refusal::ErrorBody,
@@ -45,7 +47,7 @@ impl Recording {
             Probe::Me => "me".to_owned(),
             Probe::Query(bucket) => format!("queries {}", bucket.name),
             Probe::Write(bucket) => format!("empty write to {}", bucket.name),
-            Probe::Buckets => "lists buckets by org id".to_owned(),
+            Probe::Buckets { .. } => "lists buckets by org id".to_owned(),
             Probe::Tokens => "lists authorizations".to_owned(),
         };
         let name = format!("{kind}: {what}");
@@ -70,7 +72,9 @@ impl Recording {
             .into_iter()
             .map(|probe| (probe.clone(), self.answer(kind, &probe)))
             .collect();
-        diagnose(goal, self.org_id(), standing(&answers[0].1), &answers, None)
+        let standing = standing(&answers[0].1);
+        let evidence = Evidence { standing, answers: &answers, known: None, home: None };
+        diagnose(goal, self.org_id(), &evidence)
     }
 }
 
@@ -134,8 +138,9 @@ fn a_missing_permission_is_named() {
             ("read all buckets", Goal::Read(b.clone()), 0),
             ("tasks only", Goal::Read(a.clone()), 1),
             ("Bearer", Goal::Write(b.clone()), 0),
-            ("read bucket-a and the org", Goal::ListBuckets, 0),
-            ("tasks only", Goal::ListBuckets, 1),
+            ("read bucket-a and the org", Goal::ListBuckets { there: 1 }, 0),
+            ("read bucket-a and the org", Goal::ListBuckets { there: 2 }, 1),
+            ("tasks only", Goal::ListBuckets { there: 2 }, 1),
             ("operator", Goal::ListTokens, 0),
             ("read bucket-a", Goal::ListTokens, 2),
         ] {
@@ -149,19 +154,42 @@ fn a_missing_permission_is_named() {
 }
 
 #[test]
-fn a_list_of_some_of_the_buckets_is_not_taken_for_one_of_all() {
+fn where_there_are_no_buckets_only_the_token_itself_tells_whether_it_may_list_them() {
     let recording = recordings().remove(0);
-    let (goal, org_id) = (Goal::ListBuckets, recording.org_id());
+    let (goal, org_id) = (Goal::ListBuckets { there: 0 }, recording.org_id());
     let one = recording.bucket("bucket-a").id;
-    let answers = [(Probe::Me, Answer::Done(1)), (Probe::Buckets, Answer::Done(1))];
+    let answers = [(Probe::Me, Answer::Done(1)), (Probe::Buckets { there: 0 }, Answer::Done(0))];
+    let judged = |known: Option<&Authorization>| {
+        let evidence =
+            Evidence { standing: Standing::Good(None), answers: &answers, known, home: None };
+        diagnose(&goal, org_id, &evidence).verdict
+    };
+    assert_eq!(judged(None), Verdict::Unclear);
     for (permission, verdict) in [
         (Permission::on_one(Action::Read, ResourceType::BUCKETS, one, org_id), Verdict::Cannot),
         (Permission::on_all(Action::Read, ResourceType::BUCKETS, org_id), Verdict::Can),
     ] {
-        let token = listed(org_id, vec![permission]);
-        let found = diagnose(&goal, org_id, Standing::Good(None), &answers, Some(&token));
-        assert_eq!(found.verdict, verdict);
-        assert_eq!(found.missing.is_empty(), verdict == Verdict::Can);
+        assert_eq!(judged(Some(&listed(org_id, vec![permission]))), verdict);
+    }
+}
+
+#[test]
+fn the_buckets_that_a_token_sees_tell_its_organization() {
+    let recording = recordings().remove(0);
+    let (here, goal) = (recording.org_id(), Goal::Write(recording.bucket("bucket-a")));
+    let probe = goal.probes().remove(1);
+    let refusal = Answer::Refused(403, ErrorBody::default());
+    let answers = [(Probe::Me, Answer::Done(1)), (probe, refusal)];
+    let elsewhere = "00000000000000ee".parse().unwrap();
+    for (home, other, may_be_elsewhere) in
+        [(None, None, true), (Some(here), None, false), (Some(elsewhere), Some(elsewhere), false)]
+    {
+        let evidence =
+            Evidence { standing: Standing::Good(None), answers: &answers, known: None, home };
+        let found = diagnose(&goal, here, &evidence);
+        assert_eq!(found.verdict, Verdict::Cannot);
+        assert_eq!(found.other_organization, other);
+        assert_eq!(found.may_be_elsewhere(&answers), may_be_elsewhere);
     }
 }
 

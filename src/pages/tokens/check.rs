@@ -7,7 +7,9 @@ use token_model::{
     bucket::Bucket,
     custom::CustomChoice,
     custom_form::CustomForm,
-    doctor::{Answer, BucketRef, Diagnosis, Goal, Probe, Standing, diagnose, standing},
+    doctor::{
+        Answer, BucketRef, Diagnosis, Evidence, Goal, Probe, Standing, Verdict, diagnose, standing,
+    },
     id::ResourceId,
     in_use::{InUse, in_use},
     named::NamedResource,
@@ -62,6 +64,8 @@ pub struct Checked {
     pub diagnosis: Diagnosis,
     /// What was tried.
     pub answers: Vec<(Probe, Answer)>,
+    /// The token itself, where a list has it; without its secret.
+    pub known: Option<Authorization>,
 }
 
 /// The dialog.
@@ -142,7 +146,7 @@ pub fn CheckDialog() -> impl IntoView {
             Kind::Read => Wanted::Goal(Goal::Read(bucket(from)?)),
             Kind::Write => Wanted::Goal(Goal::Write(bucket(to)?)),
             Kind::Task => Wanted::Task(task()?),
-            Kind::ListBuckets => Wanted::Goal(Goal::ListBuckets),
+            Kind::ListBuckets => Wanted::Goal(Goal::ListBuckets { there: buckets.with(Vec::len) }),
             Kind::ListTokens => Wanted::Goal(Goal::ListTokens),
         })
     };
@@ -300,9 +304,20 @@ async fn check(tokens: Tokens, secret: Secret, goal: Goal) -> Checked {
             break;
         }
     }
-    let known = known(tokens, &client, &secret, stands).await;
-    let diagnosis = diagnose(&goal, tokens.org_id, stands, &answers, known.as_ref());
-    Checked { goal, diagnosis, answers }
+    let mut known = known(tokens, &client, &secret, stands).await;
+    let judge = |known: Option<&Authorization>, home| {
+        let evidence = Evidence { standing: stands, answers: &answers, known, home };
+        diagnose(&goal, tokens.org_id, &evidence)
+    };
+    let mut diagnosis = judge(known.as_ref(), None);
+    if diagnosis.verdict == Verdict::Cannot && diagnosis.may_be_elsewhere(&answers) {
+        let home = client.organization_of_buckets().await.ok().flatten();
+        diagnosis = judge(known.as_ref(), home);
+    }
+    if let Some(known) = &mut known {
+        known.token = Secret::default();
+    }
+    Checked { goal, diagnosis, answers, known }
 }
 
 /// The token itself, where a list has it: by its secret where the server lists secrets, or alone

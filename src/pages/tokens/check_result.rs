@@ -2,8 +2,12 @@
 
 use leptos::prelude::*;
 use token_model::{
+    authorization::Authorization,
+    custom::CustomChoice,
+    describe::describe,
     doctor::{Goal, Standing, Verdict},
     permission::Permission,
+    resource_type::ResourceType,
 };
 
 use super::check::Checked;
@@ -27,6 +31,21 @@ pub fn CheckResult(
     }
 }
 
+/// What a token is and what it may do, in a sentence.
+fn in_words(token: &Authorization) -> String {
+    let name_of = |kind: &ResourceType, id| {
+        let resources = token.permissions.iter().map(|permission| &permission.resource);
+        let mut named = resources.filter(|one| one.kind == *kind && one.id == Some(id));
+        named.find_map(|resource| resource.name.clone())
+    };
+    let choice = CustomChoice::of_permissions(&token.permissions, token.org_id);
+    let can = match choice {
+        Some(choice) => describe(&choice, name_of),
+        None => words::HAS_MORE_THAN_ONE_ORGANIZATION.to_owned(),
+    };
+    words::known_token(words::name_of(&token.description), &token.user, &can)
+}
+
 fn result(checked: &Checked, on_make: Callback<Goal>) -> AnyView {
     let diagnosis = &checked.diagnosis;
     let is_good = matches!(diagnosis.standing, Standing::Good(_));
@@ -34,6 +53,14 @@ fn result(checked: &Checked, on_make: Callback<Goal>) -> AnyView {
     let elsewhere = diagnosis
         .other_organization
         .map(|_| view! { <p>{words::OF_ANOTHER_ORGANIZATION}</p> }.into_any());
+    let known = match (&checked.known, diagnosis.standing) {
+        (Some(token), _) => Some(in_words(token)),
+        (None, Standing::Good(Some(owner))) => Some(words::known_owner(&owner.to_string())),
+        _ => None,
+    };
+    let known = known.map(|sentence| view! { <p>{sentence}</p> }.into_any());
+    let is_of_task = is_good && matches!(goal, Goal::RunTask { .. });
+    let task = is_of_task.then(|| view! { <p>{words::TASKS_RUN_AS_THEIR_OWNER}</p> }.into_any());
     let verdict = is_good.then(|| {
         let class = match diagnosis.verdict {
             Verdict::Can => "check-result__can",
@@ -53,7 +80,9 @@ fn result(checked: &Checked, on_make: Callback<Goal>) -> AnyView {
             .map(|bucket| bucket.name.clone()),
         _ => None,
     };
-    let missing = diagnosis.missing.iter().map(|permission| {
+    // What it lacks here is nothing to a token that is not of here.
+    let is_here = diagnosis.other_organization.is_none();
+    let missing = diagnosis.missing.iter().filter(|_| is_here).map(|permission| {
         view! { <li>{words::lacks(permission, name(permission).as_deref())}</li> }.into_any()
     });
     let missing = missing.collect_view();
@@ -69,11 +98,13 @@ fn result(checked: &Checked, on_make: Callback<Goal>) -> AnyView {
         .map(|(probe, answer)| view! { <li>{words::tried(probe, answer)}</li> }.into_any());
     view! {
         <p class="check-result__standing">{words::standing(diagnosis.standing)}</p>
+        {known}
         {verdict}
         <ul class="check-result__list" data-testid="check-missing">
             {missing}
         </ul>
         {elsewhere}
+        {task}
         {make}
         <details class="options">
             <summary>{words::WHAT_WAS_TRIED}</summary>

@@ -123,8 +123,8 @@ export class Api {
     }
   }
 
-  async createBucket(name: string): Promise<Bucket> {
-    const { id: orgID } = await this.organization();
+  async createBucket(name: string, inOrganization?: string): Promise<Bucket> {
+    const orgID = inOrganization ?? (await this.organization()).id;
     const data = { name, orgID, retentionRules: [] };
     return this.keep('/api/v2/buckets', await this.post<Bucket>('/api/v2/buckets', data));
   }

@@ -1,8 +1,8 @@
 //! Takes secrets out of what is pasted, before it is kept or read.
 
-use std::ops::Range;
+mod placed;
 
-use super::{assignment::quoted, client_call};
+use placed::Awaited;
 
 /// A pasted text without the secrets that were in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,83 +38,6 @@ const LONG: usize = 40;
 
 /// Commands of `influx` whose `-p` is a password.
 const PASSWORD_COMMANDS: [&str; 4] = ["influx setup", "influx config", "influx user", "influx v1"];
-
-/// What makes a client, and which of the arguments is its token, from 0.
-const CLIENTS: [(&str, usize); 6] = [
-    ("InfluxDBClientFactory.create(", 1),
-    ("InfluxDBClient(", 1),
-    ("InfluxDBClient.new(", 1),
-    ("NewClient(", 1),
-    ("NewClientWithOptions(", 1),
-    ("Client::new(", 2),
-];
-
-/// Where the next line has a secret that this one only names.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Awaited {
-    Nothing,
-    /// `name: INFLUX_TOKEN`, and then `value: …`, as in Kubernetes.
-    Value,
-    /// `token:`, and the secret alone below it.
-    Line,
-}
-
-impl Awaited {
-    fn behind(line: &str) -> Self {
-        let line = line.trim().trim_start_matches("- ");
-        let bare = |text: &str| text.trim().trim_matches(['"', '\'', ',']).to_owned();
-        let Some((name, value)) = line.split_once([':', '=']) else { return Self::Nothing };
-        if bare(name) == "name" && is_name(&bare(value)) {
-            return Self::Value;
-        }
-        let is_below = matches!(value.trim(), "" | ">" | ">-" | "|" | "|-" | "\\");
-        if is_below && is_name(&bare(name)) { Self::Line } else { Self::Nothing }
-    }
-
-    /// The secret that a line has, without its name or by its place alone.
-    fn secret_in(self, line: &str) -> Option<Range<usize>> {
-        let start = line.len() - line.trim_start().len();
-        let text = line.trim();
-        match self {
-            Self::Value => {
-                let value = text.trim_start_matches(['"', '\'']).strip_prefix("value")?;
-                let value = value.trim_start_matches(['"', '\'']).trim_start();
-                let value = value.strip_prefix([':', '='])?.trim_matches(AROUND);
-                (!value.is_empty() && is_secret(value, true)).then(|| range_of(line, value))
-            }
-            Self::Line => {
-                let value = text.trim_matches(AROUND);
-                let is_word = !value.trim_end_matches('=').contains([' ', ':', '=', '#']);
-                (is_word && is_secret(value, false)).then(|| range_of(line, value))
-            }
-            Self::Nothing if let Some(secret) = of_client(text) => Some(range_of(line, secret)),
-            Self::Nothing => {
-                // `token …`, indented, as in Proxmox's `status.cfg`.
-                let (name, value) = text.split_once(' ')?;
-                let is_pair = start > 0 && !value.trim().contains(char::is_whitespace);
-                (is_pair && name == "token" && is_secret(value.trim(), false))
-                    .then(|| range_of(line, value.trim()))
-            }
-        }
-    }
-}
-
-/// What may stand around a value.
-const AROUND: [char; 5] = ['"', '\'', ' ', '\t', ','];
-
-/// Where a part of a line is in it.
-fn range_of(line: &str, part: &str) -> Range<usize> {
-    let start = part.as_ptr().addr() - line.as_ptr().addr();
-    start..start + part.len()
-}
-
-/// The token that a client is made with, in quotation marks and by its place.
-fn of_client(line: &str) -> Option<&str> {
-    let (name, place) = CLIENTS.iter().find(|(name, _)| line.contains(name))?;
-    let (_, arguments) = line.split_once(name)?;
-    let argument = client_call::arguments_of(arguments).into_iter().nth(*place)?;
-    quoted(argument).filter(|text| *text != TAKEN_OUT && is_secret(text, true))
-}
 
 /// How far the value of a bucket or an organization goes, whose name may be long.
 fn value_of_bucket(name: &str, behind: &str) -> Option<usize> {
