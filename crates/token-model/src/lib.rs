@@ -3,6 +3,7 @@
 //! The page and the embedded server both call this crate, so they cannot disagree about what a
 //! permission means or what a choice in a dialog sends.
 
+pub mod audit;
 pub mod authorization;
 pub mod bucket;
 pub mod clone_name;
@@ -19,6 +20,7 @@ pub mod id;
 pub mod id_set;
 pub mod in_use;
 pub mod job;
+pub mod many;
 pub mod named;
 pub mod order;
 pub mod organization;
