@@ -9,6 +9,7 @@ use token_model::{
     },
     permission::Action,
     resource_type::ResourceType,
+    snippet::{ANY_BUCKET, Note, Snippet},
 };
 
 pub const PASTE_ITEM: &str = "From a Config or Command";
@@ -29,9 +30,6 @@ pub const CREATE_BUCKET: &str = "Create Bucket";
 pub const READ_IT: &str = "Read It";
 pub const WRITE_IT: &str = "Write to It";
 
-pub const MAY_NOT_READ: &str = "This token may not read a bucket, so Grafana will find none.";
-pub const MAY_NOT_WRITE: &str =
-    "This token may not write to a bucket, so Telegraf will be refused.";
 pub const USE_IT: &str = "Use it in…";
 pub const USE_IT_IN: &str = "Ready text for";
 pub const THE_TEXT: &str = "The text";
@@ -62,6 +60,26 @@ pub fn paste_found(format: Format, found: usize) -> String {
         0 => format!("{what}, in which nothing was found that can be ticked."),
         1 => format!("{what}: 1 permission is ticked for it below."),
         found => format!("{what}: {found} permissions are ticked for it below."),
+    }
+}
+
+/// What has to be known of a ready text.
+pub fn of_snippet(note: Note, snippet: Snippet) -> String {
+    let tool = snippet.name();
+    match note {
+        Note::MayNotRead => format!("This token may not read a bucket, so {tool} will find none."),
+        Note::MayNotWrite => {
+            format!("This token may not write to a bucket, so {tool} will be refused.")
+        }
+        Note::MayDoNeither => {
+            "This token may neither read a bucket nor write to one, so what uses it for that will be refused.".to_owned()
+        }
+        Note::StandIn => {
+            format!("“{ANY_BUCKET}” stands for a bucket: put the name of yours in its place.")
+        }
+        Note::OneOfSeveral => {
+            "This token reaches several buckets, and the text names one of them: put another in its place where that is meant.".to_owned()
+        }
     }
 }
 

@@ -13,6 +13,7 @@ pub mod custom_rows;
 pub mod describe;
 pub mod doctor;
 pub mod flags;
+pub mod flux;
 pub mod grouping;
 pub mod hint;
 pub mod id;
