@@ -27,6 +27,8 @@ pub const PASTE_INACTIVE: &str = "The token will be inactive at first, as the te
 pub const PASTE_NOT_KNOWN: &str =
     "Nothing in this text is known to need a token. Tick below what the token is for.";
 pub const CREATE_BUCKET: &str = "Create Bucket";
+pub const PASTE_ASKS: &str = "What the text asks for";
+pub const PASTE_NEEDS_YOU: &str = "What needs you";
 pub const READ_IT: &str = "Read It";
 pub const WRITE_IT: &str = "Write to It";
 
@@ -45,8 +47,9 @@ pub const AS_COMMAND_NOTHING: &str =
 pub const CURL_TOKEN: &str =
     "The token that makes the new one is taken from the environment: INFLUX_TOKEN.";
 
-/// What kind of text it is, and how much was found in it.
-pub fn paste_found(format: Format, found: usize) -> String {
+/// What kind of text it is, how many permissions are ticked for it, and how many lines wait for the
+/// person.
+pub fn paste_found(format: Format, ticked: usize, left: usize) -> String {
     let what = match format {
         Format::Telegraf => "A Telegraf configuration",
         Format::Flux => "A Flux script",
@@ -56,10 +59,15 @@ pub fn paste_found(format: Format, found: usize) -> String {
         Format::Refusals => "Messages of the server",
         Format::Environment => "Settings or code",
     };
-    match found {
-        0 => format!("{what}, in which nothing was found that can be ticked."),
-        1 => format!("{what}: 1 permission is ticked for it below."),
-        found => format!("{what}: {found} permissions are ticked for it below."),
+    let ticked = match ticked {
+        0 => "nothing is ticked for it below".to_owned(),
+        1 => "1 permission is ticked for it below".to_owned(),
+        ticked => format!("{ticked} permissions are ticked for it below"),
+    };
+    match left {
+        0 => format!("{what}: {ticked}."),
+        1 => format!("{what}: {ticked}, 1 line needs you."),
+        left => format!("{what}: {ticked}, {left} lines need you."),
     }
 }
 
@@ -141,6 +149,16 @@ pub fn missing(missing: &Missing) -> String {
         }
         (_, _) => format!("this server knows no {}", noun(kind)),
     }
+}
+
+/// What the person ticked of a bucket that a text only names.
+pub fn answered(name: &str, read: bool, write: bool) -> String {
+    let purpose = match (read, write) {
+        (true, true) => "reading and writing",
+        (true, false) => "reading",
+        _ => "writing",
+    };
+    format!("names the bucket “{name}”, which is ticked for {purpose}")
 }
 
 /// What is the matter with something that was not turned into a permission.

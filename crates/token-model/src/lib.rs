@@ -3,8 +3,10 @@
 //! The page and the embedded server both call this crate, so they cannot disagree about what a
 //! permission means or what a choice in a dialog sends.
 
+pub mod answer;
 pub mod authorization;
 pub mod bucket;
+pub mod caret;
 pub mod clone_name;
 pub mod command;
 pub mod custom;
