@@ -9,6 +9,7 @@ use token_model::{
     },
     permission::Action,
     resource_type::ResourceType,
+    snippet::{ANY_BUCKET, Note, Snippet},
 };
 
 pub const PASTE_ITEM: &str = "From a Config or Command";
@@ -26,12 +27,11 @@ pub const PASTE_INACTIVE: &str = "The token will be inactive at first, as the te
 pub const PASTE_NOT_KNOWN: &str =
     "Nothing in this text is known to need a token. Tick below what the token is for.";
 pub const CREATE_BUCKET: &str = "Create Bucket";
+pub const PASTE_ASKS: &str = "What the text asks for";
+pub const PASTE_NEEDS_YOU: &str = "What needs you";
 pub const READ_IT: &str = "Read It";
 pub const WRITE_IT: &str = "Write to It";
 
-pub const MAY_NOT_READ: &str = "This token may not read a bucket, so Grafana will find none.";
-pub const MAY_NOT_WRITE: &str =
-    "This token may not write to a bucket, so Telegraf will be refused.";
 pub const USE_IT: &str = "Use it in…";
 pub const USE_IT_IN: &str = "Ready text for";
 pub const THE_TEXT: &str = "The text";
@@ -47,8 +47,9 @@ pub const AS_COMMAND_NOTHING: &str =
 pub const CURL_TOKEN: &str =
     "The token that makes the new one is taken from the environment: INFLUX_TOKEN.";
 
-/// What kind of text it is, and how much was found in it.
-pub fn paste_found(format: Format, found: usize) -> String {
+/// What kind of text it is, how many permissions are ticked for it, and how many lines wait for the
+/// person.
+pub fn paste_found(format: Format, ticked: usize, left: usize) -> String {
     let what = match format {
         Format::Telegraf => "A Telegraf configuration",
         Format::Flux => "A Flux script",
@@ -58,10 +59,35 @@ pub fn paste_found(format: Format, found: usize) -> String {
         Format::Refusals => "Messages of the server",
         Format::Environment => "Settings or code",
     };
-    match found {
-        0 => format!("{what}, in which nothing was found that can be ticked."),
-        1 => format!("{what}: 1 permission is ticked for it below."),
-        found => format!("{what}: {found} permissions are ticked for it below."),
+    let ticked = match ticked {
+        0 => "nothing is ticked for it below".to_owned(),
+        1 => "1 permission is ticked for it below".to_owned(),
+        ticked => format!("{ticked} permissions are ticked for it below"),
+    };
+    match left {
+        0 => format!("{what}: {ticked}."),
+        1 => format!("{what}: {ticked}, 1 line needs you."),
+        left => format!("{what}: {ticked}, {left} lines need you."),
+    }
+}
+
+/// What has to be known of a ready text.
+pub fn of_snippet(note: Note, snippet: Snippet) -> String {
+    let tool = snippet.name();
+    match note {
+        Note::MayNotRead => format!("This token may not read a bucket, so {tool} will find none."),
+        Note::MayNotWrite => {
+            format!("This token may not write to a bucket, so {tool} will be refused.")
+        }
+        Note::MayDoNeither => {
+            "This token may neither read a bucket nor write to one, so what uses it for that will be refused.".to_owned()
+        }
+        Note::StandIn => {
+            format!("“{ANY_BUCKET}” stands for a bucket: put the name of yours in its place.")
+        }
+        Note::OneOfSeveral => {
+            "This token reaches several buckets, and the text names one of them: put another in its place where that is meant.".to_owned()
+        }
     }
 }
 
@@ -123,6 +149,16 @@ pub fn missing(missing: &Missing) -> String {
         }
         (_, _) => format!("this server knows no {}", noun(kind)),
     }
+}
+
+/// What the person ticked of a bucket that a text only names.
+pub fn answered(name: &str, read: bool, write: bool) -> String {
+    let purpose = match (read, write) {
+        (true, true) => "reading and writing",
+        (true, false) => "reading",
+        _ => "writing",
+    };
+    format!("names the bucket “{name}”, which is ticked for {purpose}")
 }
 
 /// What is the matter with something that was not turned into a permission.

@@ -33,6 +33,29 @@ pub const fn then(choose: Choose) -> Option<&'static str> {
     }
 }
 
+/// What one's own preset is called beside a common one of the same name.
+pub fn own_preset(name: &str) -> String {
+    format!("{name} (own)")
+}
+
+/// Says that a preset is kept.
+pub fn preset_kept(name: &str) -> String {
+    format!("The preset “{name}” is kept")
+}
+
+/// Says that a preset is not kept any longer.
+pub fn preset_forgotten(name: &str) -> String {
+    format!("The preset “{name}” is forgotten")
+}
+
+/// Says how many presets came out of a file.
+pub fn presets_imported(presets: usize) -> String {
+    match presets {
+        1 => "1 preset was imported".to_owned(),
+        presets => format!("{presets} presets were imported"),
+    }
+}
+
 /// What a preset names that is not there.
 pub fn preset_lacks(missing: &[String]) -> String {
     match missing {

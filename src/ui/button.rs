@@ -58,6 +58,29 @@ pub fn Button(
     }
 }
 
+/// A button that is on or off. That it is on is told by its tick as well as its colour.
+#[component]
+pub fn ToggleButton(
+    /// What it says.
+    label: &'static str,
+    /// Whether it is on.
+    on: Memo<bool>,
+    /// What it does.
+    on_press: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="button button--toggle"
+            aria-pressed=move || on.get().to_string()
+            on:click=move |_| on_press.run(())
+        >
+            <Drawing icon=Icon::Check />
+            {label}
+        </button>
+    }
+}
+
 /// The button that sends a form. While that is under way it says so and does nothing, but keeps
 /// the focus, which a disabled button would lose.
 #[component]

@@ -100,6 +100,10 @@ test('what was pasted, a preset, hints and the command in the custom dialog', as
   await dialog.getByText('As a command').click();
   await expect(dialog.getByTestId('command-text')).toBeVisible();
   await expectAccessible(page);
+  await dialog.getByLabel('Paste what the token is for').fill('INFLUX_BUCKET=solar\n');
+  await dialog.getByRole('button', { name: 'Write to It', pressed: false }).click();
+  await expect(dialog.getByRole('button', { name: 'Write to It', pressed: true })).toBeVisible();
+  await expectAccessible(page);
 });
 
 test('a check of a token, before and after', async ({ tokensPage: page }) => {

@@ -11,6 +11,7 @@ import {
   description,
   generate,
   inWords,
+  make,
   pane,
   save,
   secretDialog,
@@ -124,4 +125,42 @@ test('a new token comes with ready texts, to copy and to save', async ({ tokensP
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await leaks.expectNoTraceOf(secret);
   await leaks.expectNotInDocument(secret);
+});
+
+test('a ready text says what stands for a bucket, what is left out, and what the token lacks', async ({
+  tokensPage: page,
+}) => {
+  async function notes(secret: Locator, name: string): Promise<Locator> {
+    await secret.getByLabel('Ready text for').selectOption(name);
+    return secret.getByTestId('snippet-part');
+  }
+  const all = await generate(page, 'All Access');
+  await save(all).click();
+  const shown = secretDialog(page);
+  await shown.getByText('Use it in…').click();
+  const standIn = '“my-bucket” stands for a bucket';
+  await expect(await notes(shown, 'Python')).toContainText(standIn);
+  await expect(await notes(shown, 'influx CLI')).not.toContainText(standIn);
+  await shown.getByTestId('button--done').click();
+
+  const several = await generate(page, 'Read/Write');
+  await bucket(pane(several, 'Write'), 'solar').click();
+  await bucket(pane(several, 'Write'), 'garden').click();
+  await save(several).click();
+  await shown.getByText('Use it in…').click();
+  await expect(await notes(shown, 'Telegraf')).toContainText('This token reaches several buckets');
+  await expect(await notes(shown, 'Telegraf')).not.toContainText(standIn);
+  await shown.getByTestId('button--done').click();
+
+  const none = await generate(page, 'Custom');
+  await branch(none, 'Buckets').click();
+  await branch(none, 'Other Resources').click();
+  await box(none, 'Read Tasks').check();
+  await make(none).click();
+  await shown.getByText('Use it in…').click();
+  const lacks = 'This token may neither read a bucket nor write to one';
+  await expect(await notes(shown, 'Go')).toContainText(lacks);
+  await expect(await notes(shown, 'Environment file')).toContainText(lacks);
+  await expect(shown.getByTestId('snippet-text')).toContainText(/^INFLUX_ORG=home-lab$/m);
+  await shown.getByTestId('button--done').click();
 });

@@ -38,9 +38,10 @@ function field(dialog: import('@playwright/test').Locator) {
 }
 
 const found = (dialog: import('@playwright/test').Locator) =>
-  dialog.getByTestId('paste-found').getByRole('listitem');
+  dialog.getByRole('list', { name: 'What the text asks for' }).getByRole('listitem');
 const open = (dialog: import('@playwright/test').Locator) =>
-  dialog.getByTestId('paste-open').getByRole('listitem');
+  dialog.getByRole('list', { name: 'What needs you' }).getByRole('listitem');
+const summary = (dialog: import('@playwright/test').Locator) => dialog.getByTestId('paste-summary');
 
 test('a Telegraf configuration gives the token that writes to its bucket and to no other', async ({
   tokensPage: page,
@@ -50,7 +51,7 @@ test('a Telegraf configuration gives the token that writes to its bucket and to 
   const name = unique('for telegraf');
   const dialog = await from(page);
   await field(dialog).fill(TELEGRAF);
-  await expect(dialog.getByTestId('paste-summary')).toHaveText(
+  await expect(summary(dialog)).toHaveText(
     'A Telegraf configuration: 1 permission is ticked for it below.',
   );
   await expect(found(dialog)).toHaveText(['Line 6write to telegraf-cpu']);
@@ -206,11 +207,79 @@ test('what the server said that was missing is what the token gets', async ({ to
 test('of a bucket that settings only name, the person says what it is for', async ({ tokensPage: page }) => {
   const dialog = await from(page);
   await field(dialog).fill('INFLUX_ORG=home-lab\nINFLUX_BUCKET=solar\n');
-  await expect(open(dialog)).toContainText(['names the bucket “solar”']);
+  await expect(open(dialog)).toContainText(['names the bucket “solar”, and does not say what it is for']);
+  await expect(summary(dialog)).toHaveText('Settings or code: nothing is ticked for it below, 1 line needs you.');
   await expect(inWords(dialog)).toHaveText('This token can do nothing yet.');
-  await open(dialog).getByRole('button', { name: 'Write to It' }).click();
+  const write = open(dialog).getByRole('button', { name: 'Write to It' });
+  const read = open(dialog).getByRole('button', { name: 'Read It' });
+  await write.click();
   await expect(box(dialog, 'Write solar')).toBeChecked();
   await expect(box(dialog, 'Read solar')).not.toBeChecked();
+  await expect(write).toBeFocused();
+  await expect(write).toHaveAttribute('aria-pressed', 'true');
+  await expect(read).toHaveAttribute('aria-pressed', 'false');
+  await expect(open(dialog)).toContainText(['names the bucket “solar”, which is ticked for writing']);
+  await expect(summary(dialog)).toHaveText('Settings or code: 1 permission is ticked for it below.');
+  await read.click();
+  await expect(inWords(dialog)).toHaveText('This token can read and write solar.');
+  await expect(summary(dialog)).toHaveText('Settings or code: 2 permissions are ticked for it below.');
+  await write.click();
+  await expect(inWords(dialog)).toHaveText('This token can read solar.');
+
+  // What is unticked by hand is told, and can be said again.
+  await box(dialog, 'Read solar').uncheck();
+  await expect(read).toHaveAttribute('aria-pressed', 'false');
+  await expect(summary(dialog)).toHaveText(/nothing is ticked for it below, 1 line needs you\.$/);
+  await read.click();
+  await expect(box(dialog, 'Read solar')).toBeChecked();
+
+  // It goes with the text, and does not come back with another one.
+  await field(dialog).fill('');
+  await expect(inWords(dialog)).toHaveText('This token can do nothing yet.');
+  await field(dialog).fill('INFLUX_BUCKET=solar\n');
+  await expect(read).toHaveAttribute('aria-pressed', 'false');
+  await expect(inWords(dialog)).toHaveText('This token can do nothing yet.');
+});
+
+test('what of a text is unticked by hand is not counted, and the lines that need somebody are', async ({
+  tokensPage: page,
+}) => {
+  const dialog = await from(page);
+  await field(dialog).fill(
+    'from(bucket: "solar")\nfrom(bucket: "garden")\nfrom(bucket: v.bucket)\nfrom(bucket: "nowhere")\n',
+  );
+  await expect(summary(dialog)).toHaveText(
+    'A Flux script: 2 permissions are ticked for it below, 2 lines need you.',
+  );
+  await box(dialog, 'Read solar').uncheck();
+  await expect(summary(dialog)).toHaveText(
+    'A Flux script: 1 permission is ticked for it below, 2 lines need you.',
+  );
+});
+
+test('where a secret is typed into the middle of a text, the caret stays there', async ({ tokensPage: page }) => {
+  const dialog = await from(page);
+  await field(dialog).fill(`${TELEGRAF}  token = ""\n[[inputs.cpu]]\n`);
+  await field(dialog).evaluate((area: HTMLTextAreaElement) => {
+    const place = area.value.indexOf('token = "') + 'token = "'.length;
+    area.setSelectionRange(place, place);
+  });
+  await page.keyboard.type('abcdefgh1234');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.type(' # mine');
+  await expect(field(dialog)).toHaveValue(`${TELEGRAF}  token = "<secret>" # mine\n[[inputs.cpu]]\n`);
+});
+
+test('on a phone every row of what was found is there without scrolling in it', async ({ tokensPage: page }) => {
+  const dialog = await from(page);
+  await page.setViewportSize({ width: 375, height: 800 });
+  const lines = Array.from({ length: 20 }, (_, line) => `from(bucket: "nowhere ${line}")\n`);
+  await field(dialog).fill(lines.join(''));
+  await expect(open(dialog)).toHaveCount(20);
+  const hidden = await dialog
+    .getByRole('list', { name: 'What needs you' })
+    .evaluate((list) => list.scrollHeight - list.clientHeight);
+  expect(hidden).toBe(0);
 });
 
 test('a file is opened or dropped', async ({ tokensPage: page }) => {
@@ -233,7 +302,7 @@ test('a file is opened or dropped', async ({ tokensPage: page }) => {
 test('a text that needs no token says so', async ({ tokensPage: page }) => {
   const dialog = await from(page);
   await field(dialog).fill('The meeting is at ten.');
-  await expect(dialog.getByTestId('paste-summary')).toHaveText(/^Nothing in this text is known/);
+  await expect(summary(dialog)).toHaveText(/^Nothing in this text is known/);
 });
 
 test('every dialog leads there, with what is chosen in it', async ({ tokensPage: page, unique }) => {

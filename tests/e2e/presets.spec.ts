@@ -38,6 +38,8 @@ test('one’s own are kept, exported, forgotten and imported', async ({ tokensPa
   await expect(own.getByRole('alert')).toContainText('say what the preset is called');
   await own.getByLabel('Keep what is ticked as').fill('Greenhouse');
   await own.getByTestId('save-preset').click();
+  await expect(dialog.getByText('The preset “Greenhouse” is kept')).toBeVisible();
+  await expect(own.getByRole('alert')).toHaveCount(0);
   const downloaded = page.waitForEvent('download');
   await own.getByTestId('export-presets').click();
   const text = await readFile(await (await downloaded).path(), 'utf8');
@@ -59,15 +61,66 @@ test('one’s own are kept, exported, forgotten and imported', async ({ tokensPa
   await preset(dialog).selectOption('Greenhouse');
   await expect(inWords(dialog)).toHaveText('This token can write to garden and read solar.');
   await own.getByText('Own presets').click();
-  await own.getByTestId('forget-preset').click();
+  await own.getByRole('button', { name: 'Forget Preset' }).click();
   await expect(preset(dialog).getByRole('option', { name: 'Greenhouse' })).toHaveCount(0);
+  // What it ticked goes with it, and the focus is where the next one is chosen.
+  await expect(inWords(dialog)).toHaveText('This token can do nothing yet.');
+  await expect(preset(dialog)).toHaveValue('');
+  await expect(preset(dialog)).toBeFocused();
   const file = (body: string) => ({ name: 'p.json', mimeType: 'application/json', buffer: Buffer.from(body) });
   await own.getByTestId('import-presets').setInputFiles(file('nothing of the kind'));
   await expect(own.getByRole('alert')).toContainText('has no presets of this console');
   await own.getByTestId('import-presets').setInputFiles(file(text.replace('garden', 'not there')));
+  await expect(dialog.getByText('1 preset was imported')).toBeVisible();
   await preset(dialog).selectOption('Greenhouse');
   await expect(inWords(dialog)).toHaveText('This token can read solar.');
   await expect(dialog.getByText('Not on this server, and left out: not there.')).toBeVisible();
+});
+
+test('one’s own that is called like a common one can be chosen, and so can that', async ({ tokensPage: page }) => {
+  const dialog = await generate(page, 'Custom');
+  const own = dialog.getByTestId('own-presets');
+  await box(dialog, 'Read solar').check();
+  await own.getByText('Own presets').click();
+  await own.getByLabel('Keep what is ticked as').fill('Grafana reader');
+  await own.getByRole('button', { name: 'Keep Preset' }).click();
+  await own.getByTestId('import-presets').setInputFiles({
+    name: 'p.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from('{"presets":[{"name":"Task runner","permissions":[{"action":"write","type":"checks"}]}]}'),
+  });
+  await box(dialog, 'Read solar').uncheck();
+  const forget = own.getByRole('button', { name: 'Forget Preset' });
+  await preset(dialog).selectOption('Grafana reader (own)');
+  await expect(inWords(dialog)).toHaveText('This token can read solar.');
+  await expect(forget).toBeVisible();
+  await preset(dialog).selectOption('Grafana reader');
+  await expect(inWords(dialog)).toHaveText('This token can do nothing yet.');
+  await expect(forget).toHaveCount(0);
+  await preset(dialog).selectOption('Task runner (own)');
+  await expect(inWords(dialog)).toHaveText('This token can write to all checks.');
+  await preset(dialog).selectOption('Task runner');
+  await expect(inWords(dialog)).toContainText('all tasks');
+});
+
+test('the page’s own organization is kept as that, so that a preset is good for other servers', async ({
+  tokensPage: page,
+}) => {
+  const dialog = await generate(page, 'Custom');
+  const own = dialog.getByTestId('own-presets');
+  await box(dialog, 'Read docker').check();
+  await dialog.getByTestId('hints').getByTestId('add-hint').click();
+  await expect(inWords(dialog)).toHaveText('This token can read docker and org home-lab.');
+  await own.getByText('Own presets').click();
+  await own.getByLabel('Keep what is ticked as').fill('CLI');
+  await own.getByRole('button', { name: 'Keep Preset' }).click();
+  const downloaded = page.waitForEvent('download');
+  await own.getByRole('button', { name: 'Export…' }).click();
+  const text = await readFile(await (await downloaded).path(), 'utf8');
+  expect(JSON.parse(text).presets[0].permissions).toEqual([
+    { action: 'read', type: 'buckets', name: 'docker' },
+    { action: 'read', type: 'organization' },
+  ]);
 });
 
 test('what trips people up is said with one click that adds what is missing', async ({ tokensPage: page }) => {

@@ -5,6 +5,7 @@ use gloo_net::http::Method;
 use token_model::{
     bucket::Bucket,
     doctor::{Answer, Probe},
+    flux,
     id::OrganizationId,
 };
 
@@ -18,7 +19,7 @@ impl Client {
             Probe::Query(bucket) => {
                 let query = format!(
                     "from(bucket: {}) |> range(start: -1m) |> limit(n: 1)",
-                    flux(&bucket.name)
+                    flux::quoted(&bucket.name)
                 );
                 self.post(&format!("/api/v2/query?orgID={org_id}"), Body::Query(query)).await
             }
@@ -75,10 +76,4 @@ struct Query<'a> {
     query: &'a str,
     #[serde(rename = "type")]
     kind: &'a str,
-}
-
-/// A text as Flux has it.
-fn flux(text: &str) -> String {
-    let escaped = text.replace('\\', "\\\\").replace('"', "\\\"").replace("${", "\\${");
-    format!("\"{escaped}\"")
 }

@@ -80,6 +80,16 @@ impl CustomForm {
         }
     }
 
+    /// Whether that box is ticked, be it with all of its type.
+    pub fn is_ticked(&self, target: &Target, action: Action) -> bool {
+        matches!(self.tick(target, action), Tick::On | Tick::Included)
+    }
+
+    /// How many of these boxes are ticked.
+    pub fn count_ticked(&self, ticks: &[(Target, Action)]) -> usize {
+        ticks.iter().filter(|(target, action)| self.is_ticked(target, *action)).count()
+    }
+
     /// How the box stands that ticks all of these.
     pub fn tick_of_all(&self, targets: &[Target], action: Action) -> Tick {
         let mut all = !targets.is_empty();
@@ -141,9 +151,12 @@ mod tests {
         // What is included cannot be taken out.
         form.set(&target(Some(8)), Action::Read, false);
         assert_eq!(form.tick(&target(None), Action::Read), Tick::On);
+        let boxes = [None, Some(7), Some(8)].map(|id| (target(id), Action::Read));
+        assert_eq!(form.count_ticked(&boxes), 3);
         form.set(&target(None), Action::Read, false);
         assert_eq!(form.tick(&target(Some(7)), Action::Read), Tick::On);
         assert_eq!(form.tick(&target(Some(8)), Action::Read), Tick::Off);
+        assert_eq!(form.count_ticked(&boxes), 1);
     }
 
     #[test]
@@ -178,7 +191,7 @@ mod tests {
             prop_assert_eq!(&form.layered(&ticked, &ticked), &form);
             let all = form.layered(&ticked, &[]);
             for (target, action) in &ticked {
-                prop_assert!(matches!(all.tick(target, *action), Tick::On | Tick::Included));
+                prop_assert!(all.is_ticked(target, *action));
             }
         }
 

@@ -1,15 +1,18 @@
 //! Presets: what the common jobs need, and what people keep of their own. They name things, so that
 //! they are good for more than one server.
 
-use serde::{Deserialize, Serialize};
+mod file;
 
 use crate::{
+    custom::{CustomChoice, Extent},
     custom_form::Target,
     custom_rows::{Listed, TypeList},
     id::{OrganizationId, ResourceId},
     permission::Action,
     resource_type::ResourceType,
 };
+
+pub use file::{PresetError, from_json, to_json};
 
 /// A preset.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,17 +53,6 @@ pub enum Choose {
     Both,
     /// Making an operator token, as nothing less is enough.
     Operator,
-}
-
-/// Why a file of presets cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PresetError {
-    /// It is no JSON, or not of this shape.
-    #[error("{0}")]
-    NotPresets(String),
-    /// An entry names neither a known action nor one thing only; which preset it is in.
-    #[error("“{0}” has a permission that is not understood")]
-    Entry(String),
 }
 
 /// The presets for the common jobs.
@@ -147,86 +139,44 @@ impl Preset {
     }
 }
 
+/// A choice as a preset has it: by the names of things, so that it is good for another server as
+/// well, and for its organization where it is for the one that the token is for.
+pub fn items_of(
+    choice: &CustomChoice,
+    org_id: OrganizationId,
+    name_of: impl Fn(&ResourceType, ResourceId) -> Option<String>,
+) -> Vec<(Action, Item)> {
+    let mut items = Vec::new();
+    for of_type in choice.types() {
+        let kind = &of_type.kind;
+        let item = |id| match name_of(kind, id) {
+            _ if *kind == ResourceType::ORGS && id == org_id.as_resource() => Item::OwnOrganization,
+            Some(name) => Item::Named(kind.clone(), name),
+            None => Item::One(kind.clone(), id),
+        };
+        for action in Action::BOTH {
+            match of_type.extent(action) {
+                Extent::All => items.push((action, Item::Every(kind.clone()))),
+                Extent::Scoped(ids) => items.extend(ids.iter().map(|id| (action, item(id)))),
+            }
+        }
+    }
+    items
+}
+
+/// Presets with these added, each in the place of one that is called the same.
+pub fn put_among(mut presets: Vec<Preset>, new: Vec<Preset>) -> Vec<Preset> {
+    for new in new {
+        presets.retain(|old| old.name != new.name);
+        presets.push(new);
+    }
+    presets
+}
+
 fn named(types: &[TypeList], kind: &ResourceType, name: &str) -> Option<ResourceId> {
     let list = types.iter().find(|list| list.kind == *kind)?;
     let Listed::Ready(resources) = &list.listed else { return None };
     Some(resources.iter().find(|resource| resource.name == name)?.id)
-}
-
-/// Presets as they are kept in the browser and exchanged as a file.
-#[derive(Serialize, Deserialize)]
-struct File {
-    presets: Vec<Entry>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Entry {
-    name: String,
-    permissions: Vec<Words>,
-}
-
-/// One permission of a preset: of all of a type, of one by name or by id, of `*` for every type, or
-/// of the organization itself.
-#[derive(Serialize, Deserialize)]
-struct Words {
-    action: Action,
-    #[serde(rename = "type")]
-    kind: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    name: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    id: Option<String>,
-}
-
-/// What stands for every type, and for the organization that a token is for.
-const EVERY_TYPE: &str = "*";
-const OWN_ORGANIZATION: &str = "organization";
-
-/// Presets as JSON, to be kept or exchanged.
-pub fn to_json(presets: &[Preset]) -> String {
-    let words = |(action, item): &(Action, Item)| {
-        let (kind, name, id) = match item {
-            Item::Every(kind) => (kind.to_string(), None, None),
-            Item::EveryType => (EVERY_TYPE.to_owned(), None, None),
-            Item::OwnOrganization => (OWN_ORGANIZATION.to_owned(), None, None),
-            Item::Named(kind, name) => (kind.to_string(), Some(name.clone()), None),
-            Item::One(kind, id) => (kind.to_string(), None, Some(id.to_string())),
-        };
-        Words { action: *action, kind, name, id }
-    };
-    let entry = |preset: &Preset| Entry {
-        name: preset.name.clone(),
-        permissions: preset.items.iter().map(words).collect(),
-    };
-    let file = File { presets: presets.iter().map(entry).collect() };
-    // Texts and lists: it cannot fail.
-    serde_json::to_string_pretty(&file).unwrap_or_default()
-}
-
-/// Reads what [`to_json`] wrote, or somebody by hand.
-pub fn from_json(text: &str) -> Result<Vec<Preset>, PresetError> {
-    let file: File =
-        serde_json::from_str(text).map_err(|error| PresetError::NotPresets(error.to_string()))?;
-    file.presets.into_iter().map(read).collect()
-}
-
-fn read(entry: Entry) -> Result<Preset, PresetError> {
-    let wrong = || PresetError::Entry(entry.name.clone());
-    let item = |words: &Words| {
-        let kind = ResourceType::from(words.kind.clone());
-        Ok(match (words.kind.as_str(), &words.name, &words.id) {
-            (EVERY_TYPE, None, None) => Item::EveryType,
-            (OWN_ORGANIZATION, None, None) => Item::OwnOrganization,
-            ("" | EVERY_TYPE | OWN_ORGANIZATION, ..) | (_, Some(_), Some(_)) => return Err(wrong()),
-            (_, Some(name), None) => Item::Named(kind, name.clone()),
-            (_, None, Some(id)) => Item::One(kind, id.parse().map_err(|_| wrong())?),
-            (_, None, None) => Item::Every(kind),
-        })
-    };
-    let items: Result<Vec<_>, _> =
-        entry.permissions.iter().map(|words| Ok((words.action, item(words)?))).collect();
-    let items = items?;
-    Ok(Preset { name: entry.name.clone(), items, choose: Choose::Nothing })
 }
 
 #[cfg(test)]
@@ -291,6 +241,49 @@ mod tests {
         let (ticks, missing) = preset.ticks(&types(), OrganizationId::from_number(1).unwrap());
         assert_eq!(ticks.len(), 1);
         assert_eq!(missing, ["gone", "x"]);
+    }
+
+    #[test]
+    fn a_choice_is_kept_by_names_and_its_own_organization_as_that() {
+        let org_id = OrganizationId::from_number(1).unwrap();
+        let mut choice = CustomChoice::default();
+        let mut tick = |kind: &ResourceType, number: u64| {
+            let ids = std::iter::once(ResourceId::from_number(number).unwrap()).collect();
+            choice.set(kind, Action::Read, Extent::Scoped(ids));
+        };
+        let checks = ResourceType::named("checks");
+        tick(&ResourceType::BUCKETS, 5);
+        tick(&checks, 6);
+        tick(&ResourceType::ORGS, 1);
+        choice.set(&ResourceType::ORGS, Action::Write, Extent::All);
+        let name_of = |kind: &ResourceType, _| (*kind != checks).then(|| "solar".to_owned());
+        assert_eq!(
+            items_of(&choice, org_id, name_of),
+            [
+                (Action::Read, Item::Named(ResourceType::BUCKETS, "solar".to_owned())),
+                (Action::Read, Item::One(checks.clone(), ResourceId::from_number(6).unwrap())),
+                (Action::Read, Item::OwnOrganization),
+                (Action::Write, Item::Every(ResourceType::ORGS)),
+            ]
+        );
+        // Another organization stays what it is.
+        let other = OrganizationId::from_number(2).unwrap();
+        let items = items_of(&choice, other, name_of);
+        assert_eq!(items[2].1, Item::Named(ResourceType::ORGS, "solar".to_owned()));
+    }
+
+    #[test]
+    fn no_two_of_ones_own_are_called_the_same() {
+        let preset = |name: &str, items: usize| Preset {
+            name: name.to_owned(),
+            items: vec![(Action::Read, Item::EveryType); items],
+            choose: Choose::Nothing,
+        };
+        let all = put_among(
+            vec![preset("a", 1), preset("b", 1)],
+            vec![preset("c", 1), preset("a", 2), preset("c", 2)],
+        );
+        assert_eq!(all, [preset("b", 1), preset("a", 2), preset("c", 2)]);
     }
 
     #[test]

@@ -3,9 +3,11 @@
 //! The page and the embedded server both call this crate, so they cannot disagree about what a
 //! permission means or what a choice in a dialog sends.
 
+pub mod answer;
 pub mod audit;
 pub mod authorization;
 pub mod bucket;
+pub mod caret;
 pub mod clone_name;
 pub mod command;
 pub mod custom;
@@ -14,6 +16,7 @@ pub mod custom_rows;
 pub mod describe;
 pub mod doctor;
 pub mod flags;
+pub mod flux;
 pub mod grouping;
 pub mod hint;
 pub mod id;

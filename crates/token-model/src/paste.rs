@@ -20,7 +20,7 @@ use crate::{
 };
 
 pub use format::{Format, read};
-pub use redact::Pasted;
+pub use redact::{Pasted, TAKEN_OUT};
 
 /// The most bytes that are read; more is refused.
 pub const MAX_BYTES: usize = 4 << 20;

@@ -1,8 +1,13 @@
 //! Ready texts that use a new token: for agents, tools, clients and clusters.
 
 mod quote;
+mod reach;
 
-use quote::{double, shell, single};
+use quote::{double, setting, shell, single};
+
+use crate::flux;
+
+pub use reach::{Note, Reach};
 
 /// What a text is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,16 +39,16 @@ pub struct Parts<'a> {
     pub url: &'a str,
     /// The organization's name.
     pub organization: &'a str,
-    /// A bucket that the token may read, by name.
-    pub read: Option<&'a str>,
-    /// A bucket that the token may write to, by name.
-    pub write: Option<&'a str>,
+    /// Which buckets the token may read.
+    pub read: Reach<'a>,
+    /// Which buckets the token may write to.
+    pub write: Reach<'a>,
     /// What stands where the token belongs: its secret, or a stand-in.
     pub token: &'a str,
 }
 
 /// What stands for a bucket where the token is good for all of them, or for none.
-const ANY_BUCKET: &str = "my-bucket";
+pub const ANY_BUCKET: &str = "my-bucket";
 
 impl Snippet {
     /// All of them, in the order in which they are offered.
@@ -107,24 +112,35 @@ impl Snippet {
 
 impl Parts<'_> {
     /// The bucket that is written to, or else read.
-    fn written(&self) -> &str {
-        self.write.or(self.read).unwrap_or(ANY_BUCKET)
+    fn written(&self) -> Option<&str> {
+        self.write.name().or(self.read.name())
     }
 
     /// The bucket that is read, or else written to.
-    fn queried(&self) -> &str {
-        self.read.or(self.write).unwrap_or(ANY_BUCKET)
+    fn queried(&self) -> Option<&str> {
+        self.read.name().or(self.write.name())
     }
 
     /// Whether an example writes: where the token may only read, it reads.
     fn writes(&self) -> bool {
-        self.write.is_some() || self.read.is_none()
+        self.write != Reach::Nothing || self.read == Reach::Nothing
     }
 
-    /// A query of the bucket that is read, in Flux.
-    fn query(&self) -> String {
-        format!("from(bucket: {}) |> range(start: -1h) |> limit(n: 10)", double(self.queried()))
+    /// The bucket that an example is about.
+    fn bucket(&self) -> Option<&str> {
+        if self.writes() { self.written() } else { self.queried() }
     }
+
+    /// A query of that bucket, in Flux.
+    fn query(&self) -> String {
+        let bucket = flux::quoted(or_any(self.bucket()));
+        format!("from(bucket: {bucket}) |> range(start: -1h) |> limit(n: 10)")
+    }
+}
+
+/// The name of a bucket, or what stands for one.
+fn or_any(bucket: Option<&str>) -> &str {
+    bucket.unwrap_or(ANY_BUCKET)
 }
 
 /// Documented for `outputs.influxdb_v2` of Telegraf 1.
@@ -134,7 +150,7 @@ fn telegraf(parts: &Parts<'_>) -> String {
         double(parts.url),
         double(parts.token),
         double(parts.organization),
-        double(parts.written()),
+        double(or_any(parts.written())),
     )
 }
 
@@ -144,7 +160,7 @@ fn grafana(parts: &Parts<'_>) -> String {
         "apiVersion: 1\ndatasources:\n  - name: InfluxDB\n    type: influxdb\n    access: proxy\n    url: {}\n    jsonData:\n      version: Flux\n      organization: {}\n      defaultBucket: {}\n    secureJsonData:\n      token: {}\n",
         double(parts.url),
         double(parts.organization),
-        double(parts.queried()),
+        double(or_any(parts.queried())),
         double(parts.token),
     )
 }
@@ -161,10 +177,10 @@ fn influx_cli(parts: &Parts<'_>) -> String {
 fn environment(parts: &Parts<'_>) -> String {
     format!(
         "INFLUX_HOST={}\nINFLUX_ORG={}\nINFLUX_BUCKET={}\nINFLUX_TOKEN={}\n",
-        double(parts.url),
-        double(parts.organization),
-        double(if parts.writes() { parts.written() } else { parts.queried() }),
-        double(parts.token),
+        setting(parts.url),
+        setting(parts.organization),
+        setting(or_any(parts.bucket())),
+        setting(parts.token),
     )
 }
 
@@ -175,7 +191,7 @@ fn python(parts: &Parts<'_>) -> String {
     if parts.writes() {
         format!(
             "from influxdb_client import InfluxDBClient, Point\nfrom influxdb_client.client.write_api import SYNCHRONOUS\n\nwith {client} as client:\n    write_api = client.write_api(write_options=SYNCHRONOUS)\n    write_api.write(bucket={}, record=Point(\"example\").field(\"value\", 1.0))\n",
-            double(parts.written()),
+            double(or_any(parts.bucket())),
         )
     } else {
         format!(
@@ -193,7 +209,7 @@ fn go(parts: &Parts<'_>) -> String {
             "\t\"context\"\n\t\"log\"\n\t\"time\"\n\n\tinfluxdb2 \"github.com/influxdata/influxdb-client-go/v2\"\n",
             format!(
                 "\twriteAPI := client.WriteAPIBlocking({org}, {})\n\tpoint := influxdb2.NewPoint(\"example\", nil, map[string]interface{{}}{{\"value\": 1.0}}, time.Now())\n\tif err := writeAPI.WritePoint(context.Background(), point); err != nil {{\n\t\tlog.Fatal(err)\n\t}}\n",
-                double(parts.written()),
+                double(or_any(parts.bucket())),
             ),
         )
     } else {
@@ -216,7 +232,7 @@ fn javascript(parts: &Parts<'_>) -> String {
     if parts.writes() {
         format!(
             "import {{InfluxDB, Point}} from '@influxdata/influxdb-client'\n\nconst client = new InfluxDB({{url: {url}, token: {token}}})\nconst writeApi = client.getWriteApi({org}, {})\nwriteApi.writePoint(new Point('example').floatField('value', 1))\nawait writeApi.close()\n",
-            double(parts.written()),
+            double(or_any(parts.bucket())),
         )
     } else {
         format!(
@@ -233,7 +249,7 @@ fn rust(parts: &Parts<'_>) -> String {
     if parts.writes() {
         format!(
             "use futures::stream;\nuse influxdb2::models::DataPoint;\n\n#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {{\n{client}    let point = DataPoint::builder(\"example\").field(\"value\", 1.0).build()?;\n    client.write({}, stream::iter([point])).await?;\n    Ok(())\n}}\n",
-            double(parts.written()),
+            double(or_any(parts.bucket())),
         )
     } else {
         format!(
@@ -248,7 +264,7 @@ fn kubernetes(parts: &Parts<'_>) -> String {
         "apiVersion: v1\nkind: Secret\nmetadata:\n  name: influxdb\ntype: Opaque\nstringData:\n  INFLUX_HOST: {}\n  INFLUX_ORG: {}\n  INFLUX_BUCKET: {}\n  INFLUX_TOKEN: {}\n",
         double(parts.url),
         double(parts.organization),
-        double(if parts.writes() { parts.written() } else { parts.queried() }),
+        double(or_any(parts.bucket())),
         double(parts.token),
     )
 }

@@ -9,13 +9,15 @@ use proptest::prelude::*;
 use token_model::{
     paste::{Format, Matter, Object, OrganizationName, read},
     permission::Action,
-    snippet::{Parts, Snippet},
+    snippet::{ANY_BUCKET, Parts, Reach, Snippet},
 };
 
 const SECRET: &str =
     "m9oDtX2aZVbffAQ5-DSmN6wR7g0xZ6kPq2G4p1bC8sTfYvW3uHjKlEiOzQxRnBcMdLaPyUe5IgS9_hVt0oXkJw==";
 
 fn parts<'a>(read: Option<&'a str>, write: Option<&'a str>, organization: &'a str) -> Parts<'a> {
+    let reach = |name: Option<&'a str>| name.map_or(Reach::Nothing, Reach::One);
+    let (read, write) = (reach(read), reach(write));
     Parts { url: "http://localhost:8086", organization, read, write, token: SECRET }
 }
 
@@ -64,6 +66,44 @@ fn what_only_reads_is_given_an_example_that_reads() {
 }
 
 #[test]
+fn what_reads_all_is_given_an_example_that_reads() {
+    let all = Parts { read: Reach::Any, ..parts(None, None, "home-lab") };
+    for snippet in [Snippet::Python, Snippet::Go, Snippet::JavaScript, Snippet::Rust] {
+        let (_, wishes, _) = pasted(snippet, &all);
+        assert_eq!(wishes, [(Action::Read, ANY_BUCKET.to_owned())], "{snippet:?}");
+    }
+}
+
+#[test]
+fn flux_is_given_the_name_and_no_expression_of_its_own() {
+    let reads = parts(Some("${y}"), None, "home-lab");
+    for snippet in [Snippet::Python, Snippet::Go, Snippet::JavaScript, Snippet::Rust] {
+        let text = snippet.render(&reads);
+        // A backslash of Flux is two in a text of these languages.
+        assert!(text.contains(r"\\${y}"), "{text}");
+    }
+}
+
+#[test]
+fn an_environment_file_has_quotation_marks_only_where_it_needs_them() {
+    let text = Snippet::Environment.render(&parts(None, Some("telegraf-cpu"), "home-lab"));
+    assert_eq!(
+        text,
+        format!(
+            "INFLUX_HOST=http://localhost:8086\nINFLUX_ORG=home-lab\nINFLUX_BUCKET=telegraf-cpu\nINFLUX_TOKEN={SECRET}\n"
+        )
+    );
+    for (organization, line) in [
+        ("home lab", "INFLUX_ORG='home lab'\n"),
+        ("café", "INFLUX_ORG=café\n"),
+        ("Ada's $lab", "INFLUX_ORG=\"Ada's \\$lab\"\n"),
+    ] {
+        let text = Snippet::Environment.render(&parts(None, None, organization));
+        assert!(text.contains(line), "{text}");
+    }
+}
+
+#[test]
 fn grafana_only_reads() {
     let (_, wishes, organizations) =
         pasted(Snippet::Grafana, &parts(Some("solar"), None, "home-lab"));
@@ -105,6 +145,18 @@ proptest! {
         let place = words.iter().position(|word| word == "--org").unwrap();
         prop_assert_eq!(&words[place + 1], &organization);
         prop_assert_eq!(words.last().unwrap(), SECRET);
+    }
+
+    #[test]
+    fn a_shell_reads_an_environment_file_back(
+        bucket in "\\PC{0,24}",
+        organization in "\\PC{0,24}",
+    ) {
+        let text = Snippet::Environment.render(&parts(None, Some(&bucket), &organization));
+        let words = shlex::split(&text).unwrap();
+        prop_assert_eq!(&words[1], &format!("INFLUX_ORG={organization}"));
+        prop_assert_eq!(&words[2], &format!("INFLUX_BUCKET={bucket}"));
+        prop_assert_eq!(words.len(), 4);
     }
 
     #[test]

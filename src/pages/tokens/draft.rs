@@ -4,6 +4,7 @@
 
 use leptos::prelude::*;
 use token_model::{
+    answer::Answers,
     authorization::{NewAuthorization, Permissions, Status},
     bucket::Bucket,
     custom_form::{CustomForm, Target},
@@ -177,6 +178,14 @@ impl CustomDraft {
         self.show();
     }
 
+    /// Lets a box be ticked for the person that they took back before.
+    pub fn allow(self, target: &Target, action: Action) {
+        self.refused.update_value(|refused| {
+            refused.retain(|(other, of)| other != target || *of != action);
+        });
+        self.show();
+    }
+
     fn for_them(self) -> Vec<TickOf> {
         [self.preset.get_value(), self.pasted.get_value()].concat()
     }
@@ -207,6 +216,8 @@ impl CustomDraft {
 pub struct PasteDraft {
     /// The text.
     pub pasted: RwSignal<Pasted>,
+    /// What the person says of buckets that it only names.
+    pub answers: RwSignal<Answers>,
     /// Why a file was not read.
     pub problem: RwSignal<Option<&'static str>>,
     /// The description that a text gave.
@@ -235,6 +246,7 @@ impl PasteDraft {
     fn empty() -> Self {
         Self {
             pasted: RwSignal::default(),
+            answers: RwSignal::default(),
             problem: RwSignal::default(),
             described: StoredValue::default(),
             owner: RwSignal::default(),
@@ -244,6 +256,7 @@ impl PasteDraft {
 
     fn clear(self) {
         self.pasted.set(Pasted::default());
+        self.answers.set(Answers::default());
         self.problem.set(None);
         self.described.set_value(None);
         self.owner.set(PastedOwner::None);

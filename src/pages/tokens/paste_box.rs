@@ -2,9 +2,10 @@
 
 use leptos::{ev, html, prelude::*, task::spawn_local};
 use token_model::{
+    caret::without_secrets,
     paste::{
         Format, MAX_BYTES, Owner, Pasted, Reading, read,
-        resolve::{Found, Here, Resolved, kinds_needed, resolve},
+        resolve::{Here, Resolved, kinds_needed, resolve},
     },
     user::User,
 };
@@ -14,7 +15,7 @@ use web_sys::{File, HtmlInputElement, HtmlTextAreaElement};
 
 use super::{
     catalogue::Catalogue,
-    draft::{CustomDraft, PasteDraft, PastedOwner, use_drafts},
+    draft::{CustomDraft, PasteDraft, PastedOwner, TickOf, use_drafts},
     paste_findings::PasteFindings,
     use_tokens,
 };
@@ -62,13 +63,15 @@ pub fn PasteBox(
         catalogue.types.track();
         kinds.unwrap_or_default().iter().for_each(|kind| catalogue.list(kind));
     });
-    Effect::new(move |_| {
-        let ticks = resolved.with(|resolved| {
-            let tick = |found: &Found| (found.target.clone(), found.action);
-            resolved.found.iter().map(tick).collect()
-        });
-        custom.tick_pasted(ticks);
+    let ticks: Memo<Vec<TickOf>> = Memo::new(move |_| {
+        catalogue.types.track();
+        resolved.with(|resolved| {
+            draft
+                .answers
+                .with(|answers| answers.ticks(resolved, |name| catalogue.bucket_named(name)))
+        })
     });
+    Effect::new(move |_| custom.tick_pasted(ticks.get()));
     take_over(reading, draft, custom);
 
     let take = move |text: &str| {
@@ -77,9 +80,13 @@ pub fn PasteBox(
         if let Some(field) = field.get_untracked()
             && field.value() != pasted.text()
         {
-            field.set_value(pasted.text());
+            show_instead(&field, text, pasted.text());
         }
         draft.pasted.set(pasted);
+        reading.with_untracked(|reading| {
+            let reading = reading.as_ref().map(|(_, reading)| reading);
+            draft.answers.update(|answers| answers.keep_asked(reading));
+        });
     };
     let open = move |file: File| {
         if file.size() > MAX_BYTES as f64 {
@@ -136,6 +143,7 @@ pub fn PasteBox(
                 draft
                 reading
                 resolved
+                ticks
                 catalogue
                 on_line=Callback::new(move |line| {
                     if let Some(field) = field.get_untracked() {
@@ -244,6 +252,22 @@ fn FileButton(on_open: Callback<File>) -> impl IntoView {
             on:change=chosen
         />
         <Button label=words::OPEN_FILE on_press=press />
+    }
+}
+
+/// Shows a text without its secrets in the place of what was typed, with the caret where it was.
+fn show_instead(field: &HtmlTextAreaElement, typed: &str, kept: &str) {
+    let place = |place: Result<Option<u32>, _>| {
+        let place = place.ok().flatten()?;
+        Some(without_secrets(typed, place as usize) as u32)
+    };
+    // In a text that comes from a file nobody has put the caret anywhere.
+    let is_typed = field.value() == typed;
+    let selected = (place(field.selection_start()), place(field.selection_end()));
+    field.set_value(kept);
+    if let (true, (Some(start), Some(end))) = (is_typed, selected) {
+        // It fails only for fields that have no caret.
+        let _ = field.set_selection_range(start, end);
     }
 }
 

@@ -3,7 +3,9 @@
 
 use leptos::{prelude::*, task::spawn_local};
 use token_model::{
-    custom_form::Target,
+    answer::lines_left,
+    custom_form::{CustomForm, Target},
+    id::ResourceId,
     paste::{
         Format, Matter, Object, Reading, Remark,
         resolve::{Found, Missing, Resolved, Why},
@@ -15,14 +17,14 @@ use token_model::{
 use super::{
     Tokens,
     catalogue::Catalogue,
-    draft::{PasteDraft, PastedOwner, use_drafts},
+    draft::{Drafts, PasteDraft, PastedOwner, TickOf, use_drafts},
     use_tokens,
 };
 use crate::{
     app::use_client,
     copy::{self as words, Doing},
     ui::{
-        button::Button,
+        button::{Button, ToggleButton},
         focus::focus_on,
         follow::{follow, follow_some, follow_text},
         notice::Problem,
@@ -41,12 +43,15 @@ pub fn PasteFindings(
     reading: Memo<Option<(Format, Reading)>>,
     /// What of that there is here.
     resolved: Memo<Resolved>,
+    /// The boxes that are ticked for it.
+    ticks: Memo<Vec<TickOf>>,
     /// What there is here.
     catalogue: Catalogue,
     /// Shows a line of the text.
     on_line: Callback<usize>,
 ) -> impl IntoView {
     let tokens = use_tokens();
+    let form = use_drafts().custom.form;
     let problem = RwSignal::new(None::<String>);
     let summary = move || {
         if draft.pasted.with(|pasted| pasted.text().trim().is_empty()) {
@@ -55,7 +60,13 @@ pub fn PasteFindings(
         reading.with(|reading| match reading {
             None => words::PASTE_NOT_KNOWN.to_owned(),
             Some((format, _)) => {
-                words::paste_found(*format, resolved.with(|resolved| resolved.found.len()))
+                let is_answered = |name: &str| {
+                    let on = |action| is_ticked(form, bucket_named(catalogue, name), action);
+                    Action::BOTH.into_iter().any(on)
+                };
+                let left = resolved.with(|resolved| lines_left(resolved, is_answered));
+                let ticked = ticks.with(|ticks| form.with(|form| form.count_ticked(ticks)));
+                words::paste_found(*format, ticked, left)
             }
         })
     };
@@ -80,19 +91,17 @@ pub fn PasteFindings(
         })
     };
     let remarks = move || {
-        reading.with(|reading| {
-            let remarks = reading.iter().flat_map(|(_, reading)| reading.remarks.iter());
-            let rows = remarks.take(SHOWN).map(|remark| remark_row(remark, catalogue, on_line));
-            rows.collect_view().into_any()
+        resolved.with(|resolved| {
+            let rows = resolved.remarks.iter().take(SHOWN);
+            rows.map(|remark| remark_row(remark, catalogue, on_line)).collect_view().into_any()
         })
     };
     let more = move || {
         let rest = |count: usize| count.saturating_sub(SHOWN);
-        let resolved =
-            resolved.with(|resolved| rest(resolved.found.len()) + rest(resolved.missing.len()));
-        let remarks = reading
-            .with(|reading| reading.as_ref().map_or(0, |(_, reading)| rest(reading.remarks.len())));
-        let more = resolved + remarks;
+        let more = resolved.with(|resolved| {
+            let lists = [resolved.found.len(), resolved.missing.len(), resolved.remarks.len()];
+            lists.into_iter().map(rest).sum::<usize>()
+        });
         (more > 0).then(|| view! { <p class="paste__note">{words::and_more(more)}</p> }.into_any())
     };
     view! {
@@ -103,10 +112,14 @@ pub fn PasteFindings(
             {follow_some(secrets)}
             {follow_some(move || breadth(reading))}
             {follow_some(move || beside(draft, reading))}
-            <ul class="paste__list" data-testid="paste-found">
+            <ul class="paste__list" aria-label=words::PASTE_ASKS data-testid="paste-found">
                 {follow(found)}
             </ul>
-            <ul class="paste__list paste__list--open" data-testid="paste-open">
+            <ul
+                class="paste__list paste__list--open"
+                aria-label=words::PASTE_NEEDS_YOU
+                data-testid="paste-open"
+            >
                 {follow(missing)}
                 {follow(remarks)}
             </ul>
@@ -117,7 +130,12 @@ pub fn PasteFindings(
 }
 
 /// A row: its line, what it says, and what can be done about it.
-fn row(line: usize, says: String, on_line: Callback<usize>, deeds: AnyView) -> AnyView {
+fn row(
+    line: usize,
+    says: impl IntoView + 'static,
+    on_line: Callback<usize>,
+    deeds: AnyView,
+) -> AnyView {
     view! {
         <li class="paste__row">
             <button
@@ -159,13 +177,17 @@ fn missing_row(
 }
 
 fn remark_row(remark: &Remark, catalogue: Catalogue, on_line: Callback<usize>) -> AnyView {
-    let deeds = match &remark.matter {
-        Matter::ReadOrWrite(name) => {
-            view! { <ReadOrWrite name=name.clone() catalogue /> }.into_any()
-        }
-        _ => ().into_any(),
+    let (line, matter) = (remark.line, remark.matter.clone());
+    let Matter::ReadOrWrite(name) = &matter else {
+        return row(line, words::remark(&matter), on_line, ().into_any());
     };
-    row(remark.line, words::remark(&remark.matter), on_line, deeds)
+    let question = Question::of(name, catalogue);
+    let deeds = view! { <ReadOrWrite question /> }.into_any();
+    let says = follow_text(move || match (question.read.get(), question.write.get()) {
+        (false, false) => words::remark(&matter),
+        (read, write) => question.name.with_value(|name| words::answered(name, read, write)),
+    });
+    row(line, says, on_line, deeds)
 }
 
 /// Makes the bucket that a text names and that is not there.
@@ -198,30 +220,69 @@ fn CreateBucket(
     view! { <Button label=words::CREATE_BUCKET on_press=create testid="create-bucket" /> }
 }
 
-/// Lets the person say what a bucket is for that a text only names.
+/// What a bucket is for that a text only names.
+#[derive(Clone, Copy)]
+struct Question {
+    name: StoredValue<String>,
+    /// The bucket, where it is there.
+    bucket: Memo<Option<ResourceId>>,
+    /// Whether it is ticked for reading, and for writing.
+    read: Memo<bool>,
+    write: Memo<bool>,
+}
+
+impl Question {
+    fn of(name: &str, catalogue: Catalogue) -> Self {
+        let form = use_drafts().custom.form;
+        let name = StoredValue::new(name.to_owned());
+        let bucket = Memo::new(move |_| name.with_value(|name| bucket_named(catalogue, name)));
+        let on = move |action| Memo::new(move |_| is_ticked(form, bucket.get(), action));
+        Self { name, bucket, read: on(Action::Read), write: on(Action::Write) }
+    }
+}
+
+/// Lets the person say what it is for.
 #[component]
-fn ReadOrWrite(name: String, catalogue: Catalogue) -> impl IntoView {
-    let draft = use_drafts().custom;
-    let choose = move |action: Action, name: String| {
+fn ReadOrWrite(question: Question) -> impl IntoView {
+    let Drafts { custom, paste, .. } = use_drafts();
+    let turn = move |action: Action, on: Memo<bool>| {
         Callback::new(move |()| {
-            let Some(id) = catalogue.bucket_named(&name) else { return };
+            let Some(id) = question.bucket.get_untracked() else { return };
             let target = Target { kind: ResourceType::BUCKETS, id: Some(id) };
-            draft.set(&[target], action, true);
+            let on = !on.get_untracked();
+            let name = question.name.get_value();
+            paste.answers.update(|answers| answers.set(&name, action, on));
+            if on {
+                custom.allow(&target, action);
+            } else {
+                custom.set(&[target], action, false);
+            }
         })
     };
-    let known = {
-        let name = name.clone();
-        move || catalogue.types.with(|_| catalogue.bucket_named(&name).is_some())
-    };
     follow_some(move || {
-        known().then(|| {
+        question.bucket.get().map(|_| {
+            let (read, write) = (question.read, question.write);
             view! {
-                <Button label=words::READ_IT on_press=choose(Action::Read, name.clone()) />
-                <Button label=words::WRITE_IT on_press=choose(Action::Write, name.clone()) />
+                <ToggleButton label=words::READ_IT on=read on_press=turn(Action::Read, read) />
+                <ToggleButton label=words::WRITE_IT on=write on_press=turn(Action::Write, write) />
             }
             .into_any()
         })
     })
+}
+
+/// The bucket of a name, as the lists come in.
+fn bucket_named(catalogue: Catalogue, name: &str) -> Option<ResourceId> {
+    catalogue.types.track();
+    catalogue.bucket_named(name)
+}
+
+/// Whether a bucket is ticked.
+fn is_ticked(form: RwSignal<CustomForm>, bucket: Option<ResourceId>, action: Action) -> bool {
+    bucket.is_some() && {
+        let target = Target { kind: ResourceType::BUCKETS, id: bucket };
+        form.with(|form| form.is_ticked(&target, action))
+    }
 }
 
 /// What a text says of the token beside its permissions.

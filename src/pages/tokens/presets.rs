@@ -2,11 +2,7 @@
 //! exported and imported as JSON.
 
 use leptos::{ev, html, prelude::*, task::spawn_local};
-use token_model::{
-    custom::Extent,
-    job::{Choose, Item, Preset, common, from_json, to_json},
-    permission::Action,
-};
+use token_model::job::{Choose, Preset, common, from_json, items_of, put_among, to_json};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlInputElement;
@@ -18,14 +14,20 @@ use crate::{
         button::Button,
         download::download,
         field::Field,
+        focus::focus_on,
         follow::{follow_some, follow_text},
         notice::Problem,
         select::{Select, SelectOption},
+        toast::use_toasts,
     },
 };
 
 /// Where the person's own are kept in the browser. They hold names and no secret.
 const KEPT: &str = "token-console.presets";
+
+/// What is before the name of the person's own where one is chosen: they may have called it like a
+/// common one.
+const OWN: &str = "own:";
 
 /// The choice of a preset, and what can be done with the person's own.
 #[component]
@@ -36,8 +38,11 @@ pub fn Presets(
     let tokens = use_tokens();
     let drafts = use_drafts();
     let form = drafts.custom.form;
+    let toasts = use_toasts();
     let own = RwSignal::new(kept());
-    let chosen = RwSignal::new(None::<Preset>);
+    // As the choice has it; `None` until something is chosen.
+    let chosen = RwSignal::new(None::<String>);
+    let preset = Memo::new(move |_| own.with(|own| meant_by(own, &chosen.get()?)));
     let name = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<String>);
     let missing = RwSignal::new(Vec::<String>::new());
@@ -45,40 +50,53 @@ pub fn Presets(
 
     // What a preset names is ticked as soon as the lists have it.
     Effect::new(move |_| {
-        let Some(preset) = chosen.get() else { return };
+        if chosen.with(Option::is_none) {
+            return;
+        }
+        // None takes back what the last one ticked.
+        let nothing = || Preset { name: String::new(), items: vec![], choose: Choose::Nothing };
+        let preset = preset.get().unwrap_or_else(nothing);
         catalogue.types.track();
         preset.kinds_needed().iter().for_each(|kind| catalogue.list(kind));
         let (ticks, lost) = catalogue.types.with(|types| preset.ticks(types, tokens.org_id));
         missing.set(lost);
         drafts.custom.tick_preset(ticks);
     });
-    let all = move || common().into_iter().chain(own.get()).collect::<Vec<_>>();
     let options = Callback::new(move |()| {
-        let option = |preset: Preset| (preset.name.clone(), preset.name);
         let none: SelectOption = (String::new(), words::NO_PRESET.to_owned());
-        [none].into_iter().chain(all().into_iter().map(option)).collect()
+        let common = common().into_iter().map(|preset| (preset.name.clone(), preset.name));
+        let mut options: Vec<_> = [none].into_iter().chain(common).collect();
+        for Preset { name, .. } in own.get() {
+            let is_common = options.iter().any(|(other, _)| *other == name);
+            let says = if is_common { words::own_preset(&name) } else { name.clone() };
+            options.push((format!("{OWN}{name}"), says));
+        }
+        options
     });
-    let choose = Callback::new(move |wanted: String| {
-        let preset = untrack(all).into_iter().find(|preset| preset.name == wanted);
-        // None takes back what the last one ticked.
-        let nothing = || Preset { name: String::new(), items: vec![], choose: Choose::Nothing };
-        chosen.set(Some(preset.unwrap_or_else(nothing)));
-    });
-    let store = move |presets: Vec<Preset>| {
-        problem.set((!keep(&presets)).then(|| words::PRESETS_NOT_KEPT.to_owned()));
+    let choose = Callback::new(move |wanted: String| chosen.set(Some(wanted)));
+    // Says that it was done where the browser keeps them, and otherwise that it does not.
+    let store = move |presets: Vec<Preset>, done: String| {
+        if keep(&presets) {
+            problem.set(None);
+            toasts.success(done);
+        } else {
+            problem.set(Some(words::PRESETS_NOT_KEPT.to_owned()));
+        }
         own.set(presets);
     };
     let save = Callback::new(move |()| {
         let called = name.get_untracked().trim().to_owned();
-        let items = untrack(|| items_of(catalogue, form));
+        let items = untrack(|| {
+            let name_of = |kind: &_, id| catalogue.name_of(kind, id);
+            form.with(|form| items_of(form.choice(), tokens.org_id, name_of))
+        });
         if called.is_empty() || items.is_empty() {
             problem.set(Some(words::PRESET_INCOMPLETE.to_owned()));
             return;
         }
-        let mut presets = own.get_untracked();
-        presets.retain(|preset| preset.name != called);
-        presets.push(Preset { name: called, items, choose: Choose::Nothing });
-        store(presets);
+        let done = words::preset_kept(&called);
+        let new = Preset { name: called, items, choose: Choose::Nothing };
+        store(put_among(own.get_untracked(), vec![new]), done);
         name.set(String::new());
     });
     let export = Callback::new(move |()| {
@@ -86,11 +104,13 @@ pub fn Presets(
         problem.set((!saved).then(|| words::TEXT_NOT_SAVED.to_owned()));
     });
     let forget = Callback::new(move |()| {
-        let wanted = chosen.get_untracked().map(|preset| preset.name).unwrap_or_default();
+        let Some(forgotten) = preset.get_untracked() else { return };
         let mut presets = own.get_untracked();
-        presets.retain(|preset| preset.name != wanted);
-        store(presets);
-        chosen.set(None);
+        presets.retain(|preset| preset.name != forgotten.name);
+        store(presets, words::preset_forgotten(&forgotten.name));
+        chosen.set(Some(String::new()));
+        // The button goes with the preset.
+        focus_on("#preset");
     });
     let import = move |event: ev::Event| {
         let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
@@ -102,10 +122,8 @@ pub fn Presets(
             let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
             match from_json(&text.unwrap_or_default()) {
                 Ok(new) => {
-                    let mut presets = own.get_untracked();
-                    presets.retain(|old| !new.iter().any(|new| new.name == old.name));
-                    presets.extend(new);
-                    store(presets);
+                    let done = words::presets_imported(new.len());
+                    store(put_among(own.get_untracked(), new), done);
                 }
                 Err(error) => problem.set(Some(words::presets_not_read(&error))),
             }
@@ -117,7 +135,7 @@ pub fn Presets(
         }
     });
     let next = move || {
-        let preset = chosen.get()?;
+        let preset = preset.get()?;
         let sentence = words::then(preset.choose)?;
         let operator = (preset.choose == Choose::Operator).then(|| {
             let turn = Callback::new(move |()| tokens.turn_dialog(route::Dialog::Operator));
@@ -126,10 +144,8 @@ pub fn Presets(
         Some(view! { <p class="paste__note" role="status">{sentence} {operator}</p> }.into_any())
     };
     let is_own = move || {
-        chosen.with(|preset| {
-            let name = preset.as_ref().map(|preset| preset.name.as_str()).unwrap_or_default();
-            own.with(|own| own.iter().any(|preset| preset.name == name))
-        })
+        let chosen = chosen.get().unwrap_or_default();
+        chosen.starts_with(OWN) && preset.with(Option::is_some)
     };
     view! {
         <div class="presets">
@@ -137,9 +153,7 @@ pub fn Presets(
                 label=words::START_FROM
                 id="preset"
                 options
-                value=Callback::new(move |()| {
-                    chosen.get().map(|preset| preset.name).unwrap_or_default()
-                })
+                value=Callback::new(move |()| chosen.get().unwrap_or_default())
                 on_choose=choose
             />
             {follow_some(next)}
@@ -189,30 +203,12 @@ pub fn Presets(
     }
 }
 
-/// What is ticked, by the names of things, so that it is good for another server as well.
-fn items_of(
-    catalogue: Catalogue,
-    form: RwSignal<token_model::custom_form::CustomForm>,
-) -> Vec<(Action, Item)> {
-    form.with(|form| {
-        let mut items = Vec::new();
-        for of_type in form.choice().types() {
-            for action in Action::BOTH {
-                let kind = &of_type.kind;
-                match of_type.extent(action) {
-                    Extent::All => items.push((action, Item::Every(kind.clone()))),
-                    Extent::Scoped(ids) => items.extend(ids.iter().map(|id| {
-                        let item = match catalogue.name_of(kind, id) {
-                            Some(name) => Item::Named(kind.clone(), name),
-                            None => Item::One(kind.clone(), id),
-                        };
-                        (action, item)
-                    })),
-                }
-            }
-        }
-        items
-    })
+/// The preset that a choice means; `None` where it means none.
+fn meant_by(own: &[Preset], chosen: &str) -> Option<Preset> {
+    match chosen.strip_prefix(OWN) {
+        Some(name) => own.iter().find(|preset| preset.name == name).cloned(),
+        None => common().into_iter().find(|preset| preset.name == chosen),
+    }
 }
 
 /// The person's own; none where the browser keeps nothing for the page.

@@ -4,9 +4,8 @@ use leptos::prelude::*;
 use token_model::{
     authorization::Authorization,
     permission::Action,
-    resource_type::ResourceType,
     secret::Secret,
-    snippet::{Parts, Snippet},
+    snippet::{Parts, Reach, Snippet},
 };
 
 use super::ready_text::{Form, Ready, ReadyText};
@@ -24,11 +23,10 @@ pub fn UseIt(
     let forms = Snippet::ALL.map(|snippet| Form { name: snippet.name(), file: snippet.file() });
     let ready = Callback::new(move |place: usize| {
         let snippet = Snippet::ALL.get(place);
-        let text = snippet
-            .map(|snippet| token.with_value(|(token, secret)| render(*snippet, token, secret)));
-        let notes =
-            snippet.and_then(|snippet| token.with_value(|(token, _)| lacks(*snippet, token)));
-        Ready { text, notes: notes.map(str::to_owned).into_iter().collect() }
+        let (text, notes) = token.with_value(|(token, secret)| {
+            snippet.map(|snippet| render(*snippet, token, secret)).unzip()
+        });
+        Ready { text, notes: notes.unwrap_or_default() }
     });
     view! {
         <ReadyText
@@ -43,33 +41,16 @@ pub fn UseIt(
     }
 }
 
-/// What the token may not do that this text is for.
-fn lacks(snippet: Snippet, token: &Authorization) -> Option<&'static str> {
-    let may = |action| {
-        token.permissions.iter().any(|permission| {
-            permission.action == action && permission.resource.kind == ResourceType::BUCKETS
-        })
-    };
-    match snippet {
-        Snippet::Grafana if !may(Action::Read) => Some(words::MAY_NOT_READ),
-        Snippet::Telegraf if !may(Action::Write) => Some(words::MAY_NOT_WRITE),
-        _ => None,
-    }
-}
-
-fn render(snippet: Snippet, token: &Authorization, secret: &Secret) -> String {
+/// The text, and what has to be known of it.
+fn render(snippet: Snippet, token: &Authorization, secret: &Secret) -> (String, Vec<String>) {
     let url = window().location().origin().unwrap_or_default();
-    let bucket = |action| {
-        let permissions = token.permissions.iter().filter(|permission| {
-            permission.action == action && permission.resource.kind == ResourceType::BUCKETS
-        });
-        permissions.filter_map(|permission| permission.resource.name.as_deref()).next()
-    };
-    snippet.render(&Parts {
+    let parts = Parts {
         url: &url,
         organization: &token.org,
-        read: bucket(Action::Read),
-        write: bucket(Action::Write),
+        read: Reach::of(&token.permissions, Action::Read),
+        write: Reach::of(&token.permissions, Action::Write),
         token: secret.expose(),
-    })
+    };
+    let notes = snippet.notes(&parts).into_iter().map(|note| words::of_snippet(note, snippet));
+    (snippet.render(&parts), notes.collect())
 }

@@ -6,7 +6,7 @@ use super::zip::zip;
 use crate::{
     id::AuthorizationId,
     secret::Secret,
-    snippet::{Parts, Snippet},
+    snippet::{Parts, Reach, Snippet},
 };
 
 /// A token that was made.
@@ -190,8 +190,8 @@ fn output(token: &Made, place: Place<'_>, bucket: Option<&str>) -> String {
     Snippet::Telegraf.render(&Parts {
         url: place.url,
         organization: place.organization,
-        read: None,
-        write: bucket,
+        read: Reach::Nothing,
+        write: bucket.map_or(Reach::Any, Reach::One),
         token: token.secret.expose(),
     })
 }

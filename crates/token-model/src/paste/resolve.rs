@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Object, OrganizationName, Reading, Wish};
+use super::{Matter, Object, OrganizationName, Reading, Remark, Wish};
 use crate::{
     custom::CustomChoice,
     custom_form::{CustomForm, Target},
@@ -10,7 +10,7 @@ use crate::{
     id::{OrganizationId, ResourceId},
     permission::Action,
     resource_type::ResourceType,
-    sorting::sort_once,
+    sorting::{sort_by_key, sort_once},
 };
 
 /// What of a text's wishes can be chosen here.
@@ -20,6 +20,8 @@ pub struct Resolved {
     pub found: Vec<Found>,
     /// What is not.
     pub missing: Vec<Missing>,
+    /// What is to be said beside that.
+    pub remarks: Vec<Remark>,
 }
 
 /// A wish for something that is there.
@@ -97,7 +99,30 @@ pub fn resolve(reading: &Reading, types: &[TypeList], here: &Here) -> Resolved {
             Err(why) => resolved.missing.push(Missing { wish: wish.clone(), why }),
         }
     }
+    for remark in &reading.remarks {
+        match not_here(reading, remark, &index, here) {
+            Some(missing) => resolved.missing.push(missing),
+            None => resolved.remarks.push(remark.clone()),
+        }
+    }
+    sort_by_key(&mut resolved.missing, |missing| missing.wish.line);
     resolved
+}
+
+/// A bucket of which a text does not say what it is for, where it is not here at all.
+fn not_here(reading: &Reading, remark: &Remark, index: &Index<'_>, here: &Here) -> Option<Missing> {
+    let Matter::ReadOrWrite(name) = &remark.matter else { return None };
+    let mut organizations = reading.organizations.iter().map(|(organization, _)| organization);
+    let is_elsewhere = !reading.organizations.is_empty()
+        && !organizations.clone().any(|organization| here.has(Some(organization)));
+    let object = Object::bucket(name);
+    let why = match is_elsewhere {
+        true => Why::OtherOrganization,
+        false => index.place(&object).err().filter(|why| *why == Why::NotThere)?,
+    };
+    let organization = organizations.next().filter(|_| is_elsewhere).cloned();
+    let wish = Wish { action: Action::Read, object, organization, line: remark.line };
+    Some(Missing { wish, why })
 }
 
 /// The types whose resources have to be known before a text can be resolved.
@@ -108,6 +133,10 @@ pub fn kinds_needed(reading: &Reading) -> Vec<ResourceType> {
         .filter(|wish| !matches!(wish.object, Object::Every(_)))
         .map(|wish| wish.object.kind().clone())
         .collect();
+    let names_bucket = |remark: &Remark| matches!(remark.matter, Matter::ReadOrWrite(_));
+    if reading.remarks.iter().any(names_bucket) {
+        kinds.push(ResourceType::BUCKETS);
+    }
     sort_once(&mut kinds);
     kinds
 }
@@ -238,6 +267,23 @@ mod tests {
             assert_eq!(resolved.found.len(), usize::from(there), "{text}");
             let why: Vec<_> = resolved.missing.iter().map(|missing| missing.why).collect();
             assert_eq!(why.contains(&Why::OtherOrganization), !there, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_asked_about_is_here() {
+        for (text, asked, why) in [
+            ("INFLUX_BUCKET=solar", 1, None),
+            ("INFLUX_ORG=home-lab\nINFLUX_BUCKET=solar", 1, None),
+            ("INFLUX_ORG=0000000000000001\nINFLUX_BUCKET=solar", 1, None),
+            ("INFLUX_ORG=elsewhere\nINFLUX_BUCKET=solar", 0, Some(Why::OtherOrganization)),
+            ("INFLUX_BUCKET=gone", 0, Some(Why::NotThere)),
+        ] {
+            let (_, reading) = read(text).unwrap();
+            assert_eq!(kinds_needed(&reading), [ResourceType::BUCKETS]);
+            let resolved = resolve(&reading, &types(), &here());
+            assert_eq!(resolved.remarks.len(), asked, "{text}");
+            assert_eq!(resolved.missing.first().map(|missing| missing.why), why, "{text}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! Texts in quotation marks, as the languages of the snippets have them.
 
-/// In double quotation marks, with the escapes that TOML, YAML, JSON, Python, Go, JavaScript, Rust
-/// and Flux have in common. Control characters, which hardly any name has, are left out: they are
+/// In double quotation marks, with the escapes that TOML, YAML, JSON, Python, Go, JavaScript and
+/// Rust have in common. Control characters, which hardly any name has, are left out: they are
 /// the one thing that these languages write in different ways.
 pub(super) fn double(text: &str) -> String {
     let mut quoted = String::from("\"");
@@ -21,7 +21,28 @@ pub(super) fn double(text: &str) -> String {
 
 /// In single quotation marks, as Python has them, where double ones are inside.
 pub(super) fn single(text: &str) -> String {
-    format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"))
+    format!("'{}'", without_control(text).replace('\\', "\\\\").replace('\'', "\\'"))
+}
+
+/// As the value of a line in an environment file.
+///
+/// `docker --env-file` keeps quotation marks as a part of the value, so that there are some only
+/// where a shell, Compose and others would not read the value as it is without them. In single ones
+/// nothing is replaced.
+pub(super) fn setting(text: &str) -> String {
+    let is_plain = |letter: char| letter.is_alphanumeric() || "-_./:=+@%,".contains(letter);
+    let text = without_control(text);
+    if text.chars().all(is_plain) {
+        text
+    } else if text.contains('\'') {
+        double(&text).replace('$', "\\$").replace('`', "\\`")
+    } else {
+        format!("'{text}'")
+    }
+}
+
+fn without_control(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_control()).collect()
 }
 
 /// As one word of a POSIX shell.
