@@ -12,6 +12,7 @@ use token_model::id::OrganizationId;
 use crate::{
     later::{Later, ShowLater},
     made::Made,
+    making::Making,
     pages::{
         home::Home,
         logout::Logout,
@@ -34,6 +35,7 @@ pub fn App() -> impl IntoView {
     provide_context(Toasts::none());
     provide_context(Drafts::empty());
     provide_context(Made::none());
+    provide_context(Making::none());
     view! {
         <Router>
             <Screen />

@@ -5,8 +5,11 @@
 mod doctor;
 mod failures;
 mod list;
+mod many;
 mod paste;
 mod presets;
+mod rotation;
+mod run;
 
 use token_model::{custom_rows::Note, describe::noun, permission::Action, set_up::Problem};
 
@@ -14,8 +17,11 @@ pub use self::{
     doctor::*,
     failures::{Doing, explain},
     list::*,
+    many::*,
     paste::*,
     presets::*,
+    rotation::*,
+    run::*,
 };
 
 /// The name of this product.

@@ -6,6 +6,7 @@ pub mod copy;
 pub mod later;
 pub mod load;
 pub mod made;
+pub mod making;
 pub mod moment;
 pub mod navigation;
 pub mod pages;

@@ -44,3 +44,9 @@ pub fn ago(timestamp: &Timestamp) -> String {
     let format = RelativeTimeFormat::new(&Array::new(), &Object::new());
     format.format(-(seconds / length).floor(), unit).into()
 }
+
+/// So many days ago, by this computer's clock, as the server would write it.
+pub fn days_ago(days: u32) -> Timestamp {
+    let date = Date::new(&JsValue::from_f64(Date::now() - f64::from(days) * 86_400_000.0));
+    Timestamp(date.to_iso_string().into())
+}

@@ -49,8 +49,12 @@ pub enum Dialog {
     Custom,
     /// `…/generate/from`: the same, beginning with a text that is pasted.
     Paste,
+    /// `…/generate/many`: Generate Many API Tokens.
+    Many,
     /// `…/tokens/check`: Check an API Token.
     Check,
+    /// `…/tokens/rotate`: Rotate API Tokens.
+    Rotate,
     /// `…/tokens/:tokenID`: API Token Summary.
     Summary(AuthorizationId),
 }
@@ -126,7 +130,9 @@ impl Dialog {
             ["generate", "operator"] => Ok(Some(Self::Operator)),
             ["generate", "custom"] => Ok(Some(Self::Custom)),
             ["generate", "from"] => Ok(Some(Self::Paste)),
+            ["generate", "many"] => Ok(Some(Self::Many)),
             ["check"] => Ok(Some(Self::Check)),
+            ["rotate"] => Ok(Some(Self::Rotate)),
             [id] => Ok(Some(Self::Summary(id.parse().map_err(|_| NoSuchDialog)?))),
             _ => Err(NoSuchDialog),
         }
@@ -182,7 +188,9 @@ impl fmt::Display for Route {
                     Some(Dialog::Operator) => formatter.write_str("/generate/operator")?,
                     Some(Dialog::Custom) => formatter.write_str("/generate/custom")?,
                     Some(Dialog::Paste) => formatter.write_str("/generate/from")?,
+                    Some(Dialog::Many) => formatter.write_str("/generate/many")?,
                     Some(Dialog::Check) => formatter.write_str("/check")?,
+                    Some(Dialog::Rotate) => formatter.write_str("/rotate")?,
                     Some(Dialog::Summary(id)) => write!(formatter, "/{id}")?,
                 }
                 write!(formatter, "{listing}")

@@ -17,5 +17,6 @@ pub mod menu;
 pub mod notice;
 pub mod search_field;
 pub mod select;
+pub mod text_file;
 pub mod toast;
 pub mod windowed;

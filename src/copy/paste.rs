@@ -19,8 +19,8 @@ pub const PASTE_LABEL: &str = "Paste what the token is for";
 pub const PASTE_PLACEHOLDER: &str = "[[outputs.influxdb_v2]]\n  bucket = \"telegraf\"";
 pub const PASTE_HINT: &str = "A Telegraf configuration, a Flux script or task, an influx or curl command, the JSON of a token, an error message or a log, an environment file, or code that uses a client. You can drop a file here, too. It stays in this page; secrets in it are taken out at once.";
 pub const OPEN_FILE: &str = "Open a File…";
-pub const PASTE_TOO_LARGE: &str = "This file is larger than 4 MiB, which is more than any configuration has. Paste the part of it that matters.";
-pub const PASTE_NOT_READ: &str =
+pub const FILE_TOO_LARGE: &str = "This file is larger than 4 MiB, which is more than any configuration has. Paste the part of it that matters.";
+pub const FILE_NOT_READ: &str =
     "This could not be read: it is a folder, or a file that is gone. Open a file of text.";
 pub const PASTE_OWNER_LOOKING: &str = "Looking for the owner that the text names…";
 pub const PASTE_INACTIVE: &str = "The token will be inactive at first, as the text says.";

@@ -8,6 +8,7 @@ use crate::{
     app::{Step, set_title, use_go},
     copy::{self as words, Doing},
     made::use_made,
+    making::use_making,
     pages::tokens::draft::use_drafts,
     route::Route,
     session::use_session,
@@ -21,6 +22,7 @@ pub fn Logout() -> impl IntoView {
     let session = use_session();
     let drafts = use_drafts();
     let made = use_made();
+    let making = use_making();
     let go = use_go();
     let problem = RwSignal::new(None::<String>);
     let sign_out = Callback::new(move |()| {
@@ -37,6 +39,7 @@ pub fn Logout() -> impl IntoView {
                     session.leave();
                     drafts.clear();
                     made.forget();
+                    making.forget();
                     go(Route::SignIn { return_to: None }, Step::Replace);
                 }
             }

@@ -18,6 +18,9 @@ pub mod list;
 pub mod listing;
 pub mod loading;
 pub mod lost_answer;
+pub mod many;
+mod many_draft;
+mod many_preview;
 pub mod organization_switch;
 mod own_token;
 mod paste_box;
@@ -28,6 +31,11 @@ mod permission_row;
 mod presets;
 pub mod read_write;
 mod ready_text;
+pub mod rotate;
+mod rotations_under_way;
+mod run;
+mod run_banner;
+mod run_view;
 pub mod saving;
 pub mod secret_masked;
 pub mod secret_once;
@@ -125,6 +133,8 @@ pub struct Tokens {
     pub control: Control,
     /// Which tokens are chosen to do something with all of them.
     pub several: Several,
+    /// Which tokens the dialog of rotations was opened for.
+    pub to_rotate: RwSignal<IdSet<AuthorizationId>>,
     /// What they leave of the list, in their order.
     pub rows: Memo<Vec<Row>>,
     /// Whether the list was seen to be another one at the server.
@@ -329,6 +339,7 @@ pub fn TokensPage(
         control,
         rows: control.rows_of(list),
         several: Several::none(),
+        to_rotate: RwSignal::default(),
         changed: RwSignal::new(false),
         changes: StoredValue::new(0),
         looking: RwSignal::new(false),

@@ -6,9 +6,12 @@
 //! InfluxDB 2), so the successor's description says which token it replaces, from its creation on:
 //! `Telegraf [replaces 0a5bd7d4c9f75000]`. When the old token is gone, the mark is taken off.
 
+use std::collections::HashMap;
+
 use crate::{
     authorization::{Authorization, NewAuthorization},
     id::AuthorizationId,
+    sorting::sort_by_key,
 };
 
 const BEFORE_ID: &str = "[replaces ";
@@ -70,27 +73,51 @@ pub struct Rotation {
     pub is_doubled: bool,
 }
 
-/// The rotations that are under way in a list of tokens, the oldest successor first.
-pub fn rotations(tokens: &[&Authorization]) -> Vec<Rotation> {
-    let marks: Vec<Option<AuthorizationId>> =
-        tokens.iter().map(|token| Mark::read(&token.description).map(|mark| mark.old)).collect();
-    let mut found: Vec<Rotation> = Vec::new();
-    for (new, old_id) in marks.iter().enumerate() {
-        let Some(old_id) = old_id else { continue };
+/// A token, as far as rotations are concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Its id.
+    pub id: AuthorizationId,
+    /// Whether it may be used.
+    pub is_active: bool,
+    /// The token that it replaces, as its description says.
+    pub replaces: Option<AuthorizationId>,
+}
+
+impl From<&Authorization> for Member {
+    fn from(token: &Authorization) -> Self {
+        let replaces = Mark::read(&token.description).map(|mark| mark.old);
         // No token replaces itself.
-        if tokens[new].id == *old_id {
-            continue;
+        let replaces = replaces.filter(|old| *old != token.id);
+        Self { id: token.id, is_active: token.is_active(), replaces }
+    }
+}
+
+/// The rotations that are under way in a list of tokens, the oldest successor first.
+pub fn rotations(tokens: &[Member]) -> Vec<Rotation> {
+    let mut successors: HashMap<AuthorizationId, usize> = HashMap::new();
+    for old in tokens.iter().filter_map(|token| token.replaces) {
+        *successors.entry(old).or_default() += 1;
+    }
+    let mut places: HashMap<AuthorizationId, usize> = HashMap::new();
+    for (place, token) in tokens.iter().enumerate() {
+        if successors.contains_key(&token.id) {
+            places.insert(token.id, place);
         }
-        let old = tokens.iter().position(|token| token.id == *old_id);
-        let stage = match old.map(|old| tokens[old].is_active()) {
+    }
+    let rotation = |(new, token): (usize, &Member)| {
+        let replaced = token.replaces?;
+        let old = places.get(&replaced).copied();
+        let stage = match old.map(|old| tokens[old].is_active) {
             Some(true) => Stage::BothWork,
             Some(false) => Stage::OldIsOff,
             None => Stage::OldIsGone,
         };
-        let twins = marks.iter().filter(|other| *other == &Some(*old_id)).count();
-        found.push(Rotation { new, old, stage, is_doubled: twins > 1 });
-    }
-    crate::sorting::sort_by_key(&mut found, |rotation| tokens[rotation.new].id);
+        let is_doubled = successors.get(&replaced).is_some_and(|count| *count > 1);
+        Some(Rotation { new, old, stage, is_doubled })
+    };
+    let mut found: Vec<_> = tokens.iter().enumerate().filter_map(rotation).collect();
+    sort_by_key(&mut found, |rotation| tokens[rotation.new].id);
     found
 }
 
@@ -140,7 +167,7 @@ mod tests {
     }
 
     fn found(tokens: &[Authorization]) -> Vec<Rotation> {
-        rotations(&tokens.iter().collect::<Vec<_>>())
+        rotations(&tokens.iter().map(Member::from).collect::<Vec<_>>())
     }
 
     #[test]

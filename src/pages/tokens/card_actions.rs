@@ -45,11 +45,15 @@ fn MoreMenu(row: Row) -> impl IntoView {
             spawn_local(clone(tokens, toasts, client.clone(), row));
         }
     });
-    let items = vec![MenuItem {
-        label: words::CLONE.to_owned(),
-        testid: "context-clone-token",
-        on_choose: clone,
-    }];
+    let rotate = Callback::new(move |()| {
+        tokens.rotate([row.id].into_iter().collect());
+    });
+    let item =
+        |label: &str, testid, on_choose| MenuItem { label: label.to_owned(), testid, on_choose };
+    let items = vec![
+        item(words::CLONE, "context-clone-token", clone),
+        item(words::ROTATE, "context-rotate-token", rotate),
+    ];
     view! {
         <Menu
             class="icon-button"

@@ -16,6 +16,8 @@ use token_model::{
     user::User,
 };
 
+use super::many_draft::ManyDraft;
+
 /// Which buckets a pane is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Scope {
@@ -38,7 +40,8 @@ pub struct PaneDraft {
 }
 
 impl PaneDraft {
-    fn empty() -> Self {
+    /// Nothing chosen.
+    pub fn empty() -> Self {
         Self {
             scope: RwSignal::default(),
             chosen: RwSignal::default(),
@@ -46,7 +49,8 @@ impl PaneDraft {
         }
     }
 
-    fn clear(self) {
+    /// Takes back what was chosen.
+    pub fn clear(self) {
         self.scope.set(Scope::default());
         self.chosen.set(IdSet::default());
         self.search.set(String::new());
@@ -71,7 +75,8 @@ pub struct MadeFor {
 }
 
 impl MadeFor {
-    fn empty() -> Self {
+    /// For whoever makes it, active.
+    pub fn empty() -> Self {
         Self { owner: RwSignal::default(), inactive: RwSignal::default() }
     }
 
@@ -101,7 +106,8 @@ impl MadeFor {
         }
     }
 
-    fn clear(self) {
+    /// Takes that back.
+    pub fn clear(self) {
         self.owner.set(None);
         self.inactive.set(false);
     }
@@ -294,6 +300,8 @@ pub struct Drafts {
     pub read_write_for: MadeFor,
     /// Whose the All Access token, or the operator token, will be.
     pub all_access_for: MadeFor,
+    /// A token for each of many.
+    pub many: ManyDraft,
     /// The summary that is being saved.
     pub summary: StoredValue<Option<SummaryDraft>>,
     org_id: StoredValue<Option<OrganizationId>>,
@@ -311,6 +319,7 @@ impl Drafts {
             paste: PasteDraft::empty(),
             read_write_for: MadeFor::empty(),
             all_access_for: MadeFor::empty(),
+            many: ManyDraft::empty(),
             summary: StoredValue::new(None),
             org_id: StoredValue::new(None),
         }
@@ -321,6 +330,7 @@ impl Drafts {
         self.clear_read_write();
         self.clear_all_access();
         self.clear_custom();
+        self.many.clear();
         self.summary.set_value(None);
     }
 
@@ -358,7 +368,7 @@ impl Drafts {
     /// Takes back what was chosen and has been deleted while the draft waited.
     pub fn keep_existing(self, buckets: &[Bucket]) {
         let existing: IdSet<BucketId> = buckets.iter().map(|bucket| bucket.id).collect();
-        for pane in [self.read, self.write] {
+        for pane in [self.read, self.write, self.many.read, self.many.write] {
             pane.chosen.update(|chosen| chosen.retain(|id| existing.contains(id)));
         }
     }

@@ -26,6 +26,7 @@ pub fn GenerateMenu() -> impl IntoView {
         item(words::ALL_ACCESS_ITEM, "dropdown-item generate-token--all-access", Dialog::AllAccess),
         item(words::CUSTOM_ITEM, "dropdown-item generate-token--custom-api", Dialog::Custom),
         item(words::PASTE_ITEM, "dropdown-item generate-token--from", Dialog::Paste),
+        item(words::MANY_ITEM, "dropdown-item generate-token--many", Dialog::Many),
         item(words::OPERATOR_ITEM, "dropdown-item generate-token--operator", Dialog::Operator),
     ];
     view! {

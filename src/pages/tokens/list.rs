@@ -4,7 +4,9 @@ use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, HtmlElement, HtmlInputElement};
 
-use super::{card::Card, generate_menu::GenerateMenu, several::SeveralBar, use_tokens};
+use super::{
+    card::Card, generate_menu::GenerateMenu, run_banner::RunBanner, several::SeveralBar, use_tokens,
+};
 use crate::{
     copy as words,
     load::Load,
@@ -68,6 +70,7 @@ pub fn TokenList(
                         })
                 })}
             </div>
+            <RunBanner />
             {follow(move || match state.get() {
                 State::Loading => view! { <Skeleton /> }.into_any(),
                 State::Failed(sentence) => {

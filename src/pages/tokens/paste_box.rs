@@ -1,17 +1,15 @@
 //! "From a config or command": what is pasted, dropped or opened ticks the boxes of what it needs.
 
-use leptos::{ev, html, prelude::*, task::spawn_local};
+use leptos::{html, prelude::*, task::spawn_local};
 use token_model::{
     caret::without_secrets,
     paste::{
-        Format, MAX_BYTES, Owner, Pasted, Reading, read,
+        Format, Owner, Pasted, Reading, read,
         resolve::{Here, Resolved, kinds_needed, resolve},
     },
     user::User,
 };
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::HtmlTextAreaElement;
 
 use super::{
     catalogue::Catalogue,
@@ -23,7 +21,10 @@ use crate::{
     app::use_client,
     copy as words,
     session::use_session,
-    ui::{button::Button, follow::follow_some},
+    ui::{
+        follow::follow_some,
+        text_file::{FileButton, Opened, dropped},
+    },
 };
 
 /// The field, and what was found in it.
@@ -88,29 +89,12 @@ pub fn PasteBox(
             draft.answers.update(|answers| answers.keep_asked(reading));
         });
     };
-    let open = move |file: File| {
-        if file.size() > MAX_BYTES as f64 {
-            draft.problem.set(Some(words::PASTE_TOO_LARGE));
-            return;
+    let open = Callback::new(move |opened: Opened| {
+        draft.problem.set(opened.as_ref().err().copied());
+        if let Ok(text) = opened {
+            take(&text);
         }
-        draft.problem.set(None);
-        spawn_local(async move {
-            let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
-            match text {
-                Some(text) => take(&text),
-                // A folder, or a file that is gone.
-                None => draft.problem.set(Some(words::PASTE_NOT_READ)),
-            }
-        });
-    };
-    let dropped = move |event: ev::DragEvent| {
-        let files = event.data_transfer().and_then(|data| data.files());
-        // A text that is dropped goes where the browser puts it.
-        if let Some(file) = files.and_then(|files| files.get(0)) {
-            event.prevent_default();
-            open(file);
-        }
-    };
+    });
     view! {
         <section class="paste" aria-label=words::PASTE_TITLE>
             <label class="field__label" for="paste">
@@ -129,12 +113,12 @@ pub fn PasteBox(
                 placeholder=words::PASTE_PLACEHOLDER
                 prop:value=move || draft.pasted.with(|pasted| pasted.text().to_owned())
                 on:input=move |event| take(&event_target_value(&event))
-                on:drop=dropped
+                on:drop=move |event| dropped(event, open)
             ></textarea>
             <p class="field__hint" id="paste-hint">
                 {words::PASTE_HINT}
             </p>
-            <FileButton on_open=Callback::new(move |file: File| open(file)) />
+            <FileButton on_open=open testid="paste-file" />
             {follow_some(move || {
                 let problem = draft.problem.get()?;
                 Some(view! { <p class="paste__note" role="alert">{problem}</p> }.into_any())
@@ -222,37 +206,6 @@ fn take_over(reading: Memo<Option<(Format, Reading)>>, paste: PasteDraft, custom
             }
         });
     });
-}
-
-/// A button that lets a file be chosen.
-#[component]
-fn FileButton(on_open: Callback<File>) -> impl IntoView {
-    let input = NodeRef::<html::Input>::new();
-    let chosen = move |event: ev::Event| {
-        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        let Some(input) = input else { return };
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            on_open.run(file);
-        }
-        // The same file can be opened again after it was changed.
-        input.set_value("");
-    };
-    let press = Callback::new(move |()| {
-        if let Some(input) = input.get_untracked() {
-            input.click();
-        }
-    });
-    view! {
-        <input
-            type="file"
-            hidden
-            node_ref=input
-            aria-label=words::OPEN_FILE
-            data-testid="paste-file"
-            on:change=chosen
-        />
-        <Button label=words::OPEN_FILE on_press=press />
-    }
 }
 
 /// Shows a text without its secrets in the place of what was typed, with the caret where it was.

@@ -100,7 +100,7 @@ pub fn Presets(
         name.set(String::new());
     });
     let export = Callback::new(move |()| {
-        let saved = download(words::PRESETS_FILE, &to_json(&own.get_untracked()));
+        let saved = download(words::PRESETS_FILE, to_json(&own.get_untracked()).as_bytes());
         problem.set((!saved).then(|| words::TEXT_NOT_SAVED.to_owned()));
     });
     let forget = Callback::new(move |()| {

@@ -109,7 +109,7 @@ pub fn ReadWriteDialog() -> impl IntoView {
 }
 
 /// What fetches every bucket that a token can be scoped to, sorted by name.
-fn load_buckets(buckets: RwSignal<Load<Vec<Bucket>>>) -> Callback<()> {
+pub fn load_buckets(buckets: RwSignal<Load<Vec<Bucket>>>) -> Callback<()> {
     let client = use_client();
     let tokens = use_tokens();
     let drafts = use_drafts();

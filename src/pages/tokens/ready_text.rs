@@ -63,7 +63,7 @@ pub fn ReadyText(
     let save = Callback::new(move |()| {
         let file =
             forms.with_value(|forms| forms.get(chosen.get_untracked()).map(|form| form.file));
-        let saved = download(file.unwrap_or_default(), &text.run(()));
+        let saved = download(file.unwrap_or_default(), text.run(()).as_bytes());
         failed.set((!saved).then(|| words::TEXT_NOT_SAVED.to_owned()));
     });
     let toggled = move |event: ev::Event| {

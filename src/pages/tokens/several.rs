@@ -317,7 +317,9 @@ fn Deeds() -> impl IntoView {
         testid: "deactivate-selected--confirm-button",
         then: deactivate,
     };
+    let rotate = Callback::new(move |()| tokens.rotate(several.chosen.get_untracked()));
     view! {
+        <Button label=words::ROTATE on_press=rotate testid="rotate-selected" />
         <Button label=words::ACTIVATE on_press=activate />
         <Confirm
             open=asks

@@ -2,10 +2,12 @@
 
 use influx_client::ApiError;
 use leptos::{ev, prelude::*};
+use token_model::{id::AuthorizationId, id_set::IdSet};
 
 use super::Tokens;
 use crate::{
     app::Step,
+    making::use_making,
     route::{Dialog, Route},
 };
 
@@ -16,6 +18,12 @@ impl Tokens {
         self.lead_to(None, Step::Replace);
         self.lead_to(Some(dialog), Step::Forward);
         self.opened.set_value(true);
+    }
+
+    /// Leads to the dialog of rotations, for these tokens.
+    pub fn rotate(self, ids: IdSet<AuthorizationId>) {
+        self.to_rotate.set(ids);
+        self.open_dialog(Dialog::Rotate);
     }
 
     /// Leads from one dialog to another, so that going back leads to the list.
@@ -50,8 +58,9 @@ impl Tokens {
 
     /// Has the browser ask before the page is left while a secret is there that is shown only once.
     pub(super) fn guard_secrets(self) {
+        let making = use_making();
         let leaving = window_event_listener(ev::beforeunload, move |event| {
-            if self.made.shown().is_some() {
+            if self.made.shown().is_some() || making.is_unsaved() {
                 event.prevent_default();
             }
         });

@@ -1,6 +1,6 @@
 //! What is worth a look among the tokens of an organization, the riskiest first.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::reach::Reach;
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     id_set::IdSet,
     permission::{Action, Permission, any_covers},
     resource_type::ResourceType,
-    rotation::{Stage, rotations},
+    rotation::{Member, Stage, rotations},
     sorting::sort_once,
     timestamp::Timestamp,
 };
@@ -158,7 +158,8 @@ fn others(token: &Authorization, facts: &Facts<'_>) -> impl Iterator<Item = Find
 
 /// Tokens of one owner that may do the same. The two of a rotation are meant to.
 fn same(tokens: &[&Authorization]) -> Vec<Vec<usize>> {
-    let rotated: Vec<usize> = rotations(tokens)
+    let members: Vec<_> = tokens.iter().map(|token| Member::from(*token)).collect();
+    let rotated: HashSet<usize> = rotations(&members)
         .into_iter()
         .filter(|rotation| rotation.stage != Stage::OldIsGone)
         .filter_map(|rotation| rotation.old)

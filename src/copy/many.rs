@@ -1,0 +1,62 @@
+//! What is said of making a token for each of many.
+
+use token_model::many::plan::Problem;
+
+pub const MANY_ITEM: &str = "Many API Tokens";
+pub const MANY_TITLE: &str = "Generate Many API Tokens";
+pub const MANY_LABEL: &str = "Who shall have a token";
+pub const MANY_PLACEHOLDER: &str = "greenhouse\nsensor-{nn}";
+pub const MANY_HINT: &str = "A name a line; {n} stands for a number, {nn} for one of two digits. Or a table (CSV) with a line of headings: description, read, write, owner, status. Several buckets of a row stand between bars, as in solar|weather; * is all of them. You can drop a file here, too.";
+pub const FROM_NUMBER: &str = "From number";
+pub const TO_NUMBER: &str = "To number";
+pub const NO_NUMBERS: &str = "Give two whole numbers, the first no larger than the last.";
+pub const PANES_FOR_ROWS: &str = "For rows that name no bucket of their own";
+pub const PREVIEW: &str = "Preview";
+pub const PREVIEW_NAME: &str = "Description";
+pub const PREVIEW_READ: &str = "Read";
+pub const PREVIEW_WRITE: &str = "Write";
+pub const PREVIEW_PROBLEM: &str = "Problem";
+pub const AS_ABOVE: &str = "as above";
+pub const GENERATE_ALL: &str = "Generate All";
+pub const NOTHING_TO_MAKE: &str = "Write down who shall have a token: a name a line, or a table.";
+pub const MEND_PROBLEMS: &str = "Some rows cannot be made yet. Mend what the preview says of them.";
+pub const TOO_MANY: &str = "Only the first 10,000 rows are read. Make the rest in a second go.";
+
+/// How many there are, and of how many something is to be said.
+pub fn planned(all: usize, blocked: usize, noted: usize) -> String {
+    let tokens = if all == 1 { "1 token".to_owned() } else { format!("{all} tokens") };
+    let mut sentence = format!("{tokens} to be made");
+    if blocked > 0 {
+        sentence.push_str(&format!(", {blocked} cannot be yet"));
+    }
+    if noted > 0 {
+        sentence.push_str(&format!(", {noted} to look at"));
+    }
+    sentence
+}
+
+/// Headings of a table that are not known.
+pub fn unknown_headings(names: &[String]) -> String {
+    format!(
+        "Not known as headings: {}. There are description, read, write, owner and status.",
+        names.join(", ")
+    )
+}
+
+/// What stands in the way of a row, or should be known of it.
+pub fn problem_of_row(problem: &Problem) -> String {
+    match problem {
+        Problem::NoDescription => {
+            "has no description, so its secret could not be told from others".to_owned()
+        }
+        Problem::Twice(line) => format!("is called like the one on line {line}"),
+        Problem::Taken => "a token of this description is there already".to_owned(),
+        Problem::NoSuchBucket(name) => format!("there is no bucket “{name}”"),
+        Problem::NoPermission => {
+            "has no bucket: choose some below, or name them in the table".to_owned()
+        }
+        Problem::NoSuchOwner(name) => format!("there is no user “{name}” that you may see"),
+        Problem::OwnerInactive => "its owner is switched off, and so will it be".to_owned(),
+        Problem::UnknownStatus(word) => format!("“{word}” is no status: active or inactive"),
+    }
+}

@@ -1,0 +1,230 @@
+//! Generate Many API Tokens: who shall have one, what stands in the way, and the run that makes them.
+
+use std::collections::HashSet;
+
+use leptos::{ev, prelude::*, task::spawn_local};
+use token_model::{
+    bucket::Bucket,
+    id::ResourceId,
+    many::{
+        plan::{Defaults, Known, Planned, plan},
+        table::{Table, has_numbers, read},
+    },
+    permission::Action,
+    user::User,
+};
+
+use super::{
+    bucket_pane::BucketPane, draft::use_drafts, many_preview::ManyPreview,
+    read_write::load_buckets, run::use_driver, run_view::RunView, token_options::TokenOptions,
+    use_tokens,
+};
+use crate::{
+    app::use_client,
+    copy as words,
+    load::Load,
+    making::Purpose,
+    session::use_session,
+    ui::{
+        button::{Button, Intent},
+        dialog::Dialog,
+        field::Field,
+        follow::{follow, follow_some},
+        icon::Icon,
+        notice::Problem,
+        text_file::{FileButton, Opened, dropped},
+    },
+};
+
+/// The dialog.
+#[component]
+pub fn ManyDialog() -> impl IntoView {
+    let tokens = use_tokens();
+    let making = use_driver().making;
+    let buckets = RwSignal::new(Load::Loading);
+    let load = load_buckets(buckets);
+    load.run(());
+    let close = Callback::new(move |()| tokens.close_dialog());
+    let done = Callback::new(move |()| {
+        making.forget();
+        use_drafts().many.clear();
+        tokens.close_dialog();
+    });
+    let bucket_name = Callback::new(move |id: ResourceId| {
+        buckets.with_untracked(|buckets| {
+            let bucket = buckets.items().iter().find(|bucket| bucket.id.as_resource() == id);
+            bucket.map(|bucket| bucket.name.clone())
+        })
+    });
+    let is_running = Memo::new(move |_| making.is_of(tokens.org_id, Purpose::Many));
+    view! {
+        <Dialog title=words::MANY_TITLE on_close=close wide=true>
+            {follow(move || match is_running.get() {
+                true => view! { <RunView bucket_name on_close=done /> }.into_any(),
+                false => view! { <Form buckets on_reload=load /> }.into_any(),
+            })}
+        </Dialog>
+    }
+}
+
+/// What is filled in.
+#[component]
+fn Form(buckets: RwSignal<Load<Vec<Bucket>>>, on_reload: Callback<()>) -> impl IntoView {
+    let tokens = use_tokens();
+    let driver = use_driver();
+    let draft = use_drafts().many;
+    let problem = RwSignal::new(None::<String>);
+    let users = users_of_page();
+    let table: Memo<Table> = Memo::new(move |_| {
+        // Without numbers a template stands for nothing.
+        let numbers = draft.numbers().unwrap_or(1..=1);
+        draft.text.with(|text| read(text, &numbers))
+    });
+    let planned: Memo<Vec<Planned>> = Memo::new(move |_| {
+        let descriptions: HashSet<String> = tokens.list.with(|list| {
+            let description = |row: &super::Row| {
+                row.authorization.with_untracked(|token| token.description.clone())
+            };
+            list.items().iter().map(description).collect()
+        });
+        let defaults = Defaults {
+            read: draft.read.choice(),
+            write: draft.write.choice(),
+            owner: draft.made_for.owner.get().map(|owner| owner.id),
+            inactive: draft.made_for.inactive.get(),
+        };
+        buckets.with(|buckets| {
+            users.with(|users| {
+                let known = Known {
+                    org_id: tokens.org_id,
+                    buckets: buckets.items(),
+                    users,
+                    descriptions: &descriptions,
+                };
+                table.with(|table| plan(&table.entries, &defaults, &known))
+            })
+        })
+    });
+    let is_template = Memo::new(move |_| draft.text.with(|text| has_numbers(text)));
+    let numbers_problem = Signal::derive(move || {
+        let is_wrong = is_template.get() && draft.numbers().is_none();
+        is_wrong.then(|| words::NO_NUMBERS.to_owned())
+    });
+    let open = Callback::new(move |opened: Opened| match opened {
+        Ok(text) => draft.text.set(text),
+        Err(sentence) => problem.set(Some(sentence.to_owned())),
+    });
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let is_known = table.with_untracked(|table| table.unknown.is_empty());
+        let asked_for = planned.with_untracked(|planned| {
+            planned.iter().map(|one| one.new.clone()).collect::<Option<Vec<_>>>()
+        });
+        match asked_for {
+            Some(asked_for) if asked_for.is_empty() => {
+                problem.set(Some(words::NOTHING_TO_MAKE.to_owned()));
+            }
+            Some(asked_for) if is_known && untrack(|| numbers_problem.get()).is_none() => {
+                driver.begin(asked_for, Purpose::Many);
+            }
+            _ => problem.set(Some(words::MEND_PROBLEMS.to_owned())),
+        }
+    };
+    Effect::new(move |_| {
+        planned.track();
+        problem.set(None);
+    });
+    let cancel = Callback::new(move |()| {
+        draft.clear();
+        tokens.close_dialog();
+    });
+    view! {
+        <form class="dialog__form" on:submit=submit novalidate>
+            <div class="dialog__body">
+                <label class="field__label" for="many">
+                    {words::MANY_LABEL}
+                </label>
+                <textarea
+                    id="many"
+                    class="field__input paste__text"
+                    rows="6"
+                    spellcheck="false"
+                    autocomplete="off"
+                    autofocus=true
+                    aria-describedby="many-hint"
+                    data-testid="many"
+                    placeholder=words::MANY_PLACEHOLDER
+                    prop:value=move || draft.text.get()
+                    on:input=move |event| draft.text.set(event_target_value(&event))
+                    on:drop=move |event| dropped(event, open)
+                ></textarea>
+                <p class="field__hint" id="many-hint">
+                    {words::MANY_HINT}
+                </p>
+                <FileButton on_open=open testid="many-file" />
+                {follow_some(move || {
+                    is_template
+                        .get()
+                        .then(|| {
+                            view! {
+                                <div class="many__numbers">
+                                    <Field
+                                        label=words::FROM_NUMBER
+                                        id="from-number"
+                                        value=draft.from
+                                        problem=numbers_problem
+                                    />
+                                    <Field
+                                        label=words::TO_NUMBER
+                                        id="to-number"
+                                        value=draft.to
+                                        problem=numbers_problem
+                                    />
+                                </div>
+                            }
+                                .into_any()
+                        })
+                })}
+                <h3 class="run__title">{words::PANES_FOR_ROWS}</h3>
+                <div class="panes">
+                    <BucketPane action=Action::Read draft=draft.read buckets on_reload />
+                    <BucketPane action=Action::Write draft=draft.write buckets on_reload />
+                </div>
+                <TokenOptions made_for=draft.made_for />
+                <ManyPreview table planned buckets />
+            </div>
+            <div class="dialog__outcome">
+                <Problem sentence=problem />
+            </div>
+            <footer class="dialog__footer">
+                <Button
+                    label=words::CANCEL
+                    icon=Icon::Cross
+                    on_press=cancel
+                    testid="button--cancel"
+                />
+                <button type="submit" class=Intent::Save.class() data-testid="button--generate-all">
+                    {words::GENERATE_ALL}
+                </button>
+            </footer>
+        </form>
+    }
+}
+
+/// The users of the organization, as far as they may be seen: the person at least.
+fn users_of_page() -> RwSignal<Vec<User>> {
+    let (client, tokens, session) = (use_client(), use_tokens(), use_session());
+    let me = session.me_now().map(|me| me.user);
+    let users = RwSignal::new(me.into_iter().collect::<Vec<_>>());
+    spawn_local(async move {
+        // Where they may not be listed, an owner who is named is said not to be seen.
+        if let Ok(found) = client.users_of_organization(tokens.org_id).await {
+            users.try_update(|users| {
+                let is_new = |user: &User| !users.iter().any(|known| known.id == user.id);
+                let new: Vec<_> = found.into_iter().filter(is_new).collect();
+                users.extend(new);
+            });
+        }
+    });
+    users
+}

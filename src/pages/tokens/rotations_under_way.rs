@@ -1,0 +1,244 @@
+//! The rotations that are under way: where each stands, and the step to the next.
+
+use influx_client::Client;
+use leptos::{prelude::*, task::spawn_local};
+use token_model::{
+    authorization::{Authorization, AuthorizationUpdate, Status},
+    refusal::Meaning,
+    rotation::{Member, Rotation, Stage, name_of, rotations},
+};
+
+use super::{Row, Task, Tokens, use_tokens};
+use crate::{
+    app::use_client,
+    copy::{self as words, Doing},
+    moment,
+    ui::{
+        button::Button,
+        confirm::{Answer, Confirm, Question},
+        each::{Each, Item},
+        follow::follow_some,
+        notice::ErrorNotice,
+    },
+};
+
+/// A rotation with its tokens.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Pair {
+    new: Row,
+    old: Option<Row>,
+    stage: Stage,
+    is_doubled: bool,
+}
+
+/// The list of them.
+#[component]
+pub fn RotationsUnderWay() -> impl IntoView {
+    let tokens = use_tokens();
+    let pairs = Memo::new(move |_| {
+        let rows = tokens.list.with(|list| list.items().to_vec());
+        let member = |row: &Row| row.authorization.with(|token| Member::from(token));
+        let members: Vec<_> = rows.iter().map(member).collect();
+        let pair = |one: Rotation| {
+            let new = *rows.get(one.new)?;
+            let old = one.old.and_then(|place| rows.get(place)).copied();
+            Some(Pair { new, old, stage: one.stage, is_doubled: one.is_doubled })
+        };
+        rotations(&members).into_iter().filter_map(pair).collect::<Vec<_>>()
+    });
+    let items = Callback::new(move |()| {
+        let item = |pair: &Pair| {
+            let pair = *pair;
+            // Another stage is another row.
+            let key =
+                pair.new.id.number() ^ ((pair.stage as u64) << 62) ^ u64::from(pair.is_doubled);
+            Item::new(key, move || view! { <RotationRow pair /> }.into_any())
+        };
+        pairs.with(|pairs| pairs.iter().map(item).collect())
+    });
+    view! {
+        <section aria-labelledby="rotations">
+            <h3 id="rotations" class="run__title">
+                {words::UNDER_WAY}
+            </h3>
+            {follow_some(move || {
+                pairs.with(Vec::is_empty).then(|| view! { <p>{words::NONE_UNDER_WAY}</p> }.into_any())
+            })}
+            <ul class="rotations" data-testid="rotations">
+                <Each items />
+            </ul>
+        </section>
+    }
+}
+
+#[component]
+fn RotationRow(pair: Pair) -> impl IntoView {
+    let tokens = use_tokens();
+    let name = pair
+        .new
+        .authorization
+        .with_untracked(|token| words::name_of(name_of(&token.description)).to_owned());
+    let when = match (pair.stage, pair.old) {
+        (Stage::OldIsOff, Some(old)) => {
+            old.authorization.with_untracked(|old| moment::ago(&old.updated_at))
+        }
+        _ => pair.new.authorization.with_untracked(|new| moment::ago(&new.created_at)),
+    };
+    let step = move |deed| {
+        let client = StoredValue::new(use_client());
+        Callback::new(move |()| spawn_local(take(tokens, client.get_value(), pair, deed)))
+    };
+    let asks = move |label: &'static str, deed, sentence: Option<&'static str>, yes| {
+        let open = RwSignal::new(false);
+        let answer = Answer { label: yes, testid: "confirm-step", then: step(deed) };
+        let affected = if deed == Deed::GiveUp { Some(pair.new) } else { pair.old };
+        let warning = move || affected.and_then(|row| tokens.own_token_warning(&[row]));
+        let question = Callback::new(move |()| Question {
+            sentences: [sentence].into_iter().flatten().chain(warning()).collect(),
+            yes: answer,
+            instead: None,
+        });
+        let press = Callback::new(move |()| {
+            // Switching off can be taken back, unless it is the person's own token.
+            if sentence.is_none() && warning().is_none() {
+                step(deed).run(());
+            } else {
+                open.set(true);
+            }
+        });
+        view! {
+            <Confirm open question label=Callback::new(move |()| label.to_owned())>
+                <Button label on_press=press />
+            </Confirm>
+        }
+        .into_any()
+    };
+    let give_up =
+        || asks(words::GIVE_UP, Deed::GiveUp, Some(words::GIVE_UP_SENTENCE), words::DELETE_THE_NEW);
+    let deeds = match pair.stage {
+        Stage::BothWork => {
+            vec![asks(words::IN_PLACE, Deed::SwitchOff, None, words::DEACTIVATE), give_up()]
+        }
+        Stage::OldIsOff => {
+            let sentence = Some(words::DELETE_OLD_SENTENCE);
+            let on = step(Deed::SwitchOn);
+            vec![
+                asks(words::DELETE_OLD, Deed::DeleteOld, sentence, words::DELETE_THE_OLD),
+                view! { <Button label=words::SWITCH_ON_AGAIN on_press=on /> }.into_any(),
+            ]
+        }
+        Stage::OldIsGone => {
+            let finish = step(Deed::Finish);
+            vec![view! { <Button label=words::FINISH on_press=finish /> }.into_any()]
+        }
+    };
+    let task = pair.new.task;
+    let label = words::rotation_of(&name);
+    view! {
+        <li class="rotations__row" aria-label=label>
+            <p class="rotations__name">{name}</p>
+            <p>{words::stage(pair.stage, &when)}</p>
+            {pair.is_doubled.then(|| view! { <p>{words::DOUBLED}</p> }.into_any())}
+            {follow_some(move || match task.get() {
+                Task::None => None,
+                Task::Busy(says) => Some(view! { <p role="status">{says}</p> }.into_any()),
+                Task::Failed(sentence) => Some(view! { <ErrorNotice sentence /> }.into_any()),
+            })}
+            <div class="dialog__ways">{deeds.into_iter().collect_view()}</div>
+        </li>
+    }
+}
+
+/// A step of a rotation.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Deed {
+    /// The new one is in place: the old one is switched off.
+    SwitchOff,
+    /// Something still needs the old one.
+    SwitchOn,
+    /// Nothing needs the old one any more.
+    DeleteOld,
+    /// The old one stays, and the successor goes.
+    GiveUp,
+    /// The mark is taken off.
+    Finish,
+}
+
+/// Takes a step. What goes wrong is said at the rotation, which stays where it was.
+async fn take(tokens: Tokens, client: Client, pair: Pair, deed: Deed) {
+    let Pair { new, old, .. } = pair;
+    if new.task.try_with_untracked(Task::is_busy) != Some(false) {
+        return;
+    }
+    new.task.try_set(Task::Busy(words::SWITCHING));
+    let status = |status| AuthorizationUpdate { status: Some(status), ..Default::default() };
+    let done = match (deed, old) {
+        (Deed::SwitchOff, Some(old)) => {
+            change(tokens, &client, old, status(Status::Inactive)).await
+        }
+        (Deed::SwitchOn, Some(old)) => change(tokens, &client, old, status(Status::Active)).await,
+        (Deed::DeleteOld, Some(old)) => match delete(tokens, &client, old).await {
+            Ok(()) => finish(tokens, &client, new).await,
+            refused => refused,
+        },
+        (Deed::GiveUp, _) => delete(tokens, &client, new).await,
+        (Deed::Finish, _) => finish(tokens, &client, new).await,
+        (Deed::SwitchOff | Deed::SwitchOn | Deed::DeleteOld, None) => Ok(()),
+    };
+    new.task.try_set(match done {
+        Ok(()) => Task::None,
+        Err(sentence) => Task::Failed(sentence),
+    });
+}
+
+/// Takes the mark off the description of a successor.
+async fn finish(tokens: Tokens, client: &Client, new: Row) -> Result<(), String> {
+    let name = |token: &Authorization| name_of(&token.description).to_owned();
+    let description = new.authorization.try_with_untracked(name);
+    let update = AuthorizationUpdate { description, ..Default::default() };
+    change(tokens, client, new, update).await
+}
+
+async fn change(
+    tokens: Tokens,
+    client: &Client,
+    row: Row,
+    update: AuthorizationUpdate,
+) -> Result<(), String> {
+    match client.update_authorization(row.id, &update).await {
+        Ok(changed) => {
+            tokens.settle(row, Doing::SwitchToken, Ok(changed));
+            Ok(())
+        }
+        Err(error) if tokens.ask_to_sign_in(&error) => Ok(()),
+        Err(error) => {
+            // What was lost on the way may have been done.
+            let now = client.authorization(row.id).await;
+            if let Some(now) = now.ok().filter(|_| error.may_have_been_done()) {
+                let is_done = update.status.is_none_or(|status| status == now.status)
+                    && update.description.is_none_or(|description| description == now.description);
+                tokens.settle(row, Doing::SwitchToken, Ok(now));
+                if is_done {
+                    return Ok(());
+                }
+            }
+            Err(words::explain(Doing::SwitchToken, &error))
+        }
+    }
+}
+
+async fn delete(tokens: Tokens, client: &Client, row: Row) -> Result<(), String> {
+    match client.delete_authorization(row.id).await {
+        // Gone already: what was wanted.
+        Err(error) if error.meaning() != Some(Meaning::NotFound) => {
+            match tokens.ask_to_sign_in(&error) {
+                true => Ok(()),
+                false => Err(words::explain(Doing::DeleteToken, &error)),
+            }
+        }
+        _ => {
+            tokens.removed(row.id);
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,321 @@
+//! How far the making of many tokens has come, what came of it, and their secrets.
+
+use leptos::{html, prelude::*};
+use token_model::{
+    authorization::NewAuthorization,
+    id::{AuthorizationId, ResourceId},
+    many::{
+        export::{Buckets, File, Made, Place},
+        run::{Counts, Pace, Run, State},
+    },
+    permission::Action,
+    resource_type::ResourceType,
+};
+
+use super::{run::use_driver, use_tokens};
+use crate::{
+    copy as words,
+    ui::{
+        button::{Button, Intent},
+        confirm::{Answer, Confirm, Question},
+        download::download,
+        follow::{follow_some, follow_text},
+        notice::{Gravity, Notice, Problem},
+        select::Select,
+        toast::use_toasts,
+    },
+};
+
+/// So many are named; more are counted.
+const NAMED: usize = 20;
+
+/// The run and what can be done with it.
+#[component]
+pub fn RunView(
+    /// What a bucket is called.
+    bucket_name: Callback<ResourceId, Option<String>>,
+    /// Closes the dialog and forgets the run.
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let driver = use_driver();
+    let run = driver.making.run;
+    let of =
+        move |read: fn(&Run) -> Counts| run.with(|run| run.as_ref().map(read)).unwrap_or_default();
+    let counts = Memo::new(move |_| of(Run::counts));
+    // Screen readers are told at each tenth, and not of every token.
+    let told = Memo::new(move |_| {
+        let counts = counts.get();
+        (counts.made * 10 / counts.all.max(1), counts.sent == 0)
+    });
+    let spoken = move || {
+        told.track();
+        words::run_progress(counts.get_untracked())
+    };
+    // What was pressed to begin is gone with its form.
+    let whole = NodeRef::<html::Section>::new();
+    Effect::new(move |_| {
+        if let Some(whole) = whole.get() {
+            let _ = whole.focus();
+        }
+    });
+    view! {
+        <section class="run" tabindex="-1" node_ref=whole data-testid="run">
+            <progress
+                class="run__bar"
+                aria-label=words::RUN_PROGRESS
+                max=move || counts.get().all.to_string()
+                prop:value=move || {
+                    let Counts { made, refused, orphaned, .. } = counts.get();
+                    (made + refused + orphaned) as f64
+                }
+            ></progress>
+            <p data-testid="run-counts">{follow_text(move || words::run_progress(counts.get()))}</p>
+            <p class="visually-hidden" role="status">
+                {follow_text(spoken)}
+            </p>
+            <Pacing />
+            <Left />
+            {follow_some(move || {
+                (counts.with(|counts| counts.made > 0))
+                    .then(|| view! { <Secrets bucket_name /> }.into_any())
+            })}
+            <CloseButton on_close />
+        </section>
+    }
+}
+
+/// Whether more is sent, why not, and the button that changes it.
+#[component]
+fn Pacing() -> impl IntoView {
+    let driver = use_driver();
+    let run = driver.making.run;
+    let pace = Memo::new(move |_| {
+        run.with(|run| {
+            let run = run.as_ref().filter(|run| !run.is_over())?;
+            Some(run.pace().clone())
+        })
+    });
+    let stop = Callback::new(move |()| {
+        driver.change(Run::stop);
+    });
+    let go_on = Callback::new(move |()| driver.go_on());
+    let says = move |sentence: String, button| {
+        view! {
+            <div class="run__pace">
+                <p role="status">{sentence}</p>
+                {button}
+            </div>
+        }
+        .into_any()
+    };
+    follow_some(move || {
+        let go_on = move || view! { <Button label=words::GO_ON on_press=go_on testid="go-on" /> };
+        Some(match pace.get()? {
+            Pace::Going => {
+                view! { <Button label=words::STOP on_press=stop testid="stop" /> }.into_any()
+            }
+            Pace::Looking => says(words::RUN_LOOKING.to_owned(), ().into_any()),
+            Pace::Stopped(None) => says(words::RUN_STOPPED.to_owned(), go_on().into_any()),
+            Pace::Stopped(Some(why)) => view! {
+                <Notice gravity=Gravity::Error>
+                    <p>{why}</p>
+                    {go_on()}
+                </Notice>
+            }
+            .into_any(),
+        })
+    })
+}
+
+/// What was not made, and what was made for nobody.
+#[component]
+fn Left() -> impl IntoView {
+    let driver = use_driver();
+    let run = driver.making.run;
+    let refused = Memo::new(move |_| {
+        run.with(|run| {
+            let rows = run.as_ref().map(Run::rows).unwrap_or_default();
+            let why = rows.iter().filter_map(|row| match &row.state {
+                State::Refused(why) => Some((row.new.description.clone(), why.clone())),
+                State::GivenUp => Some((row.new.description.clone(), words::GIVEN_UP.to_owned())),
+                _ => None,
+            });
+            why.collect::<Vec<_>>()
+        })
+    });
+    let orphans = Memo::new(move |_| {
+        run.with(|run| {
+            let rows = run.as_ref().map(Run::rows).unwrap_or_default();
+            let ids = rows.iter().filter_map(|row| match row.state {
+                State::Orphaned(id) => Some((id, row.new.description.clone())),
+                _ => None,
+            });
+            ids.collect::<Vec<_>>()
+        })
+    });
+    view! {
+        {follow_some(move || {
+            let refused = refused.get();
+            let entries = refused.iter().map(|(name, why)| format!("{name}: {why}"));
+            (!refused.is_empty()).then(|| named(words::NOT_MADE, entries.collect(), None))
+        })}
+        {follow_some(move || {
+            let orphans = orphans.get();
+            let (ids, names) = orphans.into_iter().unzip::<_, _, Vec<_>, Vec<_>>();
+            let button = (words::DELETE_ORPHANS, ids);
+            (!names.is_empty()).then(|| named(words::ORPHANS, names, Some(button)))
+        })}
+        {follow_some(move || {
+            let strays = driver.making.strays.get();
+            let names: Vec<_> = strays.iter().map(ToString::to_string).collect();
+            let button = (words::DELETE_STRAYS, strays);
+            (!names.is_empty()).then(|| named(words::STRAYS, names, Some(button)))
+        })}
+    }
+}
+
+/// Names under a sentence, and a button that deletes the tokens of them.
+fn named(
+    title: &'static str,
+    mut names: Vec<String>,
+    button: Option<(&'static str, Vec<AuthorizationId>)>,
+) -> AnyView {
+    let driver = use_driver();
+    let more = names.len().saturating_sub(NAMED);
+    names.truncate(NAMED);
+    if more > 0 {
+        names.push(words::and_more(more));
+    }
+    let names = names.into_iter().map(|name| view! { <li>{name}</li> }.into_any());
+    let button = button.map(|(label, ids)| {
+        let ids = StoredValue::new(ids);
+        let press = Callback::new(move |()| driver.delete(ids.get_value()));
+        view! { <Button label on_press=press testid="delete-orphans" /> }.into_any()
+    });
+    view! {
+        <Notice gravity=Gravity::Error>
+            <p>{title}</p>
+            <ul class="run__names">{names.collect_view()}</ul>
+            {button}
+        </Notice>
+    }
+    .into_any()
+}
+
+/// The secrets as a file.
+#[component]
+fn Secrets(bucket_name: Callback<ResourceId, Option<String>>) -> impl IntoView {
+    let driver = use_driver();
+    let run = driver.making.run;
+    let tokens = use_tokens();
+    let toasts = use_toasts();
+    let chosen = RwSignal::new(0_usize);
+    let failed = RwSignal::new(None);
+    let save = Callback::new(move |()| {
+        let Some(file) = File::ALL.get(chosen.get_untracked()).copied() else { return };
+        let made = run.with_untracked(|run| {
+            run.as_ref().map(|run| made(run, bucket_name)).unwrap_or_default()
+        });
+        let url = window().location().origin().unwrap_or_default();
+        let organization = untrack(|| tokens.organization_name()).unwrap_or_default();
+        let place = Place { url: &url, organization: &organization };
+        let is_saved = download(file.file(), &file.render(&made, place));
+        failed.set((!is_saved).then(|| words::TEXT_NOT_SAVED.to_owned()));
+        // Not every token has a place in a file of Telegraf's.
+        if is_saved && file != File::Telegraf {
+            driver.change(Run::saved);
+        }
+        if is_saved {
+            toasts.success(words::secrets_saved(made.len(), file.file()));
+        }
+    });
+    view! {
+        <div class="run__secrets">
+            <h3 class="run__title">{words::SECRETS_TITLE}</h3>
+            <p>{words::SECRETS_ONCE}</p>
+            <div class="run__file">
+                <Select
+                    label=words::SECRETS_FILE
+                    id="secrets-file"
+                    options=Callback::new(|()| {
+                        let option = |(place, file): (usize, &File)| {
+                            (place.to_string(), file.name().to_owned())
+                        };
+                        File::ALL.iter().enumerate().map(option).collect()
+                    })
+                    value=Callback::new(move |()| chosen.get().to_string())
+                    on_choose=Callback::new(move |place: String| {
+                        chosen.set(place.parse().unwrap_or_default());
+                    })
+                />
+                <Button
+                    label=words::SAVE_SECRETS
+                    intent=Intent::Primary
+                    on_press=save
+                    testid="save-secrets"
+                />
+            </div>
+            <Problem sentence=failed />
+        </div>
+    }
+}
+
+/// The tokens that were made, as files have them.
+fn made(run: &Run, bucket_name: Callback<ResourceId, Option<String>>) -> Vec<Made> {
+    let buckets = |new: &NewAuthorization, action| {
+        let permissions = new.permissions.as_slice().iter();
+        let mut of_buckets = permissions.filter(|permission| {
+            permission.action == action && permission.resource.kind == ResourceType::BUCKETS
+        });
+        let names = of_buckets.try_fold(Vec::new(), |mut names, permission| {
+            let id = permission.resource.id?;
+            names.push(bucket_name.run(id).unwrap_or_else(|| id.to_string()));
+            Some(names)
+        });
+        names.map_or(Buckets::All, Buckets::Named)
+    };
+    let rows = run.rows().iter().filter_map(|row| match &row.state {
+        State::Made(id, secret) => Some(Made {
+            id: *id,
+            description: row.new.description.clone(),
+            secret: secret.clone(),
+            read: buckets(&row.new, Action::Read),
+            write: buckets(&row.new, Action::Write),
+        }),
+        _ => None,
+    });
+    rows.collect()
+}
+
+/// The button that closes the dialog, which asks first where secrets would be lost.
+#[component]
+fn CloseButton(on_close: Callback<()>) -> impl IntoView {
+    let run = use_driver().making.run;
+    let asks = RwSignal::new(false);
+    let unsaved = move || run.with_untracked(|run| run.as_ref().map_or(0, Run::unsaved));
+    let under_way =
+        move || run.with_untracked(|run| run.as_ref().is_some_and(|run| !run.is_over()));
+    let press = Callback::new(move |()| {
+        if unsaved() > 0 || under_way() {
+            asks.set(true);
+        } else {
+            on_close.run(());
+        }
+    });
+    let yes = Answer { label: words::CLOSE_UNSAVED, testid: "close-unsaved", then: on_close };
+    view! {
+        <footer class="dialog__footer">
+            <Confirm
+                open=asks
+                question=Callback::new(move |()| Question {
+                    sentences: vec![words::UNSAVED_SECRETS],
+                    yes,
+                    instead: None,
+                })
+                label=Callback::new(|()| words::DONE.to_owned())
+            >
+                <Button label=words::DONE on_press=press testid="button--done" />
+            </Confirm>
+        </footer>
+    }
+}

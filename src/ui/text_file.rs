@@ -1,0 +1,73 @@
+//! Texts from files of the person's: chosen with a button, or dropped.
+
+use leptos::{ev, html, prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{File, HtmlInputElement};
+
+use super::button::Button;
+use crate::copy as words;
+
+/// The most bytes that a file may have.
+const MAX_BYTES: f64 = (4 << 20) as f64;
+
+/// What became of a file: its text, or a sentence that says why there is none.
+pub type Opened = Result<String, &'static str>;
+
+/// A button that lets a file be chosen.
+#[component]
+pub fn FileButton(
+    /// Takes its text.
+    on_open: Callback<Opened>,
+    /// A name for automation.
+    testid: &'static str,
+) -> impl IntoView {
+    let input = NodeRef::<html::Input>::new();
+    let chosen = move |event: ev::Event| {
+        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        let Some(input) = input else { return };
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            open(file, on_open);
+        }
+        // The same file can be opened again after it was changed.
+        input.set_value("");
+    };
+    let press = Callback::new(move |()| {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    });
+    view! {
+        <input
+            type="file"
+            hidden
+            node_ref=input
+            aria-label=words::OPEN_FILE
+            data-testid=testid
+            on:change=chosen
+        />
+        <Button label=words::OPEN_FILE on_press=press />
+    }
+}
+
+/// Takes the text of a file that is dropped on a field. A text that is dropped goes where the
+/// browser puts it.
+pub fn dropped(event: ev::DragEvent, on_open: Callback<Opened>) {
+    let files = event.data_transfer().and_then(|data| data.files());
+    if let Some(file) = files.and_then(|files| files.get(0)) {
+        event.prevent_default();
+        open(file, on_open);
+    }
+}
+
+fn open(file: File, on_open: Callback<Opened>) {
+    if file.size() > MAX_BYTES {
+        on_open.run(Err(words::FILE_TOO_LARGE));
+        return;
+    }
+    spawn_local(async move {
+        let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+        // A folder, or a file that is gone.
+        on_open.try_run(text.ok_or(words::FILE_NOT_READ));
+    });
+}

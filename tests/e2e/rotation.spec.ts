@@ -1,0 +1,191 @@
+// Rotating tokens: successors, and the steps from the old one to the new one.
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './support/fixtures';
+import { expectAccessible } from './support/accessibility';
+import { words } from './support/api';
+import { card, secretDialog, shownSecret } from './support/page';
+
+const CREATE = { method: 'POST', path: '/api/v2/authorizations' };
+
+const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Rotate API Tokens' });
+const rotation = (page: Page, name: string) =>
+  dialogOf(page).getByRole('listitem', { name: `Rotation of ${name}` });
+
+/** Begins to rotate a token from its card; the dialog with it alone. */
+async function rotate(page: Page, name: string): Promise<Locator> {
+  await card(page, name).getByTestId('context-menu-token').click();
+  await page.getByRole('menuitem', { name: 'Rotate…' }).click();
+  const dialog = dialogOf(page);
+  await expect(dialog.getByText('1 token gets a successor:')).toBeVisible();
+  return dialog;
+}
+
+/** A token that reads every bucket, shown in the list. */
+async function token(page: Page, api: import('./support/api').Api, description: string) {
+  const { id: orgID } = await api.organization();
+  const permissions = [{ action: 'read', resource: { type: 'buckets', orgID } }];
+  const made = await api.createToken({ description, permissions });
+  await page.reload();
+  await expect(card(page, description)).toBeVisible();
+  return made;
+}
+
+test('a token gets a successor, is switched off when that is in place, and deleted later', async ({
+  tokensPage: page,
+  api,
+  unique,
+  leaks,
+}) => {
+  const name = unique('to rotate');
+  const old = await token(page, api, name);
+  const dialog = await rotate(page, name);
+  await expect(dialog.getByText('No rotation is under way.')).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByTestId('make-successors').click();
+
+  // The secret of one is shown like that of any new token.
+  const secret = await shownSecret(secretDialog(page));
+  await page.keyboard.press('Escape');
+  await leaks.expectNotInDocument(secret);
+  const marked = `${name} [replaces ${old.id}]`;
+  const successor = await api.onlyToken(marked);
+  expect(successor.permissions.map(words)).toEqual(old.permissions.map(words));
+  expect([successor.userID, successor.status]).toEqual([old.userID, 'active']);
+  expect((await api.onlyToken(name)).status).toBe('active');
+
+  // It is gone on with on another day, from what the server has.
+  await page.reload();
+  await page.goto(page.url().replace(/\?.*/, '') + '/rotate');
+  const row = rotation(page, name);
+  await expect(row).toContainText('Both work.');
+  await row.getByRole('button', { name: 'The New One Is in Place' }).click();
+  await expect(row).toContainText('The old one was switched off');
+  await expect.poll(async () => (await api.onlyToken(name)).status).toBe('inactive');
+  await row.getByRole('button', { name: 'Switch the Old One On Again' }).click();
+  await expect(row).toContainText('Both work.');
+  await row.getByRole('button', { name: 'The New One Is in Place' }).click();
+  await row.getByRole('button', { name: 'Delete the Old One' }).click();
+  await row.getByTestId('confirm-step').click();
+  await expect(row).toHaveCount(0);
+
+  // The successor has taken over the name, and works as before.
+  await expect.poll(async () => (await api.onlyToken(name)).id).toBe(successor.id);
+  await leaks.expectNoTraceOf(secret);
+});
+
+test('a rotation is given up, and the old token stays', async ({ tokensPage: page, api, unique }) => {
+  const name = unique('to keep');
+  const old = await token(page, api, name);
+  await (await rotate(page, name)).getByTestId('make-successors').click();
+  await shownSecret(secretDialog(page));
+  await page.keyboard.press('Escape');
+  await card(page, name).getByTestId('context-menu-token').click();
+  await page.getByRole('menuitem', { name: 'Rotate…' }).click();
+  // It is not rotated twice at once.
+  await expect(dialogOf(page).getByText('There are no such tokens.')).toBeVisible();
+  await rotation(page, name).getByRole('button', { name: 'Give Up' }).click();
+  await rotation(page, name).getByTestId('confirm-step').click();
+  await expect(rotation(page, name)).toHaveCount(0);
+  expect((await api.onlyToken(name)).id).toBe(old.id);
+  expect(await api.tokensCalled(`${name} [replaces ${old.id}]`)).toEqual([]);
+});
+
+test('several are rotated at once, and their secrets saved in one file', async ({
+  tokensPage: page,
+  api,
+  unique,
+}) => {
+  const all = ['first', 'second', 'third'].map(unique);
+  for (const name of all) await token(page, api, name);
+  for (const name of all) await page.getByRole('checkbox', { name: `Select ${name}` }).click();
+  await page.getByTestId('rotate-selected').click();
+  const dialog = dialogOf(page);
+  await expect(dialog.getByText('3 tokens get successors:')).toBeVisible();
+  await dialog.getByTestId('make-successors').click();
+  await expect(dialog.getByTestId('run-counts')).toHaveText('3 of 3 tokens made');
+  const saved = page.waitForEvent('download');
+  await dialog.getByTestId('save-secrets').click();
+  const table = (await (await saved).createReadStream()).setEncoding('utf8');
+  const lines = (await table.toArray()).join('').trim().split('\r\n');
+  expect(lines).toHaveLength(4);
+  expect(lines[0]).toBe('description,id,token,read,write');
+  await dialog.getByTestId('button--done').click();
+  await expect(dialog).toHaveCount(0);
+  await page.getByTestId('rotate-selected').click();
+  for (const name of all) await expect(rotation(page, name)).toContainText('Both work.');
+});
+
+test('tokens are offered by their age', async ({ tokensPage: page }) => {
+  await page.goto(page.url().replace(/\?.*/, '') + '/rotate');
+  const dialog = dialogOf(page);
+  await dialog.getByLabel('Which tokens').selectOption('Those that are older than a year');
+  const offered = dialog.getByText(/gets? (a )?successors?:|There are no such tokens/);
+  await expect(offered).toBeVisible();
+  const many = await dialog.getByRole('listitem').count();
+  await dialog.getByLabel('Which tokens').selectOption('Those that are older than 30 days');
+  await expect.poll(() => dialog.getByRole('listitem').count()).toBeGreaterThan(many);
+});
+
+test.describe('with a fault', () => {
+  test.use({ faulty: true });
+
+  for (const fault of ['the request', 'the answer'] as const) {
+    test(`a step of which ${fault} is lost stands where the server says`, async ({
+      tokensPage: page,
+      faults,
+      api,
+      unique,
+    }) => {
+      const name = unique('to lose');
+      const old = await token(page, api, name);
+      await (await rotate(page, name)).getByTestId('make-successors').click();
+      await shownSecret(secretDialog(page));
+      await page.keyboard.press('Escape');
+      await page.goto(page.url().replace(/\?.*/, '') + '/rotate');
+      const row = rotation(page, name);
+      const step = { method: 'PATCH', path: `/api/v2/authorizations/${old.id}` };
+      if (fault === 'the request') faults.loseRequest(step);
+      else faults.loseAnswer(step);
+      await row.getByRole('button', { name: 'The New One Is in Place' }).click();
+      if (fault === 'the request') {
+        await expect(row.getByRole('alert')).toBeVisible();
+        await expect(row).toContainText('Both work.');
+        await row.getByRole('button', { name: 'The New One Is in Place' }).click();
+      }
+      await expect(row).toContainText('The old one was switched off');
+      // Deleting is taken back by nothing: that it is done is found out, and the rotation ends.
+      const deletion = { method: 'DELETE', path: `/api/v2/authorizations/${old.id}` };
+      if (fault === 'the request') faults.loseRequest(deletion);
+      else faults.loseAnswer(deletion);
+      await row.getByRole('button', { name: 'Delete the Old One' }).click();
+      await row.getByTestId('confirm-step').click();
+      await expect(row.getByRole('alert')).toBeVisible();
+      await row.getByRole('button', { name: 'Delete the Old One' }).click();
+      await row.getByTestId('confirm-step').click();
+      await expect(row).toHaveCount(0);
+      expect(await api.tokensCalled(name)).toHaveLength(1);
+    });
+  }
+
+  test('a successor whose answer is lost is named, and can be made again', async ({
+    tokensPage: page,
+    faults,
+    api,
+    unique,
+  }) => {
+    const name = unique('orphan');
+    const old = await token(page, api, name);
+    faults.loseAnswer(CREATE);
+    const dialog = await rotate(page, name);
+    await dialog.getByTestId('make-successors').click();
+    const marked = `${name} [replaces ${old.id}]`;
+    await expect(dialog.getByText('nobody has their secrets')).toBeVisible();
+    await expect(dialog.getByRole('listitem').filter({ hasText: marked })).toBeVisible();
+    const [orphan] = await api.tokensCalled(marked);
+    await dialog.getByTestId('delete-orphans').click();
+    await shownSecret(secretDialog(page));
+    const [made] = await api.tokensCalled(marked);
+    expect(made.id).not.toBe(orphan.id);
+    expect(await api.tokensCalled(marked)).toHaveLength(1);
+  });
+});
