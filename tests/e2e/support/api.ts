@@ -14,7 +14,7 @@ export interface Bucket extends Named {
 
 export interface Permission {
   action: string;
-  resource: { type: string; id?: string; orgID?: string };
+  resource: { type: string; id?: string; name?: string; orgID?: string };
 }
 
 export interface Token {
