@@ -18,7 +18,7 @@ use crate::{
         logout::Logout,
         not_found::NotFound,
         sign_in::SignIn,
-        tokens::{TokensPage, draft::Drafts},
+        tokens::{draft::Drafts, page::TokensPage},
     },
     route::Route,
     session::{Session, use_session},

@@ -2,6 +2,7 @@
 
 #![allow(missing_docs, reason = "each text says itself what it is")]
 
+mod audit;
 mod doctor;
 mod failures;
 mod list;
@@ -14,6 +15,7 @@ mod run;
 use token_model::{custom_rows::Note, describe::noun, permission::Action, set_up::Problem};
 
 pub use self::{
+    audit::*,
     doctor::*,
     failures::{Doing, explain},
     list::*,

@@ -13,6 +13,7 @@ use crate::{
         onboarding::Onboarding,
         tokens::{
             all_access::{AllAccessDialog, Breadth},
+            audit::AuditView,
             check::CheckDialog,
             custom::CustomDialog,
             many::ManyDialog,
@@ -52,6 +53,7 @@ fn make(what: Later) -> AnyView {
         Later::Dialog(route::Dialog::Custom) => view! { <CustomDialog paste=false /> }.into_any(),
         Later::Dialog(route::Dialog::Paste) => view! { <CustomDialog paste=true /> }.into_any(),
         Later::Dialog(route::Dialog::Check) => view! { <CheckDialog /> }.into_any(),
+        Later::Dialog(route::Dialog::Audit) => view! { <AuditView /> }.into_any(),
         Later::Dialog(route::Dialog::Many) => view! { <ManyDialog /> }.into_any(),
         Later::Dialog(route::Dialog::Rotate) => view! { <RotateDialog /> }.into_any(),
         Later::Dialog(route::Dialog::Summary(id)) => view! { <SummaryDialog id /> }.into_any(),

@@ -55,6 +55,8 @@ pub enum Dialog {
     Check,
     /// `…/tokens/rotate`: Rotate API Tokens.
     Rotate,
+    /// `…/tokens/audit`: the audit, which stands in the place of the list.
+    Audit,
     /// `…/tokens/:tokenID`: API Token Summary.
     Summary(AuthorizationId),
 }
@@ -133,6 +135,7 @@ impl Dialog {
             ["generate", "many"] => Ok(Some(Self::Many)),
             ["check"] => Ok(Some(Self::Check)),
             ["rotate"] => Ok(Some(Self::Rotate)),
+            ["audit"] => Ok(Some(Self::Audit)),
             [id] => Ok(Some(Self::Summary(id.parse().map_err(|_| NoSuchDialog)?))),
             _ => Err(NoSuchDialog),
         }
@@ -190,6 +193,7 @@ impl fmt::Display for Route {
                     Some(Dialog::Paste) => formatter.write_str("/generate/from")?,
                     Some(Dialog::Many) => formatter.write_str("/generate/many")?,
                     Some(Dialog::Check) => formatter.write_str("/check")?,
+                    Some(Dialog::Audit) => formatter.write_str("/audit")?,
                     Some(Dialog::Rotate) => formatter.write_str("/rotate")?,
                     Some(Dialog::Summary(id)) => write!(formatter, "/{id}")?,
                 }

@@ -1,7 +1,8 @@
-//! The page of an organization's API tokens: its list, its dialogs, and what they share.
+//! The page of an organization's API tokens: what its list and its dialogs share.
 
 pub mod all_access;
 mod as_command;
+pub mod audit;
 pub mod bucket_pane;
 pub mod card;
 pub mod card_actions;
@@ -19,10 +20,9 @@ pub mod listing;
 pub mod loading;
 pub mod lost_answer;
 pub mod many;
-mod many_draft;
-mod many_preview;
 pub mod organization_switch;
 mod own_token;
+pub mod page;
 mod paste_box;
 mod paste_findings;
 mod permission_grid;
@@ -32,10 +32,7 @@ mod presets;
 pub mod read_write;
 mod ready_text;
 pub mod rotate;
-mod rotations_under_way;
 mod run;
-mod run_banner;
-mod run_view;
 pub mod saving;
 pub mod secret_masked;
 pub mod secret_once;
@@ -59,21 +56,16 @@ use token_model::{
 };
 use wasm_bindgen::JsValue;
 
-use self::{
-    draft::use_drafts, list::TokenList, listing::Control, organization_switch::OrganizationSwitch,
-    several::Several, toolbar::Toolbar,
-};
+use self::{listing::Control, several::Several};
 use crate::{
-    app::{Step, set_title, use_go, use_route},
+    app::Step,
     collation::sort_by_name,
     copy::{self as words, Doing},
-    later::{Later, ShowLater},
     load::Load,
     made::{Made, use_made},
-    navigation::Navigation,
     route::{Dialog, Route},
     session::{Session, use_session},
-    ui::{fresh::Fresh, toast::Toasts},
+    ui::toast::Toasts,
 };
 
 /// How long a deleted token waits for others to go with it.
@@ -159,6 +151,32 @@ pub struct Tokens {
 }
 
 impl Tokens {
+    /// The state of a page that is about to be shown.
+    fn new(org_id: OrganizationId, route: Memo<Route>, go: Callback<(Route, Step)>) -> Self {
+        let list = RwSignal::new(Load::Loading);
+        let control = Control::of(&route.get_untracked());
+        control.follow(route);
+        Self {
+            org_id,
+            list,
+            control,
+            rows: control.rows_of(list),
+            several: Several::none(),
+            to_rotate: RwSignal::default(),
+            changed: RwSignal::new(false),
+            changes: StoredValue::new(0),
+            looking: RwSignal::new(false),
+            only_own: RwSignal::new(false),
+            made: use_made(),
+            gone: StoredValue::default(),
+            session: use_session(),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
+            route,
+            opened: StoredValue::new(false),
+            go,
+        }
+    }
+
     /// Shows the tokens, sorted by description. Those that were there before keep their cards.
     pub fn show(self, authorizations: Vec<Authorization>) {
         let mut known = self.all().unwrap_or_default();
@@ -319,76 +337,4 @@ impl Tokens {
 /// The state of the page, from its context.
 pub fn use_tokens() -> Tokens {
     expect_context()
-}
-
-/// The page.
-#[component]
-pub fn TokensPage(
-    /// The organization whose tokens are shown.
-    org_id: OrganizationId,
-) -> impl IntoView {
-    set_title(words::API_TOKENS);
-    let go = use_go();
-    let route = use_route();
-    let list = RwSignal::new(Load::Loading);
-    let control = Control::of(&route.get_untracked());
-    control.follow(route);
-    let tokens = Tokens {
-        org_id,
-        list,
-        control,
-        rows: control.rows_of(list),
-        several: Several::none(),
-        to_rotate: RwSignal::default(),
-        changed: RwSignal::new(false),
-        changes: StoredValue::new(0),
-        looking: RwSignal::new(false),
-        only_own: RwSignal::new(false),
-        made: use_made(),
-        gone: StoredValue::default(),
-        session: use_session(),
-        owner: StoredValue::new(Owner::current().unwrap_or_default()),
-        route,
-        opened: StoredValue::new(false),
-        go: Callback::new(move |(route, step)| go(route, step)),
-    };
-    provide_context(tokens);
-    use_drafts().belong_to(org_id);
-
-    let load = loading::load_list(tokens);
-    load.run(());
-    loading::load_me(tokens);
-    loading::look_when_back(tokens);
-    tokens.watch_dialogs();
-    tokens.guard_secrets();
-
-    let open = Memo::new(move |_| match route.get() {
-        Route::Tokens { dialog: Some(dialog), .. } => Some(Later::Dialog(dialog)),
-        _ => tokens.made.next().map(Later::Secret),
-    });
-    let close = Callback::new(move |()| tokens.close_dialog());
-    let dialog = Callback::new(move |open| match open {
-        None => ().into_any(),
-        Some(what) => view! { <ShowLater what on_give_up=close /> }.into_any(),
-    });
-    let address = Route::tokens(org_id).to_string();
-    view! {
-        <div class="page">
-            <Navigation org_id />
-            <main class="page__content" tabindex="-1">
-                <div class="page__head">
-                    <h1 class="page__title">{words::LOAD_DATA}</h1>
-                    <OrganizationSwitch />
-                </div>
-                <nav class="tabs" aria-label=words::LOAD_DATA_TABS>
-                    <a class="tabs__tab" href=address aria-current="page">
-                        {words::API_TOKENS}
-                    </a>
-                </nav>
-                <Toolbar on_refresh=load />
-                <TokenList on_retry=load />
-            </main>
-            <Fresh key=open view=dialog />
-        </div>
-    }
 }

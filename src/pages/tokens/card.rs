@@ -90,8 +90,14 @@ fn Origin(row: Row) -> impl IntoView {
     }
 }
 
+/// The switch of a token, and what is said of it.
 #[component]
-fn StatusSwitch(row: Row, active: Memo<bool>) -> impl IntoView {
+pub fn StatusSwitch(
+    /// The token.
+    row: Row,
+    /// Whether it may be used.
+    active: Memo<bool>,
+) -> impl IntoView {
     let client = use_client();
     let tokens = use_tokens();
     let authorization = row.authorization;

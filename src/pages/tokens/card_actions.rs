@@ -69,7 +69,12 @@ fn MoreMenu(row: Row) -> impl IntoView {
 
 /// The button that deletes the token after a confirmation, which offers to switch it off instead.
 #[component]
-fn DeleteButton(row: Row, name: Callback<(), String>) -> impl IntoView {
+pub fn DeleteButton(
+    /// The token.
+    row: Row,
+    /// What it is called.
+    name: Callback<(), String>,
+) -> impl IntoView {
     let client = use_client();
     let tokens = use_tokens();
     let toasts = use_toasts();

@@ -16,7 +16,7 @@ use token_model::{
     user::User,
 };
 
-use super::many_draft::ManyDraft;
+use super::many::draft::ManyDraft;
 
 /// Which buckets a pane is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -5,7 +5,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, HtmlElement, HtmlInputElement};
 
 use super::{
-    card::Card, generate_menu::GenerateMenu, run_banner::RunBanner, several::SeveralBar, use_tokens,
+    card::Card, generate_menu::GenerateMenu, run::banner::RunBanner, several::SeveralBar,
+    use_tokens,
 };
 use crate::{
     copy as words,

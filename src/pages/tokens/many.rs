@@ -1,5 +1,8 @@
 //! Generate Many API Tokens: who shall have one, what stands in the way, and the run that makes them.
 
+pub mod draft;
+mod preview;
+
 use std::collections::HashSet;
 
 use leptos::{ev, prelude::*, task::spawn_local};
@@ -14,9 +17,14 @@ use token_model::{
     user::User,
 };
 
+use self::preview::ManyPreview;
 use super::{
-    bucket_pane::BucketPane, draft::use_drafts, many_preview::ManyPreview,
-    read_write::load_buckets, run::use_driver, run_view::RunView, token_options::TokenOptions,
+    Row,
+    bucket_pane::BucketPane,
+    draft::use_drafts,
+    read_write::load_buckets,
+    run::{use_driver, view::RunView},
+    token_options::TokenOptions,
     use_tokens,
 };
 use crate::{
@@ -82,9 +90,8 @@ fn Form(buckets: RwSignal<Load<Vec<Bucket>>>, on_reload: Callback<()>) -> impl I
     });
     let planned: Memo<Vec<Planned>> = Memo::new(move |_| {
         let descriptions: HashSet<String> = tokens.list.with(|list| {
-            let description = |row: &super::Row| {
-                row.authorization.with_untracked(|token| token.description.clone())
-            };
+            let description =
+                |row: &Row| row.authorization.with_untracked(|token| token.description.clone());
             list.items().iter().map(description).collect()
         });
         let defaults = Defaults {

@@ -1,5 +1,7 @@
 //! Rotate API Tokens: the rotations that are under way, and beginning others.
 
+mod under_way;
+
 use std::collections::HashSet;
 
 use leptos::prelude::*;
@@ -10,8 +12,10 @@ use token_model::{
     rotation::{Member, name_of},
 };
 
+use self::under_way::RotationsUnderWay;
 use super::{
-    Row, Tokens, rotations_under_way::RotationsUnderWay, run::use_driver, run_view::RunView,
+    Row, Tokens,
+    run::{use_driver, view::RunView},
     use_tokens,
 };
 use crate::{

@@ -1,5 +1,8 @@
 //! Makes many tokens, a few at a time, and looks into the list where an answer was lost.
 
+pub mod banner;
+pub mod view;
+
 use std::time::Duration;
 
 use influx_client::{ApiError, Client};

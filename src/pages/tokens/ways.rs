@@ -15,7 +15,7 @@ impl Tokens {
     /// Leads to a dialog of this page.
     pub fn open_dialog(self, dialog: Dialog) {
         // What the filter and the sorter say is in the address that Back leads to.
-        self.lead_to(None, Step::Replace);
+        self.lead_to(self.dialog().filter(|open| *open == Dialog::Audit), Step::Replace);
         self.lead_to(Some(dialog), Step::Forward);
         self.opened.set_value(true);
     }

@@ -12,9 +12,10 @@ use token_model::{
     resource_type::ResourceType,
 };
 
-use super::{run::use_driver, use_tokens};
+use super::use_driver;
 use crate::{
     copy as words,
+    pages::tokens::use_tokens,
     ui::{
         button::{Button, Intent},
         confirm::{Answer, Confirm, Question},

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use leptos::prelude::*;
 
-use super::draft::{MadeFor, PaneDraft};
+use crate::pages::tokens::draft::{MadeFor, PaneDraft};
 
 /// What is filled in.
 #[derive(Clone, Copy)]

@@ -8,11 +8,11 @@ use token_model::{
     rotation::{Member, Rotation, Stage, name_of, rotations},
 };
 
-use super::{Row, Task, Tokens, use_tokens};
 use crate::{
     app::use_client,
     copy::{self as words, Doing},
     moment,
+    pages::tokens::{Row, Task, Tokens, use_tokens},
     ui::{
         button::Button,
         confirm::{Answer, Confirm, Question},

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use token_model::many::run::Run;
 
-use super::use_tokens;
 use crate::{
     copy as words,
     making::{Purpose, use_making},
+    pages::tokens::use_tokens,
     route::Dialog,
     ui::{
         button::Button,

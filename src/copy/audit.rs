@@ -1,0 +1,103 @@
+//! What an audit says.
+
+use token_model::audit::finding::Finding;
+
+pub const AUDIT: &str = "Audit";
+pub const AUDIT_LEAD: &str = "What the tokens of this organization reach, and what is worth a look, the riskiest first. Tokens of deleted users are in no list; those of other users only where you may read users.";
+pub const AUDIT_USERS_UNKNOWN: &str = "Who is switched off could not be found out, as you may not list the users: owners who are stand among the others.";
+pub const BREADTH_TITLE: &str = "How much the tokens reach";
+pub const FINDINGS: &str = "Findings";
+pub const NOTHING_FOUND: &str = "Nothing is worth a look.";
+pub const LINK_SUMMARY: &str = "API Token Summary";
+pub const NARROW: &str = "Narrow…";
+pub const SHOW_MORE: &str = "Show More";
+pub const MATRIX: &str = "Who reaches which bucket";
+pub const MATRIX_LEAD: &str = "R reads and W writes. Tokens that reach none of the buckets that are shown are left out; those that are switched off are crossed out.";
+pub const FILTER_BUCKETS: &str = "Filter Buckets...";
+pub const FILTER_BUCKETS_LABEL: &str = "Filter buckets";
+pub const MATRIX_TOKEN: &str = "Token";
+pub const AUDIT_FILE: &str = "Save as";
+pub const FINDINGS_CSV: &str = "Findings (CSV)";
+pub const FINDINGS_JSON: &str = "Findings (JSON)";
+pub const REACH_CSV: &str = "Who reaches what (CSV)";
+pub const PRINT: &str = "Print…";
+pub const READERS: &str = "Read by";
+pub const WRITERS: &str = "Written to by";
+
+/// How wide tokens reach, in the order of the bar.
+pub const BREADTHS: [&str; 7] = [
+    "Operator",
+    "All access",
+    "Can make tokens",
+    "Write every bucket",
+    "Read every bucket",
+    "Some buckets",
+    "No bucket",
+];
+
+/// What a finding is called.
+pub const fn finding(finding: Finding) -> &'static str {
+    match finding {
+        Finding::Operator => "Operator tokens",
+        Finding::AllAccess => "All access tokens",
+        Finding::MakesTokens => "Tokens that can make tokens",
+        Finding::WritesEveryBucket => "Tokens that can write to every bucket",
+        Finding::ReadsEveryBucket => "Tokens that can read every bucket",
+        Finding::OwnerInactive => "Tokens of owners who are switched off",
+        Finding::Dangling => "Tokens that name something deleted",
+        Finding::SamePermissions => "Tokens of one owner that can do the same",
+        Finding::Stale => "Tokens that were not changed in a year",
+        Finding::NoDescription => "Tokens without a description",
+    }
+}
+
+/// Why a finding matters, and what to do.
+pub const fn why(finding: Finding) -> &'static str {
+    match finding {
+        Finding::Operator => {
+            "Whoever has one of these can read, write and delete everything on the server, in every organization, and make more such tokens. Keep one, in a safe place, and give everything else a narrower token."
+        }
+        Finding::AllAccess => {
+            "Whoever has one of these can do anything in this organization, and make more such tokens. Narrow them to what their user needs, put that in place, and switch these off."
+        }
+        Finding::MakesTokens => {
+            "Whoever has one of these can make tokens that go on working after this one is deleted. Only what has to make tokens needs that."
+        }
+        Finding::WritesEveryBucket => {
+            "One that leaks spoils the data of every bucket, also of those yet to be made. Narrow them to the buckets that they write to."
+        }
+        Finding::ReadsEveryBucket => {
+            "One that leaks gives away the data of every bucket, also of those yet to be made. Narrow them to the buckets that they read."
+        }
+        Finding::OwnerInactive => {
+            "They are refused as long as their owner is switched off, and work again as soon as the owner is back. Delete those that nobody needs, and make others for an account that is no person’s."
+        }
+        Finding::Dangling => {
+            "They name a bucket, user or organization that is deleted. That part of them is of no use; narrow them to what is left, or delete those of which nothing is."
+        }
+        Finding::SamePermissions => {
+            "Several that can do the same may each be needed, one for each tool, or be left over. Delete those that nobody uses; their descriptions should tell."
+        }
+        Finding::Stale => {
+            "The older a secret is, the more have seen it: in old configurations, backups and logs. Rotate those that are used, and switch off those that are not."
+        }
+        Finding::NoDescription => {
+            "Nobody can tell what uses them, so nobody dares to delete them. Describe them, or switch them off and see who asks."
+        }
+    }
+}
+
+/// How many there are of a kind.
+pub fn counted(name: &str, count: usize) -> String {
+    format!("{name}: {count}")
+}
+
+/// How much of the matrix is shown.
+pub fn matrix_shown(tokens: usize, of_tokens: usize, buckets: usize, of_buckets: usize) -> String {
+    format!("{tokens} of {of_tokens} tokens, {buckets} of {of_buckets} buckets")
+}
+
+/// Tokens that can do the same, a group of them.
+pub fn same_group(number: usize) -> String {
+    format!("Group {number}")
+}

@@ -1,0 +1,127 @@
+//! The audit as files, and on paper.
+
+use leptos::{ev, prelude::*};
+use token_model::{
+    audit::{
+        export::{findings_csv, findings_json, reach_csv},
+        finding::Found,
+        reach::Reach,
+    },
+    bucket::Bucket,
+    permission::Action,
+};
+
+use super::{Audit, of_tokens};
+use crate::{
+    copy as words,
+    pages::tokens::Row,
+    ui::{button::Button, download::download, notice::Problem, select::Select},
+};
+
+/// What can be saved: what it is called, and the name of its file.
+const FILES: [(&str, &str); 3] = [
+    (words::FINDINGS_CSV, "token-findings.csv"),
+    (words::FINDINGS_JSON, "token-findings.json"),
+    (words::REACH_CSV, "token-reach.csv"),
+];
+
+/// The choice of a file, and the buttons.
+#[component]
+pub fn AuditExport(
+    /// What is audited.
+    audit: Audit,
+) -> impl IntoView {
+    let chosen = RwSignal::new(0_usize);
+    let failed = RwSignal::new(None);
+    let save = Callback::new(move |()| {
+        let (_, file) = FILES[chosen.get_untracked().min(FILES.len() - 1)];
+        let text = untrack(|| text(audit, chosen.get()));
+        let is_saved = download(file, text.as_bytes());
+        failed.set((!is_saved).then(|| words::TEXT_NOT_SAVED.to_owned()));
+    });
+    let print = Callback::new(move |()| {
+        audit.printing.set(true);
+        // The browser prints what stands there when it is asked.
+        request_animation_frame(move || {
+            let _ = window().print();
+        });
+    });
+    let printed = window_event_listener(ev::Custom::<ev::Event>::new("afterprint"), move |_| {
+        audit.printing.set(false);
+    });
+    on_cleanup(move || printed.remove());
+    view! {
+        <div class="audit__export">
+            <Select
+                label=words::AUDIT_FILE
+                id="audit-file"
+                options=Callback::new(|()| {
+                    let option = |(place, (name, _)): (usize, &(&str, &str))| {
+                        (place.to_string(), (*name).to_owned())
+                    };
+                    FILES.iter().enumerate().map(option).collect()
+                })
+                value=Callback::new(move |()| chosen.get().to_string())
+                on_choose=Callback::new(move |place: String| {
+                    chosen.set(place.parse().unwrap_or_default());
+                })
+            />
+            <Button label=words::SAVE on_press=save testid="save-audit" />
+            <Button label=words::PRINT on_press=print testid="print-audit" />
+            <Problem sentence=failed />
+        </div>
+    }
+}
+
+fn text(audit: Audit, chosen: usize) -> String {
+    let why = |found: &Found| words::why(found.finding).to_owned();
+    let (rows, reaches): (Vec<Row>, Vec<Reach>) = audit.reaches.get().into_iter().unzip();
+    of_tokens(&rows, |tokens| match chosen {
+        0 => audit.found.with(|found| findings_csv(found, tokens, why)),
+        1 => audit.found.with(|found| findings_json(found, tokens, why)),
+        _ => audit.buckets.with(|buckets| reach_csv(tokens, &reaches, buckets.items())),
+    })
+}
+
+/// Who reaches each bucket, in words, for paper: the matrix is a window there.
+#[component]
+pub fn OnPaper(
+    /// What is audited.
+    audit: Audit,
+) -> impl IntoView {
+    let of_bucket = |bucket: &Bucket| {
+        let names = |action| {
+            audit.reaches.with_untracked(|reaches| {
+                let may = reaches.iter().filter(|(_, reach)| reach.may(action, bucket.id));
+                let name = |(row, _): &(Row, Reach)| {
+                    row.authorization
+                        .with_untracked(|token| words::name_of(&token.description).to_owned())
+                };
+                may.map(name).collect::<Vec<_>>().join(", ")
+            })
+        };
+        view! {
+            <tr>
+                <th scope="row">{bucket.name.clone()}</th>
+                <td>{names(Action::Read)}</td>
+                <td>{names(Action::Write)}</td>
+            </tr>
+        }
+        .into_any()
+    };
+    let rows = audit
+        .buckets
+        .with_untracked(|buckets| buckets.items().iter().map(of_bucket).collect_view());
+    view! {
+        <table class="on-paper">
+            <thead>
+                <tr>
+                    <th scope="col">{words::BUCKET}</th>
+                    <th scope="col">{words::READERS}</th>
+                    <th scope="col">{words::WRITERS}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+}

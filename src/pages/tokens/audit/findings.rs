@@ -1,0 +1,173 @@
+//! What is worth a look: each finding with why it matters, its tokens, and what can be done.
+
+use leptos::{ev, prelude::*};
+use token_model::{
+    audit::finding::{Finding, Found},
+    authorization::Authorization,
+    custom::CustomChoice,
+    custom_form::CustomForm,
+};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDetailsElement;
+
+use super::Audit;
+use crate::{
+    copy as words,
+    pages::tokens::{
+        Row,
+        card::StatusSwitch,
+        card_actions::DeleteButton,
+        draft::{Drafts, use_drafts},
+        use_tokens,
+    },
+    route::{Dialog, Route},
+    ui::{
+        button::Button,
+        each::{Each, Item},
+        follow::follow_some,
+    },
+};
+
+/// So many tokens of a finding are shown at first, and so many more each time.
+const SHOWN: usize = 20;
+
+/// The findings, the riskiest first.
+#[component]
+pub fn Findings(
+    /// What is audited.
+    audit: Audit,
+) -> impl IntoView {
+    let items = Callback::new(move |()| {
+        audit.found.with(|found| {
+            let item = |one: &Found| {
+                let finding = one.finding;
+                Item::new(finding as u64, move || {
+                    view! { <FindingView audit finding /> }.into_any()
+                })
+            };
+            found.iter().map(item).collect()
+        })
+    });
+    view! {
+        <section aria-labelledby="findings">
+            <h2 id="findings" class="audit__title">
+                {words::FINDINGS}
+            </h2>
+            {follow_some(move || {
+                audit
+                    .found
+                    .with(Vec::is_empty)
+                    .then(|| view! { <p>{words::NOTHING_FOUND}</p> }.into_any())
+            })}
+            <div class="findings" data-testid="findings">
+                <Each items />
+            </div>
+        </section>
+    }
+}
+
+/// One finding, folded until it is looked at.
+#[component]
+fn FindingView(audit: Audit, finding: Finding) -> impl IntoView {
+    let unfolded = RwSignal::new(false);
+    let most = RwSignal::new(SHOWN);
+    let of_this =
+        move |found: &Vec<Found>| found.iter().find(|one| one.finding == finding).cloned();
+    let found = Memo::new(move |_| audit.found.with(of_this));
+    let count = move || found.with(|found| found.as_ref().map_or(0, Found::count));
+    let is_open = move || unfolded.get() || audit.printing.get();
+    let toggled = move |event: ev::Event| {
+        let details =
+            event.target().and_then(|target| target.dyn_into::<HtmlDetailsElement>().ok());
+        unfolded.set(details.is_some_and(|details| details.open()));
+    };
+    let items = Callback::new(move |()| {
+        let groups = found.get().map(|found| found.groups).unwrap_or_default();
+        let is_grouped = finding == Finding::SamePermissions;
+        let numbered = groups.into_iter().enumerate().flat_map(|(group, places)| {
+            places.into_iter().enumerate().map(move |(place, token)| (group, place, token))
+        });
+        let most = if audit.printing.get() { usize::MAX } else { most.get() };
+        audit.reaches.with(|reaches| {
+            let item = |(group, place, token): (usize, usize, usize)| {
+                let row = reaches.get(token)?.0;
+                let heading = (is_grouped && place == 0).then_some(group + 1);
+                let key = row.id.number() ^ ((heading.unwrap_or_default() as u64) << 48);
+                Some(Item::new(key, move || view! { <TokenRow row heading /> }.into_any()))
+            };
+            numbered.take(most).filter_map(item).collect()
+        })
+    });
+    view! {
+        <details
+            class=format!("finding finding--{}", finding.as_str())
+            open=is_open
+            on:toggle=toggled
+            data-testid=format!("finding-{}", finding.as_str())
+        >
+            <summary class="finding__title">
+                {move || words::counted(words::finding(finding), count())}
+            </summary>
+            <p>{words::why(finding)}</p>
+            {follow_some(move || {
+                is_open()
+                    .then(|| {
+                        view! {
+                            <ul class="finding__tokens">
+                                <Each items />
+                            </ul>
+                        }
+                            .into_any()
+                    })
+            })}
+            {follow_some(move || {
+                let more = Callback::new(move |()| most.update(|most| *most += SHOWN * 5));
+                let is_cut = is_open() && !audit.printing.get() && count() > most.get();
+                is_cut.then(|| view! { <Button label=words::SHOW_MORE on_press=more /> }.into_any())
+            })}
+        </details>
+    }
+}
+
+/// A token of a finding, and its cures.
+#[component]
+fn TokenRow(row: Row, heading: Option<usize>) -> impl IntoView {
+    let tokens = use_tokens();
+    let drafts = use_drafts();
+    let name =
+        move || row.authorization.with(|token| words::name_of(&token.description).to_owned());
+    let owner = move || row.authorization.with(|token| words::owner(&token.user));
+    let active = Memo::new(move |_| row.authorization.with(Authorization::is_active));
+    let listing = tokens.control.for_address();
+    let address =
+        Route::Tokens { org_id: tokens.org_id, dialog: Some(Dialog::Summary(row.id)), listing };
+    let narrow = Callback::new(move |()| {
+        begin_narrower(drafts, &row.authorization.get_untracked());
+        tokens.open_dialog(Dialog::Custom);
+    });
+    let rotate = Callback::new(move |()| tokens.rotate([row.id].into_iter().collect()));
+    view! {
+        {heading.map(|number| view! { <li class="finding__group">{words::same_group(number)}</li> }.into_any())}
+        <li class="finding__token">
+            <a class="finding__name" href=address.to_string()>
+                {name}
+            </a>
+            <span class="finding__owner">{owner}</span>
+            <div class="finding__cures">
+                <StatusSwitch row active />
+                <Button label=words::NARROW on_press=narrow />
+                <Button label=words::ROTATE on_press=rotate />
+                <DeleteButton row name=Callback::new(move |()| name()) />
+            </div>
+        </li>
+    }
+}
+
+/// Fills the custom dialog in with what a token may do, to be narrowed there. What no dialog can
+/// choose, as what reaches every organization, begins with nothing.
+fn begin_narrower(drafts: Drafts, token: &Authorization) {
+    let choice = CustomChoice::of_permissions(&token.permissions, token.org_id);
+    drafts.clear_custom();
+    drafts.custom.begin(CustomForm::of(choice.unwrap_or_default()));
+    drafts.custom.description.set(token.description.clone());
+}

@@ -1,0 +1,255 @@
+//! Who reaches which bucket: a matrix of tokens and buckets, of which only what is seen is in the
+//! document.
+
+use leptos::{html, prelude::*};
+use token_model::{
+    audit::reach::Reach, bucket::Bucket, id::BucketId, permission::Action, search::Search,
+};
+
+use super::Audit;
+use crate::{
+    collation::{fold, fold_all},
+    copy as words,
+    load::Load,
+    pages::tokens::Row,
+    ui::{
+        each::{Each, Item},
+        follow::{follow, follow_some, follow_text},
+        notice::ErrorNotice,
+        search_field::SearchField,
+    },
+};
+
+/// The measures, in pixels; those of `style/pages/audit.css`.
+const ROW: f64 = 30.0;
+const COLUMN: f64 = 34.0;
+const HEAD: f64 = 150.0;
+const NAME: f64 = 220.0;
+
+/// So many rows and columns beyond what is seen are there as well.
+const BEYOND: usize = 6;
+
+/// What is shown of it.
+#[derive(Clone, Copy)]
+struct Shown {
+    rows: Memo<Vec<(Row, Reach)>>,
+    columns: Memo<Vec<(BucketId, String)>>,
+    /// The first row and column near what is seen, and those behind the last.
+    near: RwSignal<((usize, usize), (usize, usize))>,
+}
+
+/// The matrix and its two search fields.
+#[component]
+pub fn Matrix(
+    /// What is audited.
+    audit: Audit,
+) -> impl IntoView {
+    let (of_tokens, of_buckets) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let columns = Memo::new(move |_| {
+        let search = Search::new(&of_buckets.get(), fold);
+        audit.buckets.with(|buckets| {
+            let shown = buckets.items().iter().filter(|bucket| search.matches(&bucket.name));
+            shown.map(|bucket: &Bucket| (bucket.id, bucket.name.clone())).collect::<Vec<_>>()
+        })
+    });
+    let names = Memo::new(move |_| {
+        audit.reaches.with(|reaches| {
+            let name = |(row, _): &(Row, Reach)| {
+                row.authorization.with(|token| token.description.replace('\n', " "))
+            };
+            fold_all(&reaches.iter().map(name).collect::<Vec<_>>())
+        })
+    });
+    let rows = Memo::new(move |_| {
+        let search = Search::new(&of_tokens.get(), fold);
+        let reaches_any = |reach: &Reach| {
+            columns.with(|columns| columns.iter().any(|(id, _)| reach.reaches(*id)))
+        };
+        names.with(|names| {
+            audit.reaches.with(|reaches| {
+                let shown = reaches
+                    .iter()
+                    .zip(names)
+                    .filter(|((_, reach), name)| search.matches_folded(name) && reaches_any(reach));
+                shown.map(|(row, _)| row.clone()).collect::<Vec<_>>()
+            })
+        })
+    });
+    let shown = Shown { rows, columns, near: RwSignal::new(((0, 40), (0, 40))) };
+    let counts = move || {
+        let all = audit.reaches.with(Vec::len);
+        let buckets = audit.buckets.with(|buckets| buckets.items().len());
+        words::matrix_shown(rows.with(Vec::len), all, columns.with(Vec::len), buckets)
+    };
+    view! {
+        <section aria-labelledby="matrix">
+            <h2 id="matrix" class="audit__title">
+                {words::MATRIX}
+            </h2>
+            <p>{words::MATRIX_LEAD}</p>
+            <div class="matrix__fields">
+                <SearchField
+                    placeholder=words::FILTER_TOKENS
+                    label=words::FILTER_LABEL
+                    value=of_tokens
+                    testid="filter-matrix-tokens"
+                />
+                <SearchField
+                    placeholder=words::FILTER_BUCKETS
+                    label=words::FILTER_BUCKETS_LABEL
+                    value=of_buckets
+                    testid="filter-matrix-buckets"
+                />
+                <span role="status" data-testid="matrix-shown">
+                    {follow_text(counts)}
+                </span>
+            </div>
+            {follow_some(move || {
+                audit
+                    .buckets
+                    .with(|buckets| match buckets {
+                        Load::Failed(sentence) => Some(sentence.clone()),
+                        _ => None,
+                    })
+                    .map(|sentence| view! { <ErrorNotice sentence /> }.into_any())
+            })}
+            <Table shown />
+        </section>
+    }
+}
+
+#[component]
+fn Table(shown: Shown) -> impl IntoView {
+    let whole = NodeRef::<html::Div>::new();
+    let measure = move || {
+        let Some(whole) = whole.get_untracked() else { return };
+        let near = |scrolled: i32, seen: i32, pitch: f64| {
+            // Negative while it bounces; the cast makes 0 of that.
+            let first = (f64::from(scrolled) / pitch) as usize;
+            let last = (f64::from(scrolled + seen) / pitch) as usize;
+            (first.saturating_sub(BEYOND), last + 1 + BEYOND)
+        };
+        let rows = near(whole.scroll_top(), whole.client_height(), ROW);
+        let columns = near(whole.scroll_left(), whole.client_width(), COLUMN);
+        if shown.near.get_untracked() != (rows, columns) {
+            shown.near.set((rows, columns));
+        }
+    };
+    Effect::new(move |_| {
+        shown.rows.track();
+        shown.columns.track();
+        if whole.get().is_some() {
+            measure();
+        }
+    });
+    let near_rows = Memo::new(move |_| shown.near.get().0);
+    let rows = Callback::new(move |()| {
+        let (first, end) = near_rows.get();
+        shown.rows.with(|rows| {
+            let item = |place: usize| {
+                let (row, reach) = rows.get(place)?.clone();
+                // The place is part of it: a row that moves is drawn anew.
+                let key = row.id.number() ^ ((place as u64) << 40);
+                let make = move || matrix_row(shown, place, row, reach.clone());
+                Some(Item::new(key, make))
+            };
+            (first..end).filter_map(item).collect()
+        })
+    });
+    let near_columns = Memo::new(move |_| shown.near.get().1);
+    let head = move || {
+        let (first, end) = near_columns.get();
+        shown.columns.with(|columns| {
+            let columns = columns.iter().enumerate().skip(first).take(end - first);
+            let heading = |(place, (_, name)): (usize, &(BucketId, String))| {
+                view! {
+                    <span
+                        class="matrix__bucket"
+                        role="columnheader"
+                        aria-colindex=(place + 2).to_string()
+                        style:left=format!("{}px", NAME + place as f64 * COLUMN)
+                        title=name.clone()
+                    >
+                        <span>{name.clone()}</span>
+                    </span>
+                }
+                .into_any()
+            };
+            columns.map(heading).collect_view().into_any()
+        })
+    };
+    let width = move || format!("{}px", NAME + shown.columns.with(Vec::len) as f64 * COLUMN + 60.0);
+    let height = move || format!("{}px", HEAD + shown.rows.with(Vec::len) as f64 * ROW);
+    view! {
+        <div
+            class="matrix"
+            role="table"
+            aria-label=words::MATRIX
+            aria-rowcount=move || (shown.rows.with(Vec::len) + 1).to_string()
+            aria-colcount=move || (shown.columns.with(Vec::len) + 1).to_string()
+            tabindex="0"
+            node_ref=whole
+            on:scroll=move |_| measure()
+            data-testid="matrix"
+        >
+            <div class="matrix__all" style:width=width style:height=height>
+                <div class="matrix__head" role="row" aria-rowindex="1">
+                    <span class="matrix__corner" role="columnheader" aria-colindex="1">
+                        {words::MATRIX_TOKEN}
+                    </span>
+                    {follow(head)}
+                </div>
+                <Each items=rows />
+            </div>
+        </div>
+    }
+}
+
+fn matrix_row(shown: Shown, place: usize, row: Row, reach: Reach) -> AnyView {
+    let near_columns = Memo::new(move |_| shown.near.get().1);
+    let name =
+        move || row.authorization.with(|token| words::name_of(&token.description).to_owned());
+    let is_off = move || row.authorization.with(|token| !token.is_active());
+    let cells = move || {
+        let (first, end) = near_columns.get();
+        shown.columns.with(|columns| {
+            let columns = columns.iter().enumerate().skip(first).take(end - first);
+            let cell = |(place, (id, _)): (usize, &(BucketId, String))| {
+                let (read, write) = (reach.may(Action::Read, *id), reach.may(Action::Write, *id));
+                let says = match (read, write) {
+                    (true, true) => "RW",
+                    (true, false) => "R",
+                    (false, true) => "W",
+                    (false, false) => return None,
+                };
+                let cell = view! {
+                    <span
+                        class=format!("matrix__cell matrix__cell--{}", says.to_lowercase())
+                        role="cell"
+                        aria-colindex=(place + 2).to_string()
+                        style:left=format!("{}px", NAME + place as f64 * COLUMN)
+                    >
+                        {says}
+                    </span>
+                };
+                Some(cell.into_any())
+            };
+            columns.filter_map(cell).collect_view().into_any()
+        })
+    };
+    view! {
+        <div
+            class="matrix__row"
+            class:matrix__row--off=is_off
+            role="row"
+            aria-rowindex=(place + 2).to_string()
+            style:top=format!("{}px", HEAD + place as f64 * ROW)
+        >
+            <span class="matrix__name" role="rowheader" aria-colindex="1" title=name>
+                {name}
+            </span>
+            {follow(cells)}
+        </div>
+    }
+    .into_any()
+}

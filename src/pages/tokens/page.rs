@@ -1,0 +1,91 @@
+//! The page itself: the list or the audit, and the dialog that is open over it.
+
+use leptos::prelude::*;
+use token_model::id::OrganizationId;
+
+use super::{
+    Tokens, draft::use_drafts, list::TokenList, loading, organization_switch::OrganizationSwitch,
+    toolbar::Toolbar,
+};
+use crate::{
+    app::{set_title, use_go, use_route},
+    copy as words,
+    later::{Later, ShowLater},
+    navigation::Navigation,
+    route::{Dialog, Listing, Route},
+    ui::fresh::Fresh,
+};
+
+/// The page.
+#[component]
+pub fn TokensPage(
+    /// The organization whose tokens are shown.
+    org_id: OrganizationId,
+) -> impl IntoView {
+    let go = use_go();
+    let route = use_route();
+    let tokens = Tokens::new(org_id, route, Callback::new(move |(route, step)| go(route, step)));
+    provide_context(tokens);
+    use_drafts().belong_to(org_id);
+
+    let load = loading::load_list(tokens);
+    load.run(());
+    loading::load_me(tokens);
+    loading::look_when_back(tokens);
+    tokens.watch_dialogs();
+    tokens.guard_secrets();
+
+    let is_audit = Memo::new(move |_| {
+        matches!(route.get(), Route::Tokens { dialog: Some(Dialog::Audit), .. })
+    });
+    Effect::new(move |_| set_title(if is_audit.get() { words::AUDIT } else { words::API_TOKENS }));
+    let open = Memo::new(move |_| match route.get() {
+        Route::Tokens { dialog: Some(dialog), .. } if dialog != Dialog::Audit => {
+            Some(Later::Dialog(dialog))
+        }
+        _ => tokens.made.next().map(Later::Secret),
+    });
+    let close = Callback::new(move |()| tokens.close_dialog());
+    let dialog = Callback::new(move |open| match open {
+        None => ().into_any(),
+        Some(what) => view! { <ShowLater what on_give_up=close /> }.into_any(),
+    });
+    let content = Callback::new(move |is_audit| match is_audit {
+        true => {
+            view! { <ShowLater what=Later::Dialog(Dialog::Audit) on_give_up=close /> }.into_any()
+        }
+        false => view! {
+            <Toolbar on_refresh=load />
+            <TokenList on_retry=load />
+        }
+        .into_any(),
+    });
+    let tab = move |is_of_audit: bool, label| {
+        let dialog = is_of_audit.then_some(Dialog::Audit);
+        let address = Route::Tokens { org_id, dialog, listing: Listing::default() }.to_string();
+        let current = move || (is_audit.get() == is_of_audit).then_some("page");
+        view! {
+            <a class="tabs__tab" href=address aria-current=current>
+                {label}
+            </a>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="page">
+            <Navigation org_id />
+            <main class="page__content" tabindex="-1">
+                <div class="page__head">
+                    <h1 class="page__title">{words::LOAD_DATA}</h1>
+                    <OrganizationSwitch />
+                </div>
+                <nav class="tabs" aria-label=words::LOAD_DATA_TABS>
+                    {tab(false, words::API_TOKENS)}
+                    {tab(true, words::AUDIT)}
+                </nav>
+                <Fresh key=is_audit view=content />
+            </main>
+            <Fresh key=open view=dialog />
+        </div>
+    }
+}

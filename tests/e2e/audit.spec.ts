@@ -1,0 +1,211 @@
+// The audit: who reaches which bucket, what is worth a look, and its cures.
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/fixtures';
+import { expectAccessible } from './support/accessibility';
+import { box, card, CUSTOM } from './support/page';
+
+/** Opens the audit by its tab. */
+async function audit(page: Page) {
+  await page.getByRole('link', { name: 'Audit' }).click();
+  await expect(page.getByTestId('matrix')).toBeVisible();
+}
+
+const finding = (page: Page, name: string) => page.getByTestId(`finding-${name}`);
+const cell = (page: Page, token: string, says: string) =>
+  page.getByTestId('matrix').getByRole('row').filter({ hasText: token }).getByText(says, { exact: true });
+
+/** A bucket of its own, so that nobody else reaches it but who reaches all. */
+async function reach(api: import('./support/api').Api, unique: (words: string) => string) {
+  const { id: orgID } = await api.organization();
+  const bucket = await api.createBucket(unique('greenhouse'));
+  const permission = (action: string, id?: string) => ({ action, resource: { type: 'buckets', id, orgID } });
+  return { orgID, bucket, permission };
+}
+
+test('the matrix tells who reads and writes a bucket, searched on both sides', async ({
+  tokensPage: page,
+  api,
+  unique,
+}) => {
+  const { bucket, permission } = await reach(api, unique);
+  await api.createToken({ description: unique('reader'), permissions: [permission('read', bucket.id)] });
+  await api.createToken({
+    description: unique('both'),
+    permissions: [permission('read', bucket.id), permission('write', bucket.id)],
+  });
+  const other = await api.createToken({ description: unique('every'), permissions: [permission('write')] });
+  await api.setStatus(other.id, 'inactive');
+  await page.reload();
+  await audit(page);
+  await expect(page).toHaveTitle(/Audit/);
+  await page.getByTestId('filter-matrix-buckets').fill(bucket.name);
+  await expect(page.getByRole('columnheader', { name: bucket.name })).toBeVisible();
+  await expect(cell(page, unique('reader'), 'R')).toHaveCount(1);
+  await expect(cell(page, unique('both'), 'RW')).toHaveCount(1);
+  await expect(cell(page, unique('every'), 'W')).toHaveCount(1);
+  // What reaches none of the buckets that are shown is left out.
+  await expect(page.getByTestId('matrix').getByRole('row').filter({ hasText: 'Docker stats' })).toHaveCount(0);
+  await page.getByTestId('filter-matrix-tokens').fill(unique('both'));
+  await expect(page.getByTestId('matrix').getByRole('row')).toHaveCount(2);
+  await expect(page.getByTestId('matrix-shown')).toHaveText(/^1 of \d+ tokens, 1 of \d+ buckets$/);
+  await expectAccessible(page);
+});
+
+test('findings stand in the order of their risk, each with why it matters', async ({
+  tokensPage: page,
+  api,
+  unique,
+}) => {
+  const { orgID, bucket, permission } = await reach(api, unique);
+  await api.createToken({
+    description: unique('makes tokens'),
+    permissions: [{ action: 'write', resource: { type: 'authorizations', orgID } }],
+  });
+  for (const name of ['one', 'the same']) {
+    await api.createToken({ description: unique(name), permissions: [permission('read', bucket.id)] });
+  }
+  await page.reload();
+  await audit(page);
+  const titles = await page.getByTestId('findings').locator('summary').allTextContents();
+  const order = ['Operator tokens', 'All access', 'can make tokens', 'can do the same', 'without a description'];
+  const places = order.map((title) => titles.findIndex((text) => text.includes(title)));
+  expect(places.every((place, index) => place >= 0 && (index === 0 || place > places[index - 1]))).toBe(true);
+  await finding(page, 'makes-tokens').locator('summary').click();
+  await expect(finding(page, 'makes-tokens')).toContainText('go on working after this one is deleted');
+  await expect(finding(page, 'makes-tokens').getByRole('link', { name: unique('makes tokens') })).toBeVisible();
+  await finding(page, 'same-permissions').locator('summary').click();
+  const same = finding(page, 'same-permissions');
+  await expect(same.getByRole('link', { name: unique('one') })).toBeVisible();
+  await expect(same.getByRole('link', { name: unique('the same') })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('a finding leads to its cure and back', async ({ tokensPage: page, api, unique }) => {
+  const { bucket, permission } = await reach(api, unique);
+  const name = unique('writes all');
+  const token = await api.createToken({
+    description: name,
+    permissions: [permission('write'), permission('read', bucket.id)],
+  });
+  await page.reload();
+  await audit(page);
+  const found = finding(page, 'writes-every-bucket');
+  await found.locator('summary').click();
+  const row = found.getByRole('listitem').filter({ hasText: name });
+  await row.getByRole('button', { name: 'Narrow…' }).click();
+  const custom = page.getByRole('dialog', { name: CUSTOM });
+  await expect(box(custom, 'Write All Buckets')).toBeChecked();
+  await expect(box(custom, `Read ${bucket.name}`)).toBeChecked();
+  await expect(custom.getByLabel('Description', { exact: true })).toHaveValue(name);
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(/\/tokens\/audit/);
+  await found.locator('summary').click();
+  await row.getByRole('button', { name: 'Rotate…' }).click();
+  await expect(page.getByRole('dialog', { name: 'Rotate API Tokens' })).toContainText('1 token gets a successor');
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(/\/tokens\/audit/);
+  await found.locator('summary').click();
+  await row.getByRole('switch').click();
+  await expect.poll(async () => (await api.onlyToken(name)).status).toBe('inactive');
+  await row.getByRole('button', { name: `Delete ${name}` }).click();
+  await row.getByTestId('context-delete-menu--confirm-button').click();
+  await expect(row).toHaveCount(0);
+  await expect.poll(async () => (await api.tokens()).some(({ id }) => id === token.id)).toBe(false);
+  await page.getByRole('link', { name: 'API Tokens' }).click();
+  await expect(card(page, 'Docker stats')).toBeVisible();
+  await expect(card(page, name)).toHaveCount(0);
+});
+
+test('it is saved as tables and JSON, and printed with all that is folded', async ({
+  tokensPage: page,
+  api,
+  unique,
+}) => {
+  const { bucket, permission } = await reach(api, unique);
+  const name = unique('=1+1');
+  await api.createToken({ description: name, permissions: [permission('read', bucket.id)] });
+  await page.reload();
+  await audit(page);
+  const saved = async (kind: string) => {
+    await page.getByLabel('Save as').selectOption(kind);
+    const download = page.waitForEvent('download');
+    await page.getByTestId('save-audit').click();
+    return (await (await (await download).createReadStream()).setEncoding('utf8').toArray()).join('');
+  };
+  expect(await saved('Findings (CSV)')).toContain('operator,');
+  const found = JSON.parse(await saved('Findings (JSON)'));
+  expect(found[0]).toMatchObject({ finding: 'operator' });
+  expect(found[0].tokens[0].description).toBe(`admin's Token`);
+  // A name that looks like a formula is none.
+  expect(await saved('Who reaches what (CSV)')).toContain(`'${name},active`);
+  await page.evaluate(() => {
+    window.print = () => document.body.setAttribute('data-printed', document.body.innerText);
+  });
+  await page.getByTestId('print-audit').click();
+  await expect(page.locator('body')).toHaveAttribute('data-printed', /admin's Token/);
+  const row = page.getByRole('table').last().getByRole('row').filter({ hasText: bucket.name });
+  await page.emulateMedia({ media: 'print' });
+  await expect(row).toContainText(name);
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await expect(row).toHaveCount(0);
+});
+
+test('whoever may not read users is told that the list may not be whole', async ({ page, person, api, unique }) => {
+  const { id: orgID } = await api.organization();
+  const { token } = await api.createToken({
+    description: unique('auditor'),
+    permissions: [
+      { action: 'read', resource: { type: 'authorizations', orgID } },
+      { action: 'read', resource: { type: 'buckets', orgID } },
+    ],
+  });
+  void person;
+  await page.goto('/signin');
+  await page.getByRole('button', { name: 'Use an API token instead' }).click();
+  await page.getByLabel('API Token', { exact: true }).fill(token);
+  await page.getByRole('button', { name: 'Sign In' }).click();
+  await page.getByRole('link', { name: 'Audit' }).click();
+  await expect(page.getByText('These are your own tokens.')).toBeVisible();
+  await expect(page.getByText('Who is switched off could not be found out')).toBeVisible();
+});
+
+for (const [width, height] of [[1440, 900], [375, 800]]) {
+  test(`nothing is wider than the page at ${width} pixels`, async ({ tokensPage: page }) => {
+    await page.setViewportSize({ width, height });
+    await audit(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+}
+
+test.describe('of many', () => {
+  test.use({ seed: '5000' });
+
+  test('500 buckets and 5,000 tokens are a window of cells', async ({ tokensPage: page }) => {
+    await page.goto(page.url().replace(/\?.*/, '') + '/audit');
+    const times = await page.evaluate(
+      () =>
+        new Promise<{ paint: number; finding: number }>((done) => {
+          let paint = 0;
+          const look = () => {
+            paint ||= document.querySelector('.audit') ? performance.now() : 0;
+            if (document.querySelector('.finding')) done({ paint, finding: performance.now() });
+            else requestAnimationFrame(look);
+          };
+          look();
+        }),
+    );
+    await expect(page.getByTestId('matrix-shown')).toHaveText('5000 of 5000 tokens, 500 of 500 buckets', { timeout: 20_000 });
+    const cells = await page.locator('.matrix__cell').count();
+    expect(cells).toBeLessThan(4_000);
+    await page.getByTestId('matrix').evaluate((matrix) => matrix.scrollTo(6_000, 90_000));
+    await expect(page.getByTestId('matrix').getByRole('row').nth(5)).toHaveAttribute('aria-rowindex', /^[23]\d{3}$/);
+    expect(await page.locator('.matrix__cell').count()).toBeLessThan(4_000);
+    const client = await page.context().newCDPSession(page);
+    await client.send('HeapProfiler.collectGarbage');
+    const memory = await page.evaluate(() => (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize);
+    console.log(
+      `audit of 500 buckets and 5,000 tokens: painted after ${times.paint.toFixed(0)} ms, first finding after ` +
+        `${times.finding.toFixed(0)} ms of the page's time, ${cells} cells, ${(memory / 1e6).toFixed(1)} MB of JavaScript`,
+    );
+  });
+});
