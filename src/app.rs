@@ -24,6 +24,7 @@ use crate::{
     session::{Session, use_session},
     ui::{
         fresh::Fresh,
+        held::Derived,
         toast::{PageToasts, Toasts},
     },
 };
@@ -58,7 +59,7 @@ enum Page {
 #[component]
 fn Screen() -> impl IntoView {
     let route = use_route();
-    let page = Memo::new(move |_| match route.get() {
+    let page = Derived::new(move || match route.get() {
         Route::Home => Page::Home,
         Route::SignIn { .. } => Page::SignIn,
         Route::Onboarding => Page::Onboarding,
@@ -86,9 +87,9 @@ pub fn use_client() -> Client {
 }
 
 /// The address of the page, read.
-pub fn use_route() -> Memo<Route> {
+pub fn use_route() -> Derived<Route> {
     let location = use_location();
-    Memo::new(move |_| {
+    Derived::new(move || {
         let query = location.query.get();
         Route::parse(&location.pathname.get(), |name| query.get(name))
     })

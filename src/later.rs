@@ -24,7 +24,7 @@ use crate::{
         },
     },
     route,
-    ui::{dialog::Dialog, follow::follow, notice::ErrorNotice},
+    ui::{dialog::Dialog, follow::follow, held::Held, notice::ErrorNotice},
 };
 
 /// What is in that part.
@@ -89,7 +89,7 @@ pub fn ShowLater(
     /// Goes back to where there is no need of it.
     on_give_up: Callback<()>,
 ) -> impl IntoView {
-    let there = RwSignal::new(Load::<Make>::Loading);
+    let there = Held::new(Load::<Make>::Loading);
     let load = Callback::new(move |()| {
         there.set(Load::Loading);
         spawn_local(async move {

@@ -4,14 +4,16 @@
 use leptos::prelude::*;
 use token_model::{authorization::Authorization, id::AuthorizationId, secret::Secret};
 
+use crate::ui::held::Held;
+
 /// The tokens and their secrets, in the context of every component.
 #[derive(Clone, Copy)]
-pub struct Made(RwSignal<Vec<(Authorization, Secret)>>);
+pub struct Made(Held<Vec<(Authorization, Secret)>>);
 
 impl Made {
     /// None yet.
     pub fn none() -> Self {
-        Self(RwSignal::default())
+        Self(Held::default())
     }
 
     /// Keeps one until it has been seen, behind those that wait already.

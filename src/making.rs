@@ -7,6 +7,8 @@ use token_model::{
     many::run::Run,
 };
 
+use crate::ui::held::Held;
+
 /// What a run is for: which dialog shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
@@ -20,17 +22,17 @@ pub enum Purpose {
 #[derive(Clone, Copy)]
 pub struct Making {
     /// It; none while nothing is being made.
-    pub run: RwSignal<Option<Run>>,
+    pub run: Held<Option<Run>>,
     /// In which organization, and what for.
-    pub of: RwSignal<Option<(OrganizationId, Purpose)>>,
+    pub of: Held<Option<(OrganizationId, Purpose)>>,
     /// Tokens that came of it and belong to nobody.
-    pub strays: RwSignal<Vec<AuthorizationId>>,
+    pub strays: Held<Vec<AuthorizationId>>,
 }
 
 impl Making {
     /// None.
     pub fn none() -> Self {
-        Self { run: RwSignal::new(None), of: RwSignal::new(None), strays: RwSignal::default() }
+        Self { run: Held::new(None), of: Held::new(None), strays: Held::default() }
     }
 
     /// Begins one.

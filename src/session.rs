@@ -3,19 +3,19 @@
 use influx_client::{ApiError, Client, Me};
 use leptos::prelude::*;
 
-use crate::route::Route;
+use crate::{route::Route, ui::held::Held};
 
 /// The session of the page, in the context of every component.
 #[derive(Clone, Copy)]
 pub struct Session {
-    me: RwSignal<Option<Me>>,
+    me: Held<Option<Me>>,
     client: StoredValue<Client>,
 }
 
 impl Session {
     /// One of which nothing is known yet: there may be a cookie, which only the server can read.
     pub fn unknown() -> Self {
-        Self { me: RwSignal::new(None), client: StoredValue::new(Client::default()) }
+        Self { me: Held::new(None), client: StoredValue::new(Client::default()) }
     }
 
     /// What asks the server as whoever is signed in.

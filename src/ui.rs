@@ -11,6 +11,7 @@ pub mod field;
 pub mod focus;
 pub mod follow;
 pub mod fresh;
+pub mod held;
 pub mod icon;
 pub mod listbox;
 pub mod menu;

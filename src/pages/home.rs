@@ -7,7 +7,7 @@ use crate::{
     app::{Step, set_title, use_client, use_go},
     copy::{self as words, Doing},
     route::Route,
-    ui::{follow::follow_some, notice::Problem},
+    ui::{follow::follow_some, held::Held, notice::Problem},
 };
 
 /// Finds out where to go; stays only where that fails.
@@ -16,7 +16,7 @@ pub fn Home() -> impl IntoView {
     set_title(words::API_TOKENS);
     let client = use_client();
     let go = use_go();
-    let problem = RwSignal::new(None::<String>);
+    let problem = Held::new(None::<String>);
     let find = Callback::new(move |()| {
         problem.set(None);
         let (client, go) = (client.clone(), go.clone());

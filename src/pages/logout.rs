@@ -12,7 +12,7 @@ use crate::{
     pages::tokens::draft::use_drafts,
     route::Route,
     session::use_session,
-    ui::{follow::follow_text, notice::Problem},
+    ui::{follow::follow_text, held::Held, notice::Problem},
 };
 
 /// Signs out and leads to sign-in.
@@ -24,7 +24,7 @@ pub fn Logout() -> impl IntoView {
     let made = use_made();
     let making = use_making();
     let go = use_go();
-    let problem = RwSignal::new(None::<String>);
+    let problem = Held::new(None::<String>);
     let sign_out = Callback::new(move |()| {
         problem.set(None);
         let go = go.clone();

@@ -17,6 +17,7 @@ use crate::{
         button::{Button, Intent, SubmitButton},
         field::Field,
         follow::follow,
+        held::Held,
         notice::Problem,
     },
 };
@@ -39,7 +40,7 @@ pub fn Onboarding() -> impl IntoView {
     set_title(words::SET_UP_TITLE);
     let client = use_client();
     let go = use_go();
-    let stage = RwSignal::new(Stage::Filling);
+    let stage = Held::new(Stage::Filling);
     {
         let go = go.clone();
         spawn_local(async move {
@@ -87,18 +88,18 @@ pub fn Onboarding() -> impl IntoView {
 }
 
 #[component]
-fn SetUpForm(stage: RwSignal<Stage>) -> impl IntoView {
+fn SetUpForm(stage: Held<Stage>) -> impl IntoView {
     let client = use_client();
     let session = use_session();
-    let username = RwSignal::new(String::new());
-    let password = RwSignal::new(String::new());
-    let again = RwSignal::new(String::new());
-    let organization = RwSignal::new(String::new());
-    let bucket = RwSignal::new(String::new());
+    let username = Held::new(String::new());
+    let password = Held::new(String::new());
+    let again = Held::new(String::new());
+    let organization = Held::new(String::new());
+    let bucket = Held::new(String::new());
     // Rules are told beside their field from the first try on, not while it is first filled in.
-    let tried = RwSignal::new(false);
-    let refused = RwSignal::new(None::<String>);
-    let busy = RwSignal::new(false);
+    let tried = Held::new(false);
+    let refused = Held::new(None::<String>);
+    let busy = Held::new(false);
 
     let told = move |problem: Option<Problem>| {
         problem.filter(|_| tried.get()).map(|problem| words::set_up_problem(problem).to_owned())

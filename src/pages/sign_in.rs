@@ -16,6 +16,7 @@ use crate::{
     ui::{
         follow::{follow_some, follow_text},
         fresh::Fresh,
+        held::{Derived, Held},
     },
 };
 
@@ -38,7 +39,7 @@ pub fn SignIn() -> impl IntoView {
     let session = use_session();
     let go = use_go();
     let route = use_route();
-    let way = RwSignal::new(match session.client().credential() {
+    let way = Held::new(match session.client().credential() {
         Credential::Session => Way::Password,
         Credential::Token(_) => Way::Token,
     });
@@ -80,7 +81,7 @@ pub fn SignIn() -> impl IntoView {
                 was_elsewhere()
                     .then(|| view! { <p class="form__lead">{words::SESSION_OVER}</p> }.into_any())
             })}
-            <Fresh key=Memo::new(move |_| way.get()) view=form />
+            <Fresh key=Derived::new(move || way.get()) view=form />
             <button
                 type="button"
                 class="button button--link"

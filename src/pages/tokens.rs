@@ -65,7 +65,10 @@ use crate::{
     made::{Made, use_made},
     route::{Dialog, Route},
     session::{Session, use_session},
-    ui::toast::Toasts,
+    ui::{
+        held::{Derived, Held},
+        toast::Toasts,
+    },
 };
 
 /// How long a deleted token waits for others to go with it.
@@ -77,9 +80,9 @@ pub struct Row {
     /// The token's id.
     pub id: AuthorizationId,
     /// What is known of it.
-    pub authorization: RwSignal<Authorization>,
+    pub authorization: Held<Authorization>,
     /// What is being done with it, or went wrong with that.
-    pub task: RwSignal<Task>,
+    pub task: Held<Task>,
     /// What can be searched for of it, folded; made when it is needed.
     folded: StoredValue<Option<String>>,
 }
@@ -107,8 +110,8 @@ impl Row {
     fn new(authorization: Authorization) -> Self {
         Self {
             id: authorization.id,
-            authorization: RwSignal::new(authorization),
-            task: RwSignal::default(),
+            authorization: Held::new(authorization),
+            task: Held::default(),
             folded: StoredValue::new(None),
         }
     }
@@ -120,23 +123,23 @@ pub struct Tokens {
     /// Whose tokens they are.
     pub org_id: OrganizationId,
     /// The tokens, in the order of their descriptions.
-    pub list: RwSignal<Load<Vec<Row>>>,
+    pub list: Held<Load<Vec<Row>>>,
     /// What the filter and the sorter say.
     pub control: Control,
     /// Which tokens are chosen to do something with all of them.
     pub several: Several,
     /// Which tokens the dialog of rotations was opened for.
-    pub to_rotate: RwSignal<IdSet<AuthorizationId>>,
+    pub to_rotate: Held<IdSet<AuthorizationId>>,
     /// What they leave of the list, in their order.
-    pub rows: Memo<Vec<Row>>,
+    pub rows: Derived<Vec<Row>>,
     /// Whether the list was seen to be another one at the server.
-    pub changed: RwSignal<bool>,
+    pub changed: Held<bool>,
     /// How often the list was changed from here: an answer that is older says how it was before.
     pub changes: StoredValue<u32>,
     /// Whether the list is being fetched.
-    pub looking: RwSignal<bool>,
+    pub looking: Held<bool>,
     /// Whether the person may not read other users, so that the list holds only their own tokens.
-    pub only_own: RwSignal<bool>,
+    pub only_own: Held<bool>,
     /// The tokens that were just made, until their secrets have been seen.
     pub made: Made,
     /// What was deleted and is not taken out of the list yet.
@@ -144,7 +147,7 @@ pub struct Tokens {
     session: Session,
     /// What the page's signals belong to.
     owner: StoredValue<Owner>,
-    route: Memo<Route>,
+    route: Derived<Route>,
     /// Whether the dialog was opened from the list, so that the way back leads there.
     opened: StoredValue<bool>,
     go: Callback<(Route, Step)>,
@@ -152,8 +155,8 @@ pub struct Tokens {
 
 impl Tokens {
     /// The state of a page that is about to be shown.
-    fn new(org_id: OrganizationId, route: Memo<Route>, go: Callback<(Route, Step)>) -> Self {
-        let list = RwSignal::new(Load::Loading);
+    fn new(org_id: OrganizationId, route: Derived<Route>, go: Callback<(Route, Step)>) -> Self {
+        let list = Held::new(Load::Loading);
         let control = Control::of(&route.get_untracked());
         control.follow(route);
         Self {
@@ -162,11 +165,11 @@ impl Tokens {
             control,
             rows: control.rows_of(list),
             several: Several::none(),
-            to_rotate: RwSignal::default(),
-            changed: RwSignal::new(false),
+            to_rotate: Held::default(),
+            changed: Held::new(false),
             changes: StoredValue::new(0),
-            looking: RwSignal::new(false),
-            only_own: RwSignal::new(false),
+            looking: Held::new(false),
+            only_own: Held::new(false),
             made: use_made(),
             gone: StoredValue::default(),
             session: use_session(),

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     follow::{follow, follow_text},
+    held::Derived,
     icon::{Drawing, Icon},
 };
 
@@ -64,7 +65,7 @@ pub fn ToggleButton(
     /// What it says.
     label: &'static str,
     /// Whether it is on.
-    on: Memo<bool>,
+    on: Derived<bool>,
     /// What it does.
     on_press: Callback<()>,
 ) -> impl IntoView {

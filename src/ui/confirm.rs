@@ -8,6 +8,7 @@ use web_sys::{HtmlElement, Node};
 use super::{
     button::{Button, Intent},
     follow::{follow_some, follow_text},
+    held::{Held, whenever},
     icon::{Drawing, Icon},
 };
 
@@ -40,7 +41,7 @@ pub fn Confirm(
     /// The control, which opens it.
     children: Children,
     /// Whether it is asked.
-    open: RwSignal<bool>,
+    open: Held<bool>,
     /// What is asked.
     question: Callback<(), Question>,
     /// What it is about.
@@ -54,7 +55,7 @@ pub fn Confirm(
             let _ = control.focus();
         }
     };
-    Effect::new(move |_| {
+    whenever(move || {
         focus(panel.get().map(|panel| panel.unchecked_into()), ".button--danger");
     });
     let close = move || {
@@ -127,7 +128,7 @@ pub fn ConfirmDelete(
     /// A name of the button for automation.
     testid: &'static str,
 ) -> impl IntoView {
-    let open = RwSignal::new(false);
+    let open = Held::new(false);
     view! {
         <Confirm open question label>
             <button

@@ -6,6 +6,7 @@ use super::{
     button::Intent,
     clipboard,
     follow::{follow, follow_text},
+    held::Held,
     icon::{Drawing, Icon},
     toast::use_toasts,
 };
@@ -29,7 +30,7 @@ pub fn CopyButton(
 ) -> impl IntoView {
     let toasts = use_toasts();
     let button = NodeRef::<html::Button>::new();
-    let copied = RwSignal::new(false);
+    let copied = Held::new(false);
     let copy = move |_| {
         let Some(button) = button.get_untracked() else { return };
         spawn_local(async move {

@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{
+    held::whenever,
     icon::{Drawing, Icon},
     toast::{ToastRegion, use_toasts},
 };
@@ -28,7 +29,7 @@ pub fn Dialog(
     let toasts = use_toasts();
     toasts.move_into_dialog(true);
     let before = StoredValue::new_local(None::<HtmlElement>);
-    Effect::new(move |_| {
+    whenever(move || {
         if let Some(dialog) = dialog.get()
             && !dialog.open()
         {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::follow::follow_some;
+use super::{follow::follow_some, held::Held};
 
 /// A labelled input.
 #[component]
@@ -12,7 +12,7 @@ pub fn Field(
     /// The id of the input; unique in the page.
     id: &'static str,
     /// What is typed.
-    value: RwSignal<String>,
+    value: Held<String>,
     /// `text` or `password`.
     #[prop(default = "text")]
     kind: &'static str,

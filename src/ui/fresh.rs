@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::each::{Each, Item};
+use super::{
+    each::{Each, Item},
+    held::Derived,
+};
 
 /// Shows what `view` makes of the key, and of another key something wholly new.
 ///
@@ -12,7 +15,7 @@ use super::each::{Each, Item};
 #[component]
 pub fn Fresh<K>(
     /// What is to be shown.
-    key: Memo<K>,
+    key: Derived<K>,
     /// Makes it.
     view: Callback<K, AnyView>,
 ) -> impl IntoView

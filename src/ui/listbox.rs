@@ -7,6 +7,7 @@ use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 use super::{
     each::{Each, Item},
     follow::follow_some,
+    held::{Derived, Held},
 };
 
 /// How many rows Page Up and Page Down go.
@@ -34,9 +35,9 @@ pub fn ListBox<K>(
     #[prop(into)]
     name: String,
     /// The rows that are shown.
-    choices: Memo<Vec<Choice<K>>>,
+    choices: Derived<Vec<Choice<K>>>,
     /// Those that are chosen, shown or not.
-    chosen: RwSignal<IdSet<Id<K>>>,
+    chosen: Held<IdSet<Id<K>>>,
     /// Chooses a row or takes it back.
     on_toggle: Callback<Id<K>>,
     /// What stands there when no row is shown.
@@ -46,7 +47,7 @@ where
     K: 'static,
 {
     let list = NodeRef::<html::Ul>::new();
-    let active = RwSignal::new(None::<Id<K>>);
+    let active = Held::new(None::<Id<K>>);
     let prefix = name.replace(' ', "-");
     let row_id = StoredValue::new(prefix);
     let id_of = move |id: Id<K>| row_id.with_value(|prefix| format!("{prefix}-{id}"));

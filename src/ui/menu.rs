@@ -6,6 +6,7 @@ use web_sys::{HtmlElement, Node};
 
 use super::{
     follow::follow_some,
+    held::Held,
     icon::{Drawing, Icon},
 };
 
@@ -43,7 +44,7 @@ pub fn Menu(
     #[prop(optional)]
     button_testid: Option<&'static str>,
 ) -> impl IntoView {
-    let open = RwSignal::new(false);
+    let open = Held::new(false);
     let whole = NodeRef::<html::Div>::new();
     let button = NodeRef::<html::Button>::new();
     let items = StoredValue::new(items);

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{
     button::Button,
     follow::follow_some,
+    held::Held,
     icon::{Drawing, Icon},
 };
 use crate::copy as words;
@@ -58,7 +59,7 @@ pub fn ErrorNotice(
 #[component]
 pub fn Problem(
     /// The sentence for an [`ErrorNotice`].
-    sentence: RwSignal<Option<String>>,
+    sentence: Held<Option<String>>,
     /// Tries again, where that is to be offered.
     #[prop(optional)]
     on_retry: Option<Callback<()>>,

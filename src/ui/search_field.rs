@@ -2,6 +2,8 @@
 
 use leptos::{ev, prelude::*};
 
+use super::held::Held;
+
 /// The field.
 #[component]
 pub fn SearchField(
@@ -11,7 +13,7 @@ pub fn SearchField(
     #[prop(into)]
     label: String,
     /// What is typed.
-    value: RwSignal<String>,
+    value: Held<String>,
     /// Is told of every change.
     #[prop(optional)]
     on_typed: Option<Callback<()>>,

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::{
     follow::{follow, follow_some},
+    held::Held,
     icon::{Drawing, Icon},
 };
 use crate::copy as words;
@@ -23,15 +24,15 @@ struct Toast {
 /// The words that are shown, in the context of every component.
 #[derive(Clone, Copy)]
 pub struct Toasts {
-    list: RwSignal<Vec<Toast>>,
+    list: Held<Vec<Toast>>,
     /// While a modal dialog is open the rest of the page is inert, so the words are shown in it.
-    in_dialog: RwSignal<bool>,
+    in_dialog: Held<bool>,
 }
 
 impl Toasts {
     /// None yet.
     pub fn none() -> Self {
-        Self { list: RwSignal::default(), in_dialog: RwSignal::new(false) }
+        Self { list: Held::default(), in_dialog: Held::new(false) }
     }
 
     /// Says that something worked.

@@ -4,6 +4,8 @@ use leptos::{ev, html::ElementType, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, ResizeObserver};
 
+use super::held::{Derived, Held, whenever};
+
 /// Up to so many rows are all there, as on any other page.
 const FEW: usize = 100;
 
@@ -15,18 +17,18 @@ const BEYOND: usize = 12;
 #[derive(Clone, Copy)]
 pub struct Near {
     /// The first row that has to be in the document, and the one behind the last.
-    pub rows: Memo<(usize, usize)>,
+    pub rows: Derived<(usize, usize)>,
     /// Looks again, after what the list is in was scrolled; the whole page is looked after.
     pub measure: Callback<()>,
 }
 
 /// Which of `count` rows are near what is seen. `list` is as high as all of them together.
-pub fn rows_near<E>(list: NodeRef<E>, count: Memo<usize>) -> Near
+pub fn rows_near<E>(list: NodeRef<E>, count: Derived<usize>) -> Near
 where
     E: ElementType + 'static,
     E::Output: JsCast + AsRef<Element> + Clone + 'static,
 {
-    let seen = RwSignal::new((0, 0));
+    let seen = Held::new((0, 0));
     let measure = move || {
         let Some(list) = list.try_get_untracked().flatten() else { return };
         let list: &Element = list.as_ref();
@@ -50,7 +52,7 @@ where
     });
     // The list is told to be higher some time after the count is known, and has another height per
     // row on a small screen.
-    Effect::new(move |_| {
+    whenever(move || {
         let Some(list) = list.get() else { return };
         let resized = Closure::<dyn Fn()>::new(measure);
         let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) else { return };
@@ -58,7 +60,7 @@ where
         let kept = StoredValue::new_local((observer, resized));
         on_cleanup(move || kept.with_value(|(observer, _)| observer.disconnect()));
     });
-    let rows = Memo::new(move |_| {
+    let rows = Derived::new(move || {
         let count = count.get();
         if count <= FEW {
             return (0, count);

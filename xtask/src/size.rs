@@ -1,5 +1,6 @@
 //! `cargo xtask size`: what a visitor downloads, file by file, and whether it is within budget.
 
+use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -35,6 +36,10 @@ pub fn size() -> Result<bool> {
             first.add(sizes);
         }
         println!("{}", row(sizes.raw, compressed, &name));
+        if split::is_part(&name) {
+            let unpacked = split::unpacked_length(&fs::read(file)?)?;
+            println!("{:>9}  {:>9}  the same, unpacked by the browser", unpacked, "");
+        }
     }
     println!("{}", row(all.raw, brotli.as_ref().map(|_| all.brotli), "in all"));
     let first_brotli = brotli.as_ref().map(|_| first.brotli);

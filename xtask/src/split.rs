@@ -8,11 +8,13 @@ use std::env;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{self, Write};
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
+use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 
 use crate::command::run;
 use crate::tools::Tools;
@@ -114,15 +116,16 @@ pub fn add_parts(tools: &Tools) -> Result<()> {
         let mut wasm_opt = tools.command("wasm-opt");
         run(wasm_opt.args(wasm_opt_options()?).arg(parts.join(&part)).arg("-o").arg(&small))
             .context("A part was not made small")?;
-        let bytes = fs::read(&small)?;
+        let bytes = packed(&fs::read(&small)?)?;
         fs::remove_file(&small)?;
         bytes.hash(&mut hasher);
-        let name = format!("{}-{:016x}.wasm", part.trim_end_matches(".wasm"), hasher.finish());
+        let name = format!("{}-{:016x}.wasm.gz", part.trim_end_matches(".wasm"), hasher.finish());
         fs::write(dist.join(&name), bytes)?;
         script = script.replace(&part, &name);
     }
     let loader_path = dist.join(&loader);
-    fs::write(dist.join(LOADER), script.replace(MAIN, &format!("./{loader}")))?;
+    let script = script.replace(MAIN, &format!("./{loader}"));
+    fs::write(dist.join(LOADER), unpacking(&script)?)?;
     let mut esbuild = tools.command("esbuild");
     esbuild.args(["--bundle", "--minify", "--format=esm", "--target=es2022", "--log-level=error"]);
     let mut outfile = OsString::from("--outfile=");
@@ -138,6 +141,37 @@ pub fn add_parts(tools: &Tools) -> Result<()> {
     let index = dist.join("index.html");
     fs::write(&index, fs::read_to_string(&index)?.replace(&loader, &name))?;
     Ok(())
+}
+
+/// A part as it is fetched: packed, as InfluxDB serves files as they are (`--assets-path`, 2.0 to
+/// 2.9), and the browser takes it apart by itself.
+fn packed(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
+}
+
+/// How long a packed part is when it is taken apart, in bytes.
+pub fn unpacked_length(packed: &[u8]) -> Result<u64> {
+    Ok(io::copy(&mut GzDecoder::new(packed), &mut io::sink())?)
+}
+
+/// The script that fetches the parts, so that it takes them apart. A server that says of such a file
+/// that it is packed has the browser do so before.
+fn unpacking(script: &str) -> Result<String> {
+    const STREAMED: &str = "WebAssembly.instantiateStreaming(src, imports)";
+    const UNPACK: &str = "
+        async function unpacked(src) {
+            const bytes = await (await src).arrayBuffer();
+            if (new Uint8Array(bytes)[0] !== 0x1f) return bytes;
+            const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+            return new Response(stream).arrayBuffer();
+        }";
+    if !script.contains(STREAMED) {
+        bail!("The script that fetches the parts is not the one that is known");
+    }
+    let unpacked = "unpacked(src).then((bytes) => WebAssembly.instantiate(bytes, imports))";
+    Ok(script.replace(STREAMED, unpacked) + UNPACK)
 }
 
 /// What `index.html` tells Trunk to make the program small with.

@@ -10,6 +10,7 @@ use crate::{
     ui::{
         button::{Intent, SubmitButton},
         field::Field,
+        held::Held,
         notice::Problem,
     },
 };
@@ -20,10 +21,10 @@ pub fn WithPassword(
     /// Goes on as whoever signed in.
     on_entered: Entered,
 ) -> impl IntoView {
-    let username = RwSignal::new(String::new());
-    let password = RwSignal::new(String::new());
-    let problem = RwSignal::new(None::<String>);
-    let busy = RwSignal::new(false);
+    let username = Held::new(String::new());
+    let password = Held::new(String::new());
+    let problem = Held::new(None::<String>);
+    let busy = Held::new(false);
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {

@@ -10,6 +10,7 @@ use crate::{
     ui::{
         button::{Intent, SubmitButton},
         field::Field,
+        held::Held,
         notice::Problem,
     },
 };
@@ -20,9 +21,9 @@ pub fn WithToken(
     /// Goes on as whoever has that token.
     on_entered: Entered,
 ) -> impl IntoView {
-    let typed = RwSignal::new(String::new());
-    let problem = RwSignal::new(None::<String>);
-    let busy = RwSignal::new(false);
+    let typed = Held::new(String::new());
+    let problem = Held::new(None::<String>);
+    let busy = Held::new(false);
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {

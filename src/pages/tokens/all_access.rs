@@ -24,6 +24,7 @@ use crate::{
         button::Button,
         dialog::Dialog,
         field::Field,
+        held::Held,
         notice::{Gravity, Notice},
     },
 };
@@ -96,7 +97,7 @@ pub fn AllAccessDialog(
         });
     });
     // What it amounts to is told where it is asked for as a command.
-    let types = RwSignal::new(None::<Vec<ResourceType>>);
+    let types = Held::new(None::<Vec<ResourceType>>);
     let find_types = Callback::new(move |()| {
         let client = client.get_value();
         spawn_local(async move {

@@ -13,7 +13,7 @@ use super::{
     ready_text::{Form, Ready, ReadyText},
     use_tokens,
 };
-use crate::{app::use_client, copy as words, session::use_session};
+use crate::{app::use_client, copy as words, session::use_session, ui::held::Held};
 
 /// A way to say it.
 #[derive(Clone, Copy)]
@@ -57,7 +57,7 @@ pub fn AsCommand(
     let client = StoredValue::new(use_client());
     let tokens = use_tokens();
     let session = use_session();
-    let organization = RwSignal::new(None::<String>);
+    let organization = Held::new(None::<String>);
     let unfold = Callback::new(move |()| {
         if let Some(on_unfold) = on_unfold {
             on_unfold.run(());

@@ -29,6 +29,7 @@ use crate::{
     moment,
     ui::{
         follow::{follow, follow_some},
+        held::{Derived, Held},
         notice::ErrorNotice,
     },
 };
@@ -37,28 +38,24 @@ use crate::{
 #[derive(Clone, Copy)]
 pub struct Audit {
     /// The buckets of the organization.
-    pub buckets: RwSignal<Load<Vec<Bucket>>>,
+    pub buckets: Held<Load<Vec<Bucket>>>,
     /// The tokens, in the order of their descriptions, and what each reaches.
-    pub reaches: Memo<Vec<(Row, Reach)>>,
+    pub reaches: Derived<Vec<(Row, Reach)>>,
     /// What was found.
-    pub found: Memo<Vec<Found>>,
+    pub found: Derived<Vec<Found>>,
     /// Whether everything is shown at once, to be printed.
-    pub printing: RwSignal<bool>,
+    pub printing: Held<bool>,
 }
 
 impl Audit {
-    fn of(
-        tokens: Tokens,
-        buckets: RwSignal<Load<Vec<Bucket>>>,
-        inactive: RwSignal<Switched>,
-    ) -> Self {
+    fn of(tokens: Tokens, buckets: Held<Load<Vec<Bucket>>>, inactive: Held<Switched>) -> Self {
         let rows = move || tokens.list.with(|list| list.items().to_vec());
-        let reaches = Memo::new(move |_| {
+        let reaches = Derived::new(move || {
             let reach =
                 |row: Row| (row, row.authorization.with(|token| Reach::of(token, tokens.org_id)));
             rows().into_iter().map(reach).collect()
         });
-        let found = Memo::new(move |_| {
+        let found = Derived::new(move || {
             let year_ago = moment::days_ago(365);
             inactive.with(|inactive| {
                 let facts = Facts {
@@ -69,7 +66,7 @@ impl Audit {
                 of_tokens(&rows(), |tokens| findings(tokens, &facts))
             })
         });
-        Self { buckets, reaches, found, printing: RwSignal::new(false) }
+        Self { buckets, reaches, found, printing: Held::new(false) }
     }
 }
 
@@ -92,8 +89,8 @@ struct Switched {
 pub fn AuditView() -> impl IntoView {
     let tokens = use_tokens();
     let client = use_client();
-    let inactive = RwSignal::new(Switched::default());
-    let buckets = RwSignal::new(Load::Loading);
+    let inactive = Held::new(Switched::default());
+    let buckets = Held::new(Load::Loading);
     load_buckets(buckets).run(());
     spawn_local(async move {
         inactive.try_set(match client.users_of_organization(tokens.org_id).await {
@@ -105,7 +102,7 @@ pub fn AuditView() -> impl IntoView {
         });
     });
     let audit = Audit::of(tokens, buckets, inactive);
-    let is_there = Memo::new(move |_| {
+    let is_there = Derived::new(move || {
         tokens.list.with(|list| match list {
             Load::Loading => Load::Loading,
             Load::Failed(sentence) => Load::Failed(sentence.clone()),
@@ -142,7 +139,7 @@ pub fn AuditView() -> impl IntoView {
 /// How many tokens reach how far, as a bar and in words.
 #[component]
 fn Breadths(audit: Audit) -> impl IntoView {
-    let counts = Memo::new(move |_| {
+    let counts = Derived::new(move || {
         let mut counts = [0_usize; words::BREADTHS.len()];
         audit.found.with(|found| {
             for one in found.iter().filter(|one| one.finding <= Finding::ReadsEveryBucket) {

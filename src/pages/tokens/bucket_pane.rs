@@ -10,6 +10,7 @@ use crate::{
     load::Load,
     ui::{
         follow::{follow, follow_text},
+        held::{Derived, Held},
         listbox::{Choice, ListBox},
         notice::ErrorNotice,
         search_field::SearchField,
@@ -24,7 +25,7 @@ pub fn BucketPane(
     /// What is chosen and typed in it.
     draft: PaneDraft,
     /// The buckets that there are, sorted.
-    buckets: RwSignal<Load<Vec<Bucket>>>,
+    buckets: Held<Load<Vec<Bucket>>>,
     /// Fetches the buckets again.
     on_reload: Callback<()>,
 ) -> impl IntoView {
@@ -46,7 +47,7 @@ pub fn BucketPane(
 
 /// "All Buckets" or "Scoped".
 #[component]
-fn ScopeSwitch(scope: RwSignal<Scope>, name: &'static str) -> impl IntoView {
+fn ScopeSwitch(scope: Held<Scope>, name: &'static str) -> impl IntoView {
     let option = move |value: Scope, label: &'static str| {
         view! {
             <label
@@ -77,10 +78,10 @@ fn ScopeSwitch(scope: RwSignal<Scope>, name: &'static str) -> impl IntoView {
 fn Selector(
     action: Action,
     draft: PaneDraft,
-    buckets: RwSignal<Load<Vec<Bucket>>>,
+    buckets: Held<Load<Vec<Bucket>>>,
     on_reload: Callback<()>,
 ) -> impl IntoView {
-    let shown = Memo::new(move |_| {
+    let shown = Derived::new(move || {
         let search = Search::new(&draft.search.get(), fold);
         buckets.with(|buckets| match buckets {
             Load::Ready(buckets) => buckets

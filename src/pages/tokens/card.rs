@@ -13,6 +13,7 @@ use crate::{
     ui::{
         confirm::{Answer, Confirm, Question},
         follow::{follow, follow_text},
+        held::{Derived, Held},
     },
 };
 
@@ -24,9 +25,9 @@ pub fn Card(
 ) -> impl IntoView {
     let tokens = use_tokens();
     let authorization = row.authorization;
-    let active = Memo::new(move |_| authorization.with(Authorization::is_active));
+    let active = Derived::new(move || authorization.with(Authorization::is_active));
     // Counted from 1, as people and screen readers do.
-    let place = Memo::new(move |_| {
+    let place = Derived::new(move || {
         let place = tokens.rows.with(|rows| rows.iter().position(|other| other.id == row.id));
         place.map_or(0, |place| place + 1)
     });
@@ -96,7 +97,7 @@ pub fn StatusSwitch(
     /// The token.
     row: Row,
     /// Whether it may be used.
-    active: Memo<bool>,
+    active: Derived<bool>,
 ) -> impl IntoView {
     let client = use_client();
     let tokens = use_tokens();
@@ -117,7 +118,7 @@ pub fn StatusSwitch(
             tokens.settle(row, Doing::SwitchToken, answer);
         });
     });
-    let asks = RwSignal::new(false);
+    let asks = Held::new(false);
     let press = move |_| {
         if row.task.with_untracked(Task::is_busy) {
             return;
@@ -150,7 +151,7 @@ pub fn StatusSwitch(
                     type="button"
                     role="switch"
                     class="switch"
-                    class:active=active
+                    class:active=move || active.get()
                     data-testid="slide-toggle"
                     aria-checked=move || if active.get() { "true" } else { "false" }
                     aria-label=label

@@ -10,6 +10,7 @@ use crate::{
     route::Dialog,
     ui::{
         follow::{follow, follow_text},
+        held::{Held, whenever},
         icon::{Drawing, Icon},
     },
 };
@@ -22,7 +23,7 @@ pub fn CardName(
 ) -> impl IntoView {
     let client = use_client();
     let tokens = use_tokens();
-    let renaming = RwSignal::new(false);
+    let renaming = Held::new(false);
     let pencil = NodeRef::<html::Button>::new();
     let close = move || {
         renaming.set(false);
@@ -97,7 +98,7 @@ pub fn CardName(
 fn NameField(row: Row, save: Callback<String>, on_close: Callback<()>) -> impl IntoView {
     let field = NodeRef::<html::Input>::new();
     let before = row.authorization.with_untracked(|token| token.description.clone());
-    Effect::new(move |_| {
+    whenever(move || {
         if let Some(field) = field.get() {
             let _ = field.focus();
             field.select();

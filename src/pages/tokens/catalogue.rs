@@ -14,15 +14,16 @@ use crate::{
     app::use_client,
     collation::sort_by_name,
     copy::{self as words, Doing},
+    ui::held::Held,
 };
 
 /// The types, and of each what is known of its resources.
 #[derive(Clone, Copy)]
 pub struct Catalogue {
     /// Without `instance`, which no token of an organization carries.
-    pub types: RwSignal<Vec<TypeList>>,
+    pub types: Held<Vec<TypeList>>,
     /// Why they could not be had.
-    pub problem: RwSignal<Option<String>>,
+    pub problem: Held<Option<String>>,
     tokens: Tokens,
     client: StoredValue<influx_client::Client>,
 }
@@ -30,8 +31,8 @@ pub struct Catalogue {
 /// The catalogue of the organization, being fetched: its types, and the resources that people choose most.
 pub fn use_catalogue() -> Catalogue {
     let catalogue = Catalogue {
-        types: RwSignal::new(Vec::new()),
-        problem: RwSignal::new(None),
+        types: Held::new(Vec::new()),
+        problem: Held::new(None),
         tokens: use_tokens(),
         client: StoredValue::new(use_client()),
     };

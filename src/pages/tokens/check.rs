@@ -30,6 +30,7 @@ use crate::{
         dialog::Dialog,
         field::Field,
         follow::follow_some,
+        held::{Held, whenever},
         icon::Icon,
         notice::Problem,
         select::{Select, SelectOption},
@@ -76,15 +77,15 @@ pub fn CheckDialog() -> impl IntoView {
     let drafts = use_drafts();
     // The token that was just made, where its secret is being shown; for this dialog alone.
     let secret = tokens.made.shown().map(|(_, secret)| secret.expose().to_owned());
-    let typed = RwSignal::new(secret.unwrap_or_default());
-    let kind = RwSignal::new(Kind::Read);
-    let (from, to) = (RwSignal::new(0_usize), RwSignal::new(0_usize));
-    let task = RwSignal::new(0_usize);
-    let tasks = RwSignal::new(Vec::<NamedResource>::new());
-    let buckets = RwSignal::new(Vec::<Bucket>::new());
-    let problem = RwSignal::new(None::<String>);
-    let busy = RwSignal::new(false);
-    let checked = RwSignal::new(None::<Checked>);
+    let typed = Held::new(secret.unwrap_or_default());
+    let kind = Held::new(Kind::Read);
+    let (from, to) = (Held::new(0_usize), Held::new(0_usize));
+    let task = Held::new(0_usize);
+    let tasks = Held::new(Vec::<NamedResource>::new());
+    let buckets = Held::new(Vec::<Bucket>::new());
+    let problem = Held::new(None::<String>);
+    let busy = Held::new(false);
+    let checked = Held::new(None::<Checked>);
 
     let asks = client.clone();
     spawn_local(async move {
@@ -105,7 +106,7 @@ pub fn CheckDialog() -> impl IntoView {
     });
     // What was found is about what stood there then, and so is what an answer on its way says.
     let run = StoredValue::new(0_u32);
-    Effect::new(move |_| {
+    whenever(move || {
         typed.track();
         kind.track();
         from.track();
@@ -115,7 +116,7 @@ pub fn CheckDialog() -> impl IntoView {
         run.update_value(|run| *run += 1);
     });
     // Of the token that was just made it is known what it is for.
-    Effect::new(move |_| {
+    whenever(move || {
         let Some((token, _)) = tokens.made.shown() else { return };
         let place_of = |action| {
             buckets.with(|list| {
@@ -138,7 +139,7 @@ pub fn CheckDialog() -> impl IntoView {
     let close = Callback::new(move |()| tokens.close_dialog());
     let chosen = move || {
         let task = || tasks.with(|list| list.get(task.get()).map(|task| task.id));
-        let bucket = |place: RwSignal<usize>| {
+        let bucket = |place: Held<usize>| {
             let bucket = buckets.with(|list| list.get(place.get()).cloned())?;
             Some(BucketRef { id: bucket.id.as_resource(), name: bucket.name })
         };
@@ -207,7 +208,7 @@ pub fn CheckDialog() -> impl IntoView {
         tasks.with(|list| options(list.iter().map(|task| task.name.as_str())))
     });
     // The choice that goes with a kind, while that is chosen.
-    let choice_of = move |of: Kind, label, id, options, place: RwSignal<usize>| {
+    let choice_of = move |of: Kind, label, id, options, place: Held<usize>| {
         follow_some(move || {
             (kind.get() == of).then(|| {
                 view! {

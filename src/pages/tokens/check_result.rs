@@ -13,14 +13,14 @@ use token_model::{
 use super::check::Checked;
 use crate::{
     copy as words,
-    ui::{button::Button, follow::follow_some},
+    ui::{button::Button, follow::follow_some, held::Held},
 };
 
 /// The result, once there is one.
 #[component]
 pub fn CheckResult(
     /// What came of the check.
-    checked: RwSignal<Option<Checked>>,
+    checked: Held<Option<Checked>>,
     /// Makes a token that can do what this one was meant to.
     on_make: Callback<Goal>,
 ) -> impl IntoView {

@@ -1,7 +1,6 @@
 //! Making a token like another: the same permissions and owner, under a name of its own.
 
 use influx_client::{ApiError, Client};
-use leptos::prelude::*;
 use token_model::{
     authorization::{Authorization, NewAuthorization},
     id::AuthorizationId,

@@ -24,7 +24,14 @@ use crate::{
     app::use_client,
     copy as words, route,
     session::use_session,
-    ui::{button::Button, dialog::Dialog, field::Field, follow::follow_text, notice::Problem},
+    ui::{
+        button::Button,
+        dialog::Dialog,
+        field::Field,
+        follow::follow_text,
+        held::{Derived, whenever},
+        notice::Problem,
+    },
 };
 
 /// The dialog.
@@ -42,7 +49,7 @@ pub fn CustomDialog(
     let catalogue = use_catalogue();
 
     // What is chosen one by one is called by its name.
-    Effect::new(move |_| {
+    whenever(move || {
         let kinds = draft.form.with(|form| form.choice().kinds_one_by_one());
         catalogue.types.track();
         kinds.iter().for_each(|kind| catalogue.list(kind));
@@ -51,7 +58,7 @@ pub fn CustomDialog(
         draft.form.with(|form| describe(form.choice(), |kind, id| catalogue.name_of(kind, id)))
     };
     // A token never makes one that may do more; of a session it is not told what it may do.
-    let held = Memo::new(move |_| {
+    let held = Derived::new(move || {
         tokens.list.track();
         tokens.own_permissions()
     });

@@ -17,6 +17,7 @@ use token_model::{
 };
 
 use super::many::draft::ManyDraft;
+use crate::ui::held::Held;
 
 /// Which buckets a pane is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,21 +33,17 @@ pub enum Scope {
 #[derive(Clone, Copy)]
 pub struct PaneDraft {
     /// Which buckets it is about.
-    pub scope: RwSignal<Scope>,
+    pub scope: Held<Scope>,
     /// Which are chosen; kept while the scope is [`Scope::All`].
-    pub chosen: RwSignal<IdSet<BucketId>>,
+    pub chosen: Held<IdSet<BucketId>>,
     /// What is typed into its search field.
-    pub search: RwSignal<String>,
+    pub search: Held<String>,
 }
 
 impl PaneDraft {
     /// Nothing chosen.
     pub fn empty() -> Self {
-        Self {
-            scope: RwSignal::default(),
-            chosen: RwSignal::default(),
-            search: RwSignal::default(),
-        }
+        Self { scope: Held::default(), chosen: Held::default(), search: Held::default() }
     }
 
     /// Takes back what was chosen.
@@ -69,15 +66,15 @@ impl PaneDraft {
 #[derive(Clone, Copy)]
 pub struct MadeFor {
     /// The user; `None` for whoever makes it.
-    pub owner: RwSignal<Option<User>>,
+    pub owner: Held<Option<User>>,
     /// Whether it is inactive at first.
-    pub inactive: RwSignal<bool>,
+    pub inactive: Held<bool>,
 }
 
 impl MadeFor {
     /// For whoever makes it, active.
     pub fn empty() -> Self {
-        Self { owner: RwSignal::default(), inactive: RwSignal::default() }
+        Self { owner: Held::default(), inactive: Held::default() }
     }
 
     /// Whether anything is said that is not said by default.
@@ -120,11 +117,11 @@ pub type TickOf = (Target, Action);
 #[derive(Clone, Copy)]
 pub struct CustomDraft {
     /// The description.
-    pub description: RwSignal<String>,
+    pub description: Held<String>,
     /// What is ticked, by the person or for them.
-    pub form: RwSignal<CustomForm>,
+    pub form: Held<CustomForm>,
     /// What is typed into the filter.
-    pub search: RwSignal<String>,
+    pub search: Held<String>,
     /// Whose it will be.
     pub made_for: MadeFor,
     /// What the person ticked themselves.
@@ -139,9 +136,9 @@ pub struct CustomDraft {
 impl CustomDraft {
     fn empty() -> Self {
         Self {
-            description: RwSignal::default(),
-            form: RwSignal::default(),
-            search: RwSignal::default(),
+            description: Held::default(),
+            form: Held::default(),
+            search: Held::default(),
             made_for: MadeFor::empty(),
             own: StoredValue::default(),
             preset: StoredValue::default(),
@@ -221,15 +218,15 @@ impl CustomDraft {
 #[derive(Clone, Copy)]
 pub struct PasteDraft {
     /// The text.
-    pub pasted: RwSignal<Pasted>,
+    pub pasted: Held<Pasted>,
     /// What the person says of buckets that it only names.
-    pub answers: RwSignal<Answers>,
+    pub answers: Held<Answers>,
     /// Why a file was not read.
-    pub problem: RwSignal<Option<&'static str>>,
+    pub problem: Held<Option<&'static str>>,
     /// The description that a text gave.
     pub described: StoredValue<Option<String>>,
     /// What became of the owner that a text names.
-    pub owner: RwSignal<PastedOwner>,
+    pub owner: Held<PastedOwner>,
     /// Whether a text made the token inactive.
     pub inactive: StoredValue<bool>,
 }
@@ -251,11 +248,11 @@ pub enum PastedOwner {
 impl PasteDraft {
     fn empty() -> Self {
         Self {
-            pasted: RwSignal::default(),
-            answers: RwSignal::default(),
-            problem: RwSignal::default(),
+            pasted: Held::default(),
+            answers: Held::default(),
+            problem: Held::default(),
             described: StoredValue::default(),
-            owner: RwSignal::default(),
+            owner: Held::default(),
             inactive: StoredValue::default(),
         }
     }
@@ -285,13 +282,13 @@ pub struct SummaryDraft {
 #[derive(Clone, Copy)]
 pub struct Drafts {
     /// The description of the Read/Write token.
-    pub read_write: RwSignal<String>,
+    pub read_write: Held<String>,
     /// Its pane of buckets to read.
     pub read: PaneDraft,
     /// Its pane of buckets to write.
     pub write: PaneDraft,
     /// The description of the All Access token, or of the operator token.
-    pub all_access: RwSignal<String>,
+    pub all_access: Held<String>,
     /// The custom token.
     pub custom: CustomDraft,
     /// What is pasted for it.
@@ -311,10 +308,10 @@ impl Drafts {
     /// Nothing filled in.
     pub fn empty() -> Self {
         Self {
-            read_write: RwSignal::default(),
+            read_write: Held::default(),
             read: PaneDraft::empty(),
             write: PaneDraft::empty(),
-            all_access: RwSignal::default(),
+            all_access: Held::default(),
             custom: CustomDraft::empty(),
             paste: PasteDraft::empty(),
             read_write_for: MadeFor::empty(),

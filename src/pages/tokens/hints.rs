@@ -13,7 +13,7 @@ use token_model::{
 use super::{catalogue::Catalogue, draft::use_drafts, use_tokens};
 use crate::{
     copy as words,
-    ui::{button::Button, focus::focus_on, follow::follow},
+    ui::{button::Button, focus::focus_on, follow::follow, held::Derived},
 };
 
 /// The hints for what is chosen.
@@ -25,13 +25,13 @@ pub fn Hints(
     let tokens = use_tokens();
     let drafts = use_drafts();
     let form = drafts.custom.form;
-    let is_for_first_version = Memo::new(move |_| {
+    let is_for_first_version = Derived::new(move || {
         let reading = drafts.paste.pasted.with(|pasted| read(pasted.text()));
         reading.is_some_and(|(_, reading)| {
             reading.remarks.iter().any(|remark| matches!(remark.matter, Matter::FirstVersion(_)))
         })
     });
-    let told = Memo::new(move |_| {
+    let told = Derived::new(move || {
         let system = catalogue.system_buckets();
         let facts = Facts {
             org_id: tokens.org_id,

@@ -15,6 +15,7 @@ use crate::{
         button::Button,
         each::{Each, Item},
         follow::{follow, follow_some},
+        held::{Derived, Held},
         notice::ErrorNotice,
         windowed::rows_near,
     },
@@ -43,7 +44,7 @@ pub fn TokenList(
 ) -> impl IntoView {
     let tokens = use_tokens();
     // Which of the states it is changes rarely, so that a change of the rows leaves the list standing.
-    let state = Memo::new(move |_| {
+    let state = Derived::new(move || {
         tokens.list.with(|list| match list {
             Load::Loading => State::Loading,
             Load::Failed(sentence) => State::Failed(sentence.clone()),
@@ -125,11 +126,11 @@ pub fn OnlyOwn() -> impl IntoView {
 fn Cards() -> impl IntoView {
     let tokens = use_tokens();
     let list = NodeRef::<html::Ul>::new();
-    let count = Memo::new(move |_| tokens.rows.with(Vec::len));
+    let count = Derived::new(move || tokens.rows.with(Vec::len));
     let near = rows_near(list, count);
     // A card stays in the document while the focus is in it, however far it is scrolled away, and so
     // do its neighbours, to which Tab goes on.
-    let held = RwSignal::new(None::<usize>);
+    let held = Held::new(None::<usize>);
     let cards = Callback::new(move |()| {
         let (first, end) = near.rows.get();
         let around = held.get().map_or(0..0, |held| held.saturating_sub(AROUND)..held + AROUND + 1);

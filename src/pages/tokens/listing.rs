@@ -19,6 +19,7 @@ use crate::{
     load::Load,
     moment,
     route::{Listing, Route},
+    ui::held::{Derived, Held, whenever},
 };
 
 /// How long typing has to rest before the address follows: browsers refuse to have it changed
@@ -29,7 +30,7 @@ const REST: Duration = Duration::from_millis(300);
 #[derive(Clone, Copy)]
 pub struct Control {
     /// What is chosen.
-    pub listing: RwSignal<Listing>,
+    pub listing: Held<Listing>,
     /// What the address was last changed to from here, until it is seen to have come to it.
     written: StoredValue<Option<Listing>>,
     rest: StoredValue<Option<TimeoutHandle>>,
@@ -43,7 +44,7 @@ impl Control {
             _ => Listing::default(),
         };
         Self {
-            listing: RwSignal::new(listing),
+            listing: Held::new(listing),
             written: StoredValue::new(None),
             rest: StoredValue::new(None),
         }
@@ -71,8 +72,8 @@ impl Control {
     }
 
     /// Follows the address where it changes in other ways: back, forward, a link.
-    pub fn follow(self, route: Memo<Route>) {
-        Effect::new(move |_| {
+    pub fn follow(self, route: Derived<Route>) {
+        whenever(move || {
             let Route::Tokens { listing, .. } = route.get() else { return };
             let written = self.written.get_value();
             self.written.set_value(None);
@@ -86,8 +87,8 @@ impl Control {
     ///
     /// Which and where is decided when the tokens are listed or the choice is changed, and not
     /// when a token is: a card stays where it is under the pointer that changes it.
-    pub fn rows_of(self, list: RwSignal<Load<Vec<Row>>>) -> Memo<Vec<Row>> {
-        Memo::new(move |_| {
+    pub fn rows_of(self, list: Held<Load<Vec<Row>>>) -> Derived<Vec<Row>> {
+        Derived::new(move || {
             let Listing { search, owner, order } = self.listing.get();
             let mut rows = list.with(|list| list.items().to_vec());
             if !search.trim().is_empty() {

@@ -14,6 +14,7 @@ use crate::{
     ui::{
         button::{Button, Intent},
         follow::{follow_some, follow_text},
+        held::Held,
         notice::{Gravity, Notice},
         toast::use_toasts,
     },
@@ -76,7 +77,7 @@ fn OrphanView(saving: Saving, token: Orphan) -> impl IntoView {
     let tokens = use_tokens();
     let toasts = use_toasts();
     let busy = saving.deleting;
-    let problem = RwSignal::new(None::<String>);
+    let problem = Held::new(None::<String>);
     let id = token.id;
     let delete = move |_| {
         if busy.get_untracked() {

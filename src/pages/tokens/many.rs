@@ -38,6 +38,7 @@ use crate::{
         dialog::Dialog,
         field::Field,
         follow::{follow, follow_some},
+        held::{Derived, Held, whenever},
         icon::Icon,
         notice::Problem,
         text_file::{FileButton, Opened, dropped},
@@ -49,7 +50,7 @@ use crate::{
 pub fn ManyDialog() -> impl IntoView {
     let tokens = use_tokens();
     let making = use_driver().making;
-    let buckets = RwSignal::new(Load::Loading);
+    let buckets = Held::new(Load::Loading);
     let load = load_buckets(buckets);
     load.run(());
     let close = Callback::new(move |()| tokens.close_dialog());
@@ -64,7 +65,7 @@ pub fn ManyDialog() -> impl IntoView {
             bucket.map(|bucket| bucket.name.clone())
         })
     });
-    let is_running = Memo::new(move |_| making.is_of(tokens.org_id, Purpose::Many));
+    let is_running = Derived::new(move || making.is_of(tokens.org_id, Purpose::Many));
     view! {
         <Dialog title=words::MANY_TITLE on_close=close wide=true>
             {follow(move || match is_running.get() {
@@ -77,18 +78,18 @@ pub fn ManyDialog() -> impl IntoView {
 
 /// What is filled in.
 #[component]
-fn Form(buckets: RwSignal<Load<Vec<Bucket>>>, on_reload: Callback<()>) -> impl IntoView {
+fn Form(buckets: Held<Load<Vec<Bucket>>>, on_reload: Callback<()>) -> impl IntoView {
     let tokens = use_tokens();
     let driver = use_driver();
     let draft = use_drafts().many;
-    let problem = RwSignal::new(None::<String>);
+    let problem = Held::new(None::<String>);
     let users = users_of_page();
-    let table: Memo<Table> = Memo::new(move |_| {
+    let table: Derived<Table> = Derived::new(move || {
         // Without numbers a template stands for nothing.
         let numbers = draft.numbers().unwrap_or(1..=1);
         draft.text.with(|text| read(text, &numbers))
     });
-    let planned: Memo<Vec<Planned>> = Memo::new(move |_| {
+    let planned: Derived<Vec<Planned>> = Derived::new(move || {
         let descriptions: HashSet<String> = tokens.list.with(|list| {
             let description =
                 |row: &Row| row.authorization.with_untracked(|token| token.description.clone());
@@ -112,7 +113,7 @@ fn Form(buckets: RwSignal<Load<Vec<Bucket>>>, on_reload: Callback<()>) -> impl I
             })
         })
     });
-    let is_template = Memo::new(move |_| draft.text.with(|text| has_numbers(text)));
+    let is_template = Derived::new(move || draft.text.with(|text| has_numbers(text)));
     let numbers_problem = Signal::derive(move || {
         let is_wrong = is_template.get() && draft.numbers().is_none();
         is_wrong.then(|| words::NO_NUMBERS.to_owned())
@@ -137,7 +138,7 @@ fn Form(buckets: RwSignal<Load<Vec<Bucket>>>, on_reload: Callback<()>) -> impl I
             _ => problem.set(Some(words::MEND_PROBLEMS.to_owned())),
         }
     };
-    Effect::new(move |_| {
+    whenever(move || {
         planned.track();
         problem.set(None);
     });
@@ -219,10 +220,10 @@ fn Form(buckets: RwSignal<Load<Vec<Bucket>>>, on_reload: Callback<()>) -> impl I
 }
 
 /// The users of the organization, as far as they may be seen: the person at least.
-fn users_of_page() -> RwSignal<Vec<User>> {
+fn users_of_page() -> Held<Vec<User>> {
     let (client, tokens, session) = (use_client(), use_tokens(), use_session());
     let me = session.me_now().map(|me| me.user);
-    let users = RwSignal::new(me.into_iter().collect::<Vec<_>>());
+    let users = Held::new(me.into_iter().collect::<Vec<_>>());
     spawn_local(async move {
         // Where they may not be listed, an owner who is named is said not to be seen.
         if let Ok(found) = client.users_of_organization(tokens.org_id).await {

@@ -12,6 +12,7 @@ use crate::{
     route::Route,
     ui::{
         follow::follow_some,
+        held::Held,
         menu::{Menu, MenuItem},
     },
 };
@@ -22,7 +23,7 @@ use crate::{
 pub fn OrganizationSwitch() -> impl IntoView {
     let client = use_client();
     let tokens = use_tokens();
-    let organizations = RwSignal::new(Vec::<Organization>::new());
+    let organizations = Held::new(Vec::<Organization>::new());
     spawn_local(async move {
         match client.organizations().await {
             Ok(mut all) => {

@@ -2,7 +2,6 @@
 //! is said before it happens.
 
 use influx_client::Credential;
-use leptos::prelude::*;
 use token_model::{
     authorization::Authorization,
     in_use::{InUse, in_use},

@@ -13,7 +13,10 @@ use crate::{
     later::{Later, ShowLater},
     navigation::Navigation,
     route::{Dialog, Listing, Route},
-    ui::fresh::Fresh,
+    ui::{
+        fresh::Fresh,
+        held::{Derived, whenever},
+    },
 };
 
 /// The page.
@@ -35,11 +38,11 @@ pub fn TokensPage(
     tokens.watch_dialogs();
     tokens.guard_secrets();
 
-    let is_audit = Memo::new(move |_| {
+    let is_audit = Derived::new(move || {
         matches!(route.get(), Route::Tokens { dialog: Some(Dialog::Audit), .. })
     });
-    Effect::new(move |_| set_title(if is_audit.get() { words::AUDIT } else { words::API_TOKENS }));
-    let open = Memo::new(move |_| match route.get() {
+    whenever(move || set_title(if is_audit.get() { words::AUDIT } else { words::API_TOKENS }));
+    let open = Derived::new(move || match route.get() {
         Route::Tokens { dialog: Some(dialog), .. } if dialog != Dialog::Audit => {
             Some(Later::Dialog(dialog))
         }

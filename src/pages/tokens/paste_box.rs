@@ -23,6 +23,7 @@ use crate::{
     session::use_session,
     ui::{
         follow::follow_some,
+        held::{Derived, Held, whenever},
         text_file::{FileButton, Opened, dropped},
     },
 };
@@ -37,7 +38,7 @@ pub fn PasteBox(
     let (draft, custom) = (drafts.paste, drafts.custom);
     let tokens = use_tokens();
     let client = use_client();
-    let organization = RwSignal::new(untrack(|| tokens.organization_name()));
+    let organization = Held::new(untrack(|| tokens.organization_name()));
     if organization.with_untracked(Option::is_none) {
         spawn_local(async move {
             // Where it may not be read, a name is taken at its word.
@@ -47,9 +48,9 @@ pub fn PasteBox(
         });
     }
     let field = NodeRef::<html::Textarea>::new();
-    let reading: Memo<Option<(Format, Reading)>> =
-        Memo::new(move |_| draft.pasted.with(|pasted| read(pasted.text())));
-    let resolved = Memo::new(move |_| {
+    let reading: Derived<Option<(Format, Reading)>> =
+        Derived::new(move || draft.pasted.with(|pasted| read(pasted.text())));
+    let resolved = Derived::new(move || {
         reading.with(|reading| match reading {
             None => Resolved::default(),
             Some((_, reading)) => {
@@ -59,12 +60,12 @@ pub fn PasteBox(
         })
     });
     // What has to be listed before a name leads to anything.
-    Effect::new(move |_| {
+    whenever(move || {
         let kinds = reading.with(|found| found.as_ref().map(|(_, reading)| kinds_needed(reading)));
         catalogue.types.track();
         kinds.unwrap_or_default().iter().for_each(|kind| catalogue.list(kind));
     });
-    let ticks: Memo<Vec<TickOf>> = Memo::new(move |_| {
+    let ticks: Derived<Vec<TickOf>> = Derived::new(move || {
         catalogue.types.track();
         resolved.with(|resolved| {
             draft
@@ -72,7 +73,7 @@ pub fn PasteBox(
                 .with(|answers| answers.ticks(resolved, |name| catalogue.bucket_named(name)))
         })
     });
-    Effect::new(move |_| custom.tick_pasted(ticks.get()));
+    whenever(move || custom.tick_pasted(ticks.get()));
     take_over(reading, draft, custom);
 
     let take = move |text: &str| {
@@ -141,11 +142,11 @@ pub fn PasteBox(
 
 /// Takes over what a command says of the token beside its permissions, and takes back what the last
 /// one said.
-fn take_over(reading: Memo<Option<(Format, Reading)>>, paste: PasteDraft, custom: CustomDraft) {
+fn take_over(reading: Derived<Option<(Format, Reading)>>, paste: PasteDraft, custom: CustomDraft) {
     let client = StoredValue::new(use_client());
     let tokens = use_tokens();
     let session = use_session();
-    let said = Memo::new(move |_| {
+    let said = Derived::new(move || {
         reading.with(|reading| {
             let reading = reading.as_ref().map(|(_, reading)| reading)?;
             Some((reading.description.clone(), reading.inactive, reading.owner.clone()))

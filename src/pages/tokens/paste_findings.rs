@@ -27,6 +27,7 @@ use crate::{
         button::{Button, ToggleButton},
         focus::focus_on,
         follow::{follow, follow_some, follow_text},
+        held::{Derived, Held},
         notice::Problem,
     },
 };
@@ -40,11 +41,11 @@ pub fn PasteFindings(
     /// What was pasted.
     draft: PasteDraft,
     /// What it says.
-    reading: Memo<Option<(Format, Reading)>>,
+    reading: Derived<Option<(Format, Reading)>>,
     /// What of that there is here.
-    resolved: Memo<Resolved>,
+    resolved: Derived<Resolved>,
     /// The boxes that are ticked for it.
-    ticks: Memo<Vec<TickOf>>,
+    ticks: Derived<Vec<TickOf>>,
     /// What there is here.
     catalogue: Catalogue,
     /// Shows a line of the text.
@@ -52,7 +53,7 @@ pub fn PasteFindings(
 ) -> impl IntoView {
     let tokens = use_tokens();
     let form = use_drafts().custom.form;
-    let problem = RwSignal::new(None::<String>);
+    let problem = Held::new(None::<String>);
     let summary = move || {
         if draft.pasted.with(|pasted| pasted.text().trim().is_empty()) {
             return String::new();
@@ -163,7 +164,7 @@ fn missing_row(
     missing: &Missing,
     tokens: Tokens,
     catalogue: Catalogue,
-    problem: RwSignal<Option<String>>,
+    problem: Held<Option<String>>,
     on_line: Callback<usize>,
 ) -> AnyView {
     let says = words::missing(missing);
@@ -196,7 +197,7 @@ fn CreateBucket(
     tokens: Tokens,
     name: String,
     catalogue: Catalogue,
-    problem: RwSignal<Option<String>>,
+    problem: Held<Option<String>>,
 ) -> impl IntoView {
     let client = StoredValue::new(use_client());
     let create = Callback::new(move |()| {
@@ -225,18 +226,18 @@ fn CreateBucket(
 struct Question {
     name: StoredValue<String>,
     /// The bucket, where it is there.
-    bucket: Memo<Option<ResourceId>>,
+    bucket: Derived<Option<ResourceId>>,
     /// Whether it is ticked for reading, and for writing.
-    read: Memo<bool>,
-    write: Memo<bool>,
+    read: Derived<bool>,
+    write: Derived<bool>,
 }
 
 impl Question {
     fn of(name: &str, catalogue: Catalogue) -> Self {
         let form = use_drafts().custom.form;
         let name = StoredValue::new(name.to_owned());
-        let bucket = Memo::new(move |_| name.with_value(|name| bucket_named(catalogue, name)));
-        let on = move |action| Memo::new(move |_| is_ticked(form, bucket.get(), action));
+        let bucket = Derived::new(move || name.with_value(|name| bucket_named(catalogue, name)));
+        let on = move |action| Derived::new(move || is_ticked(form, bucket.get(), action));
         Self { name, bucket, read: on(Action::Read), write: on(Action::Write) }
     }
 }
@@ -245,7 +246,7 @@ impl Question {
 #[component]
 fn ReadOrWrite(question: Question) -> impl IntoView {
     let Drafts { custom, paste, .. } = use_drafts();
-    let turn = move |action: Action, on: Memo<bool>| {
+    let turn = move |action: Action, on: Derived<bool>| {
         Callback::new(move |()| {
             let Some(id) = question.bucket.get_untracked() else { return };
             let target = Target { kind: ResourceType::BUCKETS, id: Some(id) };
@@ -278,7 +279,7 @@ fn bucket_named(catalogue: Catalogue, name: &str) -> Option<ResourceId> {
 }
 
 /// Whether a bucket is ticked.
-fn is_ticked(form: RwSignal<CustomForm>, bucket: Option<ResourceId>, action: Action) -> bool {
+fn is_ticked(form: Held<CustomForm>, bucket: Option<ResourceId>, action: Action) -> bool {
     bucket.is_some() && {
         let target = Target { kind: ResourceType::BUCKETS, id: bucket };
         form.with(|form| form.is_ticked(&target, action))
@@ -286,7 +287,7 @@ fn is_ticked(form: RwSignal<CustomForm>, bucket: Option<ResourceId>, action: Act
 }
 
 /// What a text says of the token beside its permissions.
-fn beside(draft: PasteDraft, reading: Memo<Option<(Format, Reading)>>) -> Option<AnyView> {
+fn beside(draft: PasteDraft, reading: Derived<Option<(Format, Reading)>>) -> Option<AnyView> {
     let owner = match draft.owner.get() {
         PastedOwner::None => None,
         PastedOwner::Looking => Some(words::PASTE_OWNER_LOOKING.to_owned()),
@@ -306,7 +307,7 @@ fn beside(draft: PasteDraft, reading: Memo<Option<(Format, Reading)>>) -> Option
 }
 
 /// Says that a command asks for everything, which the other dialogs are for.
-fn breadth(reading: Memo<Option<(Format, Reading)>>) -> Option<AnyView> {
+fn breadth(reading: Derived<Option<(Format, Reading)>>) -> Option<AnyView> {
     let breadth = reading.with(|reading| reading.as_ref().and_then(|(_, found)| found.breadth))?;
     Some(
         view! { <p class="paste__note paste__note--warning">{words::breadth(breadth)}</p> }

@@ -21,6 +21,7 @@ use crate::{
     ui::{
         each::{Each, Item},
         follow::{follow_some, follow_text},
+        held::{Derived, Held},
         search_field::SearchField,
         windowed::rows_near,
     },
@@ -44,21 +45,21 @@ pub(super) struct Grid {
     /// What there is to tick.
     pub catalogue: Catalogue,
     /// What is ticked.
-    pub form: RwSignal<CustomForm>,
+    pub form: Held<CustomForm>,
     /// What ticks.
     pub draft: CustomDraft,
     /// Says why a box cannot be ticked.
     pub blocked: Blocked,
     /// What is unfolded.
-    pub open: RwSignal<Vec<Branch>>,
+    pub open: Held<Vec<Branch>>,
     /// What is typed into the filter.
-    pub search: RwSignal<String>,
+    pub search: Held<String>,
     /// What is to be seen.
-    pub rows: Memo<Vec<Row>>,
+    pub rows: Derived<Vec<Row>>,
     /// The place and the column that Tab leads to.
-    pub active: RwSignal<(usize, usize)>,
+    pub active: Held<(usize, usize)>,
     /// Why the box cannot be ticked that has the focus, or was pressed.
-    pub told: RwSignal<Option<&'static str>>,
+    pub told: Held<Option<&'static str>>,
 }
 
 /// The filter, the boxes over the columns, and the rows.
@@ -72,10 +73,10 @@ pub fn PermissionGrid(
     blocked: Blocked,
 ) -> impl IntoView {
     let (form, search) = (draft.form, draft.search);
-    let open = RwSignal::new(vec![Branch::Type(ResourceType::BUCKETS)]);
-    let rows = Memo::new(move |_| with_view(catalogue, open, search, form, rows));
-    let active = RwSignal::new((0, 0));
-    let told = RwSignal::new(None);
+    let open = Held::new(vec![Branch::Type(ResourceType::BUCKETS)]);
+    let rows = Derived::new(move || with_view(catalogue, open, search, form, rows));
+    let active = Held::new((0, 0));
+    let told = Held::new(None);
     let grid = Grid { catalogue, form, draft, blocked, open, search, rows, active, told };
     view! {
         <section class="grid" aria-label=words::PERMISSIONS>
@@ -101,9 +102,9 @@ pub fn PermissionGrid(
 /// Calls `then` with what shapes the rows.
 fn with_view<T>(
     catalogue: Catalogue,
-    open: RwSignal<Vec<Branch>>,
-    search: RwSignal<String>,
-    form: RwSignal<CustomForm>,
+    open: Held<Vec<Branch>>,
+    search: Held<String>,
+    form: Held<CustomForm>,
     then: impl FnOnce(&View<'_>) -> T,
 ) -> T {
     let search = search.get();
@@ -130,7 +131,7 @@ fn ColumnBox(grid: Grid, action: Action) -> impl IntoView {
         all.retain(|target| grid.blocked.run((target.clone(), action)).is_none());
         all
     };
-    let tick = Memo::new(move |_| {
+    let tick = Derived::new(move || {
         let all = all();
         grid.form.with(|form| form.tick_of_all(&all, action)) as u8
     });
@@ -162,7 +163,7 @@ fn ColumnBox(grid: Grid, action: Action) -> impl IntoView {
 #[component]
 fn Rows(grid: Grid) -> impl IntoView {
     let list = NodeRef::<html::Div>::new();
-    let count = Memo::new(move |_| grid.rows.with(Vec::len));
+    let count = Derived::new(move || grid.rows.with(Vec::len));
     let near = rows_near(list, count);
     let items = Callback::new(move |()| {
         let (first, end) = near.rows.get();

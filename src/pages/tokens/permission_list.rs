@@ -17,6 +17,7 @@ use crate::{
     copy as words,
     ui::{
         follow::{follow, follow_text},
+        held::{Derived, Held},
         search_field::SearchField,
     },
 };
@@ -34,10 +35,10 @@ pub fn PermissionList(
     /// The organization that it is in.
     org_id: OrganizationId,
 ) -> impl IntoView {
-    let groups = RwSignal::new(group(&permissions));
+    let groups = Held::new(group(&permissions));
     spawn_local(find_names(use_client(), org_id, groups));
-    let typed = RwSignal::new(String::new());
-    let found = Memo::new(move |_| {
+    let typed = Held::new(String::new());
+    let found = Derived::new(move || {
         let search = Search::new(&typed.get(), fold);
         groups.with(|groups| {
             let found = groups.iter().filter(|group| search.matches(&group.heading()));
@@ -78,7 +79,7 @@ pub fn PermissionList(
 
 /// Looks up what the server does not fill in: the names of resources of other types than buckets,
 /// organizations and users, and whether they are gone.
-async fn find_names(client: Client, org_id: OrganizationId, groups: RwSignal<Vec<Group>>) {
+async fn find_names(client: Client, org_id: OrganizationId, groups: Held<Vec<Group>>) {
     let unnamed = |group: &&Group| group.is_unnamed() && is_listed(&group.kind);
     let unnamed = groups.with_untracked(|groups| {
         groups.iter().filter(unnamed).map(|group| group.kind.clone()).collect::<Vec<_>>()

@@ -14,6 +14,7 @@ use crate::{
     copy as words,
     ui::{
         follow::follow,
+        held::{Derived, Held},
         icon::{Drawing, Icon},
     },
 };
@@ -28,7 +29,7 @@ pub fn PermissionRow(
 ) -> impl IntoView {
     let Row { label, level, branch, target, note } = row.clone();
     let branch = branch.map(|(branch, _)| branch);
-    let place = Memo::new(move |_| {
+    let place = Derived::new(move || {
         grid.rows.with(|rows| rows.iter().position(|other| is_same(other, &row))).unwrap_or(0)
     });
     let is_open = {
@@ -110,7 +111,7 @@ fn TickBox(
     target: Target,
     label: String,
     action: Action,
-    place: Memo<usize>,
+    place: Derived<usize>,
 ) -> impl IntoView {
     let target = StoredValue::new(target);
     let tick = move || target.with_value(|target| grid.form.with(|form| form.tick(target, action)));
@@ -153,8 +154,8 @@ fn TickBox(
 
 /// A field for the id of a resource that the server does not list.
 #[component]
-fn TakesId(grid: Grid, kind: ResourceType, place: Memo<usize>) -> impl IntoView {
-    let problem = RwSignal::new(false);
+fn TakesId(grid: Grid, kind: ResourceType, place: Derived<usize>) -> impl IntoView {
+    let problem = Held::new(false);
     let take = move |event: ev::KeyboardEvent| {
         // Up and down lead to the next row; everything else is done in the field.
         if !matches!(event.key().as_str(), "ArrowUp" | "ArrowDown") {
@@ -194,7 +195,7 @@ fn TakesId(grid: Grid, kind: ResourceType, place: Memo<usize>) -> impl IntoView 
     }
 }
 
-fn tab_index(grid: Grid, place: Memo<usize>, column: usize) -> &'static str {
+fn tab_index(grid: Grid, place: Derived<usize>, column: usize) -> &'static str {
     let (at, active) = grid.active.get();
     let at = at.min(grid.rows.with(Vec::len).saturating_sub(1));
     if (at, active) == (place.get(), column) { "0" } else { "-1" }

@@ -16,6 +16,7 @@ use crate::{
         field::Field,
         focus::focus_on,
         follow::{follow_some, follow_text},
+        held::{Derived, Held, whenever},
         notice::Problem,
         select::{Select, SelectOption},
         toast::use_toasts,
@@ -39,17 +40,17 @@ pub fn Presets(
     let drafts = use_drafts();
     let form = drafts.custom.form;
     let toasts = use_toasts();
-    let own = RwSignal::new(kept());
+    let own = Held::new(kept());
     // As the choice has it; `None` until something is chosen.
-    let chosen = RwSignal::new(None::<String>);
-    let preset = Memo::new(move |_| own.with(|own| meant_by(own, &chosen.get()?)));
-    let name = RwSignal::new(String::new());
-    let problem = RwSignal::new(None::<String>);
-    let missing = RwSignal::new(Vec::<String>::new());
+    let chosen = Held::new(None::<String>);
+    let preset = Derived::new(move || own.with(|own| meant_by(own, &chosen.get()?)));
+    let name = Held::new(String::new());
+    let problem = Held::new(None::<String>);
+    let missing = Held::new(Vec::<String>::new());
     let input = NodeRef::<html::Input>::new();
 
     // What a preset names is ticked as soon as the lists have it.
-    Effect::new(move |_| {
+    whenever(move || {
         if chosen.with(Option::is_none) {
             return;
         }

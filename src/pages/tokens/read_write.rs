@@ -20,7 +20,7 @@ use crate::{
     copy::{self as words, Doing},
     load::Load,
     route,
-    ui::{button::Button, dialog::Dialog, field::Field},
+    ui::{button::Button, dialog::Dialog, field::Field, held::Held},
 };
 
 /// The dialog.
@@ -30,7 +30,7 @@ pub fn ReadWriteDialog() -> impl IntoView {
     let tokens = use_tokens();
     let drafts = use_drafts();
     let saving = use_saving();
-    let buckets = RwSignal::new(Load::Loading);
+    let buckets = Held::new(Load::Loading);
     let load = load_buckets(buckets);
     load.run(());
 
@@ -109,7 +109,7 @@ pub fn ReadWriteDialog() -> impl IntoView {
 }
 
 /// What fetches every bucket that a token can be scoped to, sorted by name.
-pub fn load_buckets(buckets: RwSignal<Load<Vec<Bucket>>>) -> Callback<()> {
+pub fn load_buckets(buckets: Held<Load<Vec<Bucket>>>) -> Callback<()> {
     let client = use_client();
     let tokens = use_tokens();
     let drafts = use_drafts();

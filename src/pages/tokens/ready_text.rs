@@ -11,6 +11,7 @@ use crate::{
         copy_button::CopyButton,
         download::download,
         follow::{follow, follow_some},
+        held::Held,
         notice::Problem,
         select::Select,
     },
@@ -52,9 +53,9 @@ pub fn ReadyText(
     #[prop(optional_no_strip)]
     on_unfold: Option<Callback<()>>,
 ) -> impl IntoView {
-    let chosen = RwSignal::new(0_usize);
-    let unfolded = RwSignal::new(false);
-    let failed = RwSignal::new(None);
+    let chosen = Held::new(0_usize);
+    let unfolded = Held::new(false);
+    let failed = Held::new(None);
     let was_unfolded = StoredValue::new(false);
     let forms = StoredValue::new(forms);
     let text =

@@ -26,6 +26,7 @@ use crate::{
         button::{Button, Intent},
         dialog::Dialog,
         follow::{follow, follow_some, follow_text},
+        held::{Derived, Held},
         select::Select,
     },
 };
@@ -44,7 +45,7 @@ pub fn RotateDialog() -> impl IntoView {
         tokens.close_dialog();
     });
     let bucket_name = Callback::new(move |id| bucket_name(tokens, id));
-    let is_running = Memo::new(move |_| making.is_of(tokens.org_id, Purpose::Rotation));
+    let is_running = Derived::new(move || making.is_of(tokens.org_id, Purpose::Rotation));
     view! {
         <Dialog title=words::ROTATE_TITLE on_close=close wide=true>
             {follow(move || match is_running.get() {
@@ -85,8 +86,8 @@ fn Begin() -> impl IntoView {
     let driver = use_driver();
     let selected = tokens.to_rotate;
     // By its place among the ages, or those that are selected.
-    let age = RwSignal::new((selected.with_untracked(|ids| ids.is_empty())).then_some(2_usize));
-    let rows = Memo::new(move |_| {
+    let age = Held::new((selected.with_untracked(|ids| ids.is_empty())).then_some(2_usize));
+    let rows = Derived::new(move || {
         let all = tokens.list.with(|list| list.items().to_vec());
         let is_meant = |row: &Row| match age.get().and_then(|place| words::AGES.get(place)) {
             None => selected.with(|ids| ids.contains(row.id)),
@@ -102,7 +103,7 @@ fn Begin() -> impl IntoView {
         all.into_iter().filter(|row| is_free(row) && is_meant(row)).collect::<Vec<_>>()
     });
     let can_be = move |row: &&Row| row.authorization.with(|token| token.successor().is_some());
-    let count = Memo::new(move |_| rows.with(|rows| rows.iter().filter(can_be).count()));
+    let count = Derived::new(move || rows.with(|rows| rows.iter().filter(can_be).count()));
     let left_out = move || rows.with(|rows| rows.iter().any(|row| !can_be(&row)));
     let begin = Callback::new(move |()| {
         let successor = |row: &Row| row.authorization.with_untracked(Authorization::successor);

@@ -17,6 +17,7 @@ use crate::{
     ui::{
         button::{Button, Intent, SubmitButton},
         follow::follow,
+        held::Held,
         icon::Icon,
         notice::ErrorNotice,
         toast::{Toasts, use_toasts},
@@ -75,9 +76,9 @@ struct Attempt {
 #[derive(Clone, Copy)]
 pub struct Saving {
     /// Where it stands.
-    pub stage: RwSignal<Stage>,
+    pub stage: Held<Stage>,
     /// Whether a token whose secret is lost is being deleted: until then nothing new is sent.
-    pub deleting: RwSignal<bool>,
+    pub deleting: Held<bool>,
     attempt: StoredValue<Attempt>,
     dialog: Option<Dialog>,
     session: Session,
@@ -89,8 +90,8 @@ pub struct Saving {
 pub fn use_saving() -> Saving {
     let tokens = use_tokens();
     Saving {
-        stage: RwSignal::new(Stage::Editing),
-        deleting: RwSignal::new(false),
+        stage: Held::new(Stage::Editing),
+        deleting: Held::new(false),
         attempt: StoredValue::new(Attempt::default()),
         dialog: tokens.dialog(),
         session: use_session(),

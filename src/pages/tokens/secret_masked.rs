@@ -12,6 +12,7 @@ use crate::{
     ui::{
         copy_button::CopyButton,
         follow::{follow, follow_text},
+        held::Held,
         notice::Problem,
     },
 };
@@ -30,7 +31,7 @@ pub fn SecretMasked(
     }
     let client = use_client();
     let tokens = use_tokens();
-    let kept = RwSignal::new(Load::<Secret>::Loading);
+    let kept = Held::new(Load::<Secret>::Loading);
     spawn_local(async move {
         match client.authorization(id).await {
             Ok(token) => {
@@ -58,8 +59,8 @@ pub fn SecretMasked(
 #[component]
 fn Masked(secret: Secret) -> impl IntoView {
     let shown = NodeRef::<html::Code>::new();
-    let revealed = RwSignal::new(false);
-    let failed = RwSignal::new(None);
+    let revealed = Held::new(false);
+    let failed = Held::new(None);
     let secret = StoredValue::new(secret);
     let text = Callback::new(move |()| secret.with_value(|secret| secret.expose().to_owned()));
     let failure = Callback::new(move |()| {

@@ -11,6 +11,7 @@ use crate::{
         button::{Button, Intent},
         copy_button::CopyButton,
         dialog::Dialog,
+        held::Held,
         notice::{Gravity, Notice, Problem},
     },
 };
@@ -52,7 +53,7 @@ pub fn SecretText(
     secret: Secret,
 ) -> impl IntoView {
     let shown = NodeRef::<html::Code>::new();
-    let failed = RwSignal::new(None);
+    let failed = Held::new(None);
     let text = secret.expose().to_owned();
     let copied = Callback::new(move |()| secret.expose().to_owned());
     let select = Callback::new(move |()| {

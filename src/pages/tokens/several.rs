@@ -17,6 +17,7 @@ use crate::{
         button::Button,
         confirm::{Answer, Confirm, ConfirmDelete, Question},
         follow::{follow_some, follow_text},
+        held::{Derived, Held},
         toast::{Toasts, use_toasts},
     },
 };
@@ -28,10 +29,10 @@ const WORKERS: usize = 4;
 #[derive(Clone, Copy)]
 pub struct Several {
     /// Those that are chosen, shown or not.
-    pub chosen: RwSignal<IdSet<AuthorizationId>>,
+    pub chosen: Held<IdSet<AuthorizationId>>,
     /// The one that was chosen or taken back last, at which a range begins.
     last: StoredValue<Option<AuthorizationId>>,
-    run: RwSignal<Option<Run>>,
+    run: Held<Option<Run>>,
     queue: StoredValue<Vec<Row>>,
 }
 
@@ -61,9 +62,9 @@ impl Several {
     /// None chosen.
     pub fn none() -> Self {
         Self {
-            chosen: RwSignal::default(),
+            chosen: Held::default(),
             last: StoredValue::new(None),
-            run: RwSignal::new(None),
+            run: Held::new(None),
             queue: StoredValue::new(Vec::new()),
         }
     }
@@ -245,9 +246,9 @@ pub fn ChooseBox(
 pub fn SeveralBar() -> impl IntoView {
     let tokens = use_tokens();
     let several = tokens.several;
-    let running = Memo::new(move |_| several.run.with(Option::is_some));
-    let some = Memo::new(move |_| several.chosen.with(|chosen| !chosen.is_empty()));
-    let all = Memo::new(move |_| {
+    let running = Derived::new(move || several.run.with(Option::is_some));
+    let some = Derived::new(move || several.chosen.with(|chosen| !chosen.is_empty()));
+    let all = Derived::new(move || {
         tokens.rows.with(|rows| {
             several.chosen.with(|chosen| rows.iter().all(|row| chosen.contains(row.id)))
         })
@@ -304,7 +305,7 @@ fn Deeds() -> impl IntoView {
     let warning = move || tokens.own_token_warning(&several.rows(tokens));
     let hidden = move || (tokens.hidden(several) > 0).then_some(words::SOME_HIDDEN);
     // Switching off can be taken back, unless it is the person's own token.
-    let asks = RwSignal::new(false);
+    let asks = Held::new(false);
     let press = Callback::new(move |()| {
         if warning().is_some() {
             asks.set(true);

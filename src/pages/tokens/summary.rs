@@ -23,6 +23,7 @@ use crate::{
         dialog::Dialog,
         field::Field,
         follow::{follow, follow_some, follow_text},
+        held::{Held, whenever},
         icon::Icon,
         notice::{ErrorNotice, Gravity, Notice, Problem},
         toast::use_toasts,
@@ -38,8 +39,8 @@ pub fn SummaryDialog(
     let client = use_client();
     let tokens = use_tokens();
     let drafts = use_drafts();
-    let token = RwSignal::new(Load::<Row>::Loading);
-    Effect::new(move |_| {
+    let token = Held::new(Load::<Row>::Loading);
+    whenever(move || {
         let row = tokens.list.with(|list| match list {
             Load::Loading => None,
             list => Some(list.items().iter().find(|row| row.id == id).copied()),
@@ -102,10 +103,10 @@ fn SummaryForm(row: Row, on_close: Callback<()>) -> impl IntoView {
         description: known.description.clone(),
         active: known.is_active(),
     });
-    let description = RwSignal::new(draft.description);
-    let active = RwSignal::new(draft.active);
-    let problem = RwSignal::new(None::<String>);
-    let busy = RwSignal::new(false);
+    let description = Held::new(draft.description);
+    let active = Held::new(draft.active);
+    let problem = Held::new(None::<String>);
+    let busy = Held::new(false);
 
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();

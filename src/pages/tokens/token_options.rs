@@ -13,6 +13,7 @@ use crate::{
     session::use_session,
     ui::{
         follow::follow_some,
+        held::Held,
         select::{Select, SelectOption},
     },
 };
@@ -26,8 +27,8 @@ pub fn TokenOptions(
     let client = StoredValue::new(use_client());
     let tokens = use_tokens();
     let session = use_session();
-    let others = RwSignal::new(Vec::<User>::new());
-    let problem = RwSignal::new(None::<String>);
+    let others = Held::new(Vec::<User>::new());
+    let problem = Held::new(None::<String>);
     let asked = StoredValue::new(false);
     let load = move || {
         if asked.get_value() {

@@ -14,6 +14,7 @@ use crate::{
     route::Dialog,
     ui::{
         follow::{follow_some, follow_text},
+        held::Derived,
         icon::{Drawing, Icon},
         menu::{Menu, MenuItem},
         select::{Select, SelectOption},
@@ -88,7 +89,7 @@ pub fn Toolbar(
 fn OwnerFilter() -> impl IntoView {
     let tokens = use_tokens();
     let control = tokens.control;
-    let owners = Memo::new(move |_| {
+    let owners = Derived::new(move || {
         let mut owners: Vec<SelectOption> = tokens.list.with(|list| {
             let owner = |token: &Authorization| (token.user_id.to_string(), token.user.clone());
             list.items().iter().map(|row| row.authorization.with_untracked(owner)).collect()
@@ -97,8 +98,8 @@ fn OwnerFilter() -> impl IntoView {
         owners.dedup();
         owners
     });
-    let chosen = Memo::new(move |_| control.listing.with(|listing| listing.owner));
-    let needed = Memo::new(move |_| chosen.get().is_some() || owners.with(Vec::len) > 1);
+    let chosen = Derived::new(move || control.listing.with(|listing| listing.owner));
+    let needed = Derived::new(move || chosen.get().is_some() || owners.with(Vec::len) > 1);
     let options = Callback::new(move |()| {
         let everybody = (String::new(), words::ALL_OWNERS.to_owned());
         let mut options: Vec<SelectOption> = [everybody].into_iter().chain(owners.get()).collect();

@@ -9,6 +9,7 @@ use crate::{
     app::Step,
     making::use_making,
     route::{Dialog, Route},
+    ui::held::whenever,
 };
 
 impl Tokens {
@@ -69,7 +70,7 @@ impl Tokens {
 
     /// Takes note of a dialog that was left by the browser's own Back.
     pub(super) fn watch_dialogs(self) {
-        Effect::new(move |_| {
+        whenever(move || {
             if !matches!(self.route.get(), Route::Tokens { dialog: Some(_), .. }) {
                 self.opened.set_value(false);
             }

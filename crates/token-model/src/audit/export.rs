@@ -35,7 +35,8 @@ pub fn findings_json(
     tokens: &[&Authorization],
     why: impl Fn(&Found) -> String,
 ) -> String {
-    let text = |text: &str| serde_json::Value::from(text).to_string();
+    // A text is always JSON.
+    let text = |text: &str| serde_json::to_string(text).unwrap_or_default();
     let in_json = |token: &&Authorization| {
         format!(
             "{{\"id\": \"{}\", \"description\": {}, \"status\": {}, \"owner\": {}}}",

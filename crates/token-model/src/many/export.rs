@@ -132,7 +132,8 @@ fn csv(tokens: &[Made]) -> String {
 }
 
 fn json(tokens: &[Made]) -> String {
-    let text = |text: &str| serde_json::Value::from(text).to_string();
+    // A text is always JSON.
+    let text = |text: &str| serde_json::to_string(text).unwrap_or_default();
     let buckets = |buckets: &Buckets| match buckets {
         Buckets::All => text("*"),
         Buckets::Named(names) => {
@@ -219,7 +220,7 @@ impl Names {
     fn unlike_others(&mut self, name: &str, gap: &str) -> String {
         let numbered = (2..).map(|number: u32| format!("{name}{gap}{number}"));
         let mut names = std::iter::once(name.to_owned()).chain(numbered);
-        names.find(|name| self.0.insert(name.to_lowercase())).unwrap_or_default()
+        names.find(|name| self.0.insert(name.to_ascii_lowercase())).unwrap_or_default()
     }
 }
 

@@ -177,7 +177,7 @@ impl Planning<'_> {
     }
 
     fn status(&mut self, word: &str) -> Option<Status> {
-        let inactive = match word.to_lowercase().as_str() {
+        let inactive = match word.to_ascii_lowercase().as_str() {
             "" => self.defaults.inactive,
             "active" => false,
             "inactive" => true,

@@ -82,7 +82,7 @@ fn headings(text: &str) -> Option<(u8, Vec<String>)> {
     let first = text.lines().next()?;
     let delimiter = [b',', b';', b'\t'].into_iter().find(|sign| first.as_bytes().contains(sign));
     let delimiter = delimiter.unwrap_or(b',');
-    let plain = |name: &str| name.trim().trim_matches('"').trim().to_lowercase();
+    let plain = |name: &str| name.trim().trim_matches('"').trim().to_ascii_lowercase();
     let headings: Vec<_> = first.split(char::from(delimiter)).map(plain).collect();
     let is_table = headings.iter().any(|name| COLUMNS[0].0.contains(&name.as_str()));
     is_table.then_some((delimiter, headings))

@@ -121,7 +121,7 @@ impl Code {
 
     /// Reads what names are given: `INFLUX_BUCKET=b`, `write(bucket="b")`.
     fn settings(&mut self, number: usize, line: &str) {
-        let lower = line.to_lowercase();
+        let lower = line.to_ascii_lowercase();
         let writes = WRITES.iter().any(|sign| lower.contains(sign));
         let awaited = self.awaited.take();
         for (name, value) in assignments(line) {

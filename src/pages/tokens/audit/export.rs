@@ -15,7 +15,7 @@ use super::{Audit, of_tokens};
 use crate::{
     copy as words,
     pages::tokens::Row,
-    ui::{button::Button, download::download, notice::Problem, select::Select},
+    ui::{button::Button, download::download, held::Held, notice::Problem, select::Select},
 };
 
 /// What can be saved: what it is called, and the name of its file.
@@ -31,8 +31,8 @@ pub fn AuditExport(
     /// What is audited.
     audit: Audit,
 ) -> impl IntoView {
-    let chosen = RwSignal::new(0_usize);
-    let failed = RwSignal::new(None);
+    let chosen = Held::new(0_usize);
+    let failed = Held::new(None);
     let save = Callback::new(move |()| {
         let (_, file) = FILES[chosen.get_untracked().min(FILES.len() - 1)];
         let text = untrack(|| text(audit, chosen.get()));

@@ -25,6 +25,7 @@ use crate::{
         button::Button,
         each::{Each, Item},
         follow::follow_some,
+        held::{Derived, Held},
     },
 };
 
@@ -69,11 +70,11 @@ pub fn Findings(
 /// One finding, folded until it is looked at.
 #[component]
 fn FindingView(audit: Audit, finding: Finding) -> impl IntoView {
-    let unfolded = RwSignal::new(false);
-    let most = RwSignal::new(SHOWN);
+    let unfolded = Held::new(false);
+    let most = Held::new(SHOWN);
     let of_this =
         move |found: &Vec<Found>| found.iter().find(|one| one.finding == finding).cloned();
-    let found = Memo::new(move |_| audit.found.with(of_this));
+    let found = Derived::new(move || audit.found.with(of_this));
     let count = move || found.with(|found| found.as_ref().map_or(0, Found::count));
     let is_open = move || unfolded.get() || audit.printing.get();
     let toggled = move |event: ev::Event| {
@@ -137,7 +138,7 @@ fn TokenRow(row: Row, heading: Option<usize>) -> impl IntoView {
     let name =
         move || row.authorization.with(|token| words::name_of(&token.description).to_owned());
     let owner = move || row.authorization.with(|token| words::owner(&token.user));
-    let active = Memo::new(move |_| row.authorization.with(Authorization::is_active));
+    let active = Derived::new(move || row.authorization.with(Authorization::is_active));
     let listing = tokens.control.for_address();
     let address =
         Route::Tokens { org_id: tokens.org_id, dialog: Some(Dialog::Summary(row.id)), listing };

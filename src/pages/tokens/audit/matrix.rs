@@ -15,16 +15,17 @@ use crate::{
     ui::{
         each::{Each, Item},
         follow::{follow, follow_some, follow_text},
+        held::{Derived, Held, whenever},
         notice::ErrorNotice,
         search_field::SearchField,
     },
 };
 
 /// The measures, in pixels; those of `style/pages/audit.css`.
-const ROW: f64 = 30.0;
-const COLUMN: f64 = 34.0;
-const HEAD: f64 = 150.0;
-const NAME: f64 = 220.0;
+const ROW: usize = 30;
+const COLUMN: usize = 34;
+const HEAD: usize = 150;
+const NAME: usize = 220;
 
 /// So many rows and columns beyond what is seen are there as well.
 const BEYOND: usize = 6;
@@ -32,10 +33,10 @@ const BEYOND: usize = 6;
 /// What is shown of it.
 #[derive(Clone, Copy)]
 struct Shown {
-    rows: Memo<Vec<(Row, Reach)>>,
-    columns: Memo<Vec<(BucketId, String)>>,
+    rows: Derived<Vec<(Row, Reach)>>,
+    columns: Derived<Vec<(BucketId, String)>>,
     /// The first row and column near what is seen, and those behind the last.
-    near: RwSignal<((usize, usize), (usize, usize))>,
+    near: Held<((usize, usize), (usize, usize))>,
 }
 
 /// The matrix and its two search fields.
@@ -44,15 +45,15 @@ pub fn Matrix(
     /// What is audited.
     audit: Audit,
 ) -> impl IntoView {
-    let (of_tokens, of_buckets) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let columns = Memo::new(move |_| {
+    let (of_tokens, of_buckets) = (Held::new(String::new()), Held::new(String::new()));
+    let columns = Derived::new(move || {
         let search = Search::new(&of_buckets.get(), fold);
         audit.buckets.with(|buckets| {
             let shown = buckets.items().iter().filter(|bucket| search.matches(&bucket.name));
             shown.map(|bucket: &Bucket| (bucket.id, bucket.name.clone())).collect::<Vec<_>>()
         })
     });
-    let names = Memo::new(move |_| {
+    let names = Derived::new(move || {
         audit.reaches.with(|reaches| {
             let name = |(row, _): &(Row, Reach)| {
                 row.authorization.with(|token| token.description.replace('\n', " "))
@@ -60,7 +61,7 @@ pub fn Matrix(
             fold_all(&reaches.iter().map(name).collect::<Vec<_>>())
         })
     });
-    let rows = Memo::new(move |_| {
+    let rows = Derived::new(move || {
         let search = Search::new(&of_tokens.get(), fold);
         let reaches_any = |reach: &Reach| {
             columns.with(|columns| columns.iter().any(|(id, _)| reach.reaches(*id)))
@@ -75,7 +76,7 @@ pub fn Matrix(
             })
         })
     });
-    let shown = Shown { rows, columns, near: RwSignal::new(((0, 40), (0, 40))) };
+    let shown = Shown { rows, columns, near: Held::new(((0, 40), (0, 40))) };
     let counts = move || {
         let all = audit.reaches.with(Vec::len);
         let buckets = audit.buckets.with(|buckets| buckets.items().len());
@@ -123,10 +124,10 @@ fn Table(shown: Shown) -> impl IntoView {
     let whole = NodeRef::<html::Div>::new();
     let measure = move || {
         let Some(whole) = whole.get_untracked() else { return };
-        let near = |scrolled: i32, seen: i32, pitch: f64| {
-            // Negative while it bounces; the cast makes 0 of that.
-            let first = (f64::from(scrolled) / pitch) as usize;
-            let last = (f64::from(scrolled + seen) / pitch) as usize;
+        let near = |scrolled: i32, seen: i32, pitch: usize| {
+            // Negative while it bounces.
+            let place = |pixels: i32| usize::try_from(pixels).unwrap_or_default() / pitch;
+            let (first, last) = (place(scrolled), place(scrolled + seen));
             (first.saturating_sub(BEYOND), last + 1 + BEYOND)
         };
         let rows = near(whole.scroll_top(), whole.client_height(), ROW);
@@ -135,14 +136,14 @@ fn Table(shown: Shown) -> impl IntoView {
             shown.near.set((rows, columns));
         }
     };
-    Effect::new(move |_| {
+    whenever(move || {
         shown.rows.track();
         shown.columns.track();
         if whole.get().is_some() {
             measure();
         }
     });
-    let near_rows = Memo::new(move |_| shown.near.get().0);
+    let near_rows = Derived::new(move || shown.near.get().0);
     let rows = Callback::new(move |()| {
         let (first, end) = near_rows.get();
         shown.rows.with(|rows| {
@@ -156,7 +157,7 @@ fn Table(shown: Shown) -> impl IntoView {
             (first..end).filter_map(item).collect()
         })
     });
-    let near_columns = Memo::new(move |_| shown.near.get().1);
+    let near_columns = Derived::new(move || shown.near.get().1);
     let head = move || {
         let (first, end) = near_columns.get();
         shown.columns.with(|columns| {
@@ -167,7 +168,7 @@ fn Table(shown: Shown) -> impl IntoView {
                         class="matrix__bucket"
                         role="columnheader"
                         aria-colindex=(place + 2).to_string()
-                        style:left=format!("{}px", NAME + place as f64 * COLUMN)
+                        style:left=format!("{}px", NAME + place * COLUMN)
                         title=name.clone()
                     >
                         <span>{name.clone()}</span>
@@ -178,8 +179,8 @@ fn Table(shown: Shown) -> impl IntoView {
             columns.map(heading).collect_view().into_any()
         })
     };
-    let width = move || format!("{}px", NAME + shown.columns.with(Vec::len) as f64 * COLUMN + 60.0);
-    let height = move || format!("{}px", HEAD + shown.rows.with(Vec::len) as f64 * ROW);
+    let width = move || format!("{}px", NAME + shown.columns.with(Vec::len) * COLUMN + 60);
+    let height = move || format!("{}px", HEAD + shown.rows.with(Vec::len) * ROW);
     view! {
         <div
             class="matrix"
@@ -206,7 +207,7 @@ fn Table(shown: Shown) -> impl IntoView {
 }
 
 fn matrix_row(shown: Shown, place: usize, row: Row, reach: Reach) -> AnyView {
-    let near_columns = Memo::new(move |_| shown.near.get().1);
+    let near_columns = Derived::new(move || shown.near.get().1);
     let name =
         move || row.authorization.with(|token| words::name_of(&token.description).to_owned());
     let is_off = move || row.authorization.with(|token| !token.is_active());
@@ -224,10 +225,10 @@ fn matrix_row(shown: Shown, place: usize, row: Row, reach: Reach) -> AnyView {
                 };
                 let cell = view! {
                     <span
-                        class=format!("matrix__cell matrix__cell--{}", says.to_lowercase())
+                        class=format!("matrix__cell matrix__cell--{}", says.to_ascii_lowercase())
                         role="cell"
                         aria-colindex=(place + 2).to_string()
-                        style:left=format!("{}px", NAME + place as f64 * COLUMN)
+                        style:left=format!("{}px", NAME + place * COLUMN)
                     >
                         {says}
                     </span>
@@ -243,7 +244,7 @@ fn matrix_row(shown: Shown, place: usize, row: Row, reach: Reach) -> AnyView {
             class:matrix__row--off=is_off
             role="row"
             aria-rowindex=(place + 2).to_string()
-            style:top=format!("{}px", HEAD + place as f64 * ROW)
+            style:top=format!("{}px", HEAD + place * ROW)
         >
             <span class="matrix__name" role="rowheader" aria-colindex="1" title=name>
                 {name}

@@ -2,19 +2,20 @@
 
 use std::ops::RangeInclusive;
 
-use leptos::prelude::*;
-
-use crate::pages::tokens::draft::{MadeFor, PaneDraft};
+use crate::{
+    pages::tokens::draft::{MadeFor, PaneDraft},
+    ui::held::Held,
+};
 
 /// What is filled in.
 #[derive(Clone, Copy)]
 pub struct ManyDraft {
     /// Names or a table.
-    pub text: RwSignal<String>,
+    pub text: Held<String>,
     /// The first and the last number of a template.
-    pub from: RwSignal<String>,
+    pub from: Held<String>,
     /// The last of them.
-    pub to: RwSignal<String>,
+    pub to: Held<String>,
     /// The buckets that are read, where a row names none.
     pub read: PaneDraft,
     /// The buckets that are written to, where a row names none.
@@ -27,9 +28,9 @@ impl ManyDraft {
     /// Nothing filled in.
     pub fn empty() -> Self {
         Self {
-            text: RwSignal::default(),
-            from: RwSignal::new("1".to_owned()),
-            to: RwSignal::new("10".to_owned()),
+            text: Held::default(),
+            from: Held::new("1".to_owned()),
+            to: Held::new("10".to_owned()),
             read: PaneDraft::empty(),
             write: PaneDraft::empty(),
             made_for: MadeFor::empty(),
@@ -48,7 +49,7 @@ impl ManyDraft {
 
     /// The numbers of a template; none where they are no numbers, or the last is before the first.
     pub fn numbers(self) -> Option<RangeInclusive<u32>> {
-        let number = |field: RwSignal<String>| field.with(|text| text.trim().parse().ok());
+        let number = |field: Held<String>| field.with(|text| text.trim().parse().ok());
         let (from, to) = (number(self.from)?, number(self.to)?);
         (from <= to).then_some(from..=to)
     }

@@ -12,6 +12,7 @@ use token_model::{
     },
     permission::Action,
     resource_type::ResourceType,
+    sorting::sort_by_key,
 };
 
 use crate::{
@@ -20,6 +21,7 @@ use crate::{
     ui::{
         each::{Each, Item},
         follow::{follow_some, follow_text},
+        held::{Derived, Held},
         windowed::rows_near,
     },
 };
@@ -28,37 +30,37 @@ use crate::{
 #[component]
 pub fn ManyPreview(
     /// What was read.
-    table: Memo<Table>,
+    table: Derived<Table>,
     /// What each row asks for.
-    planned: Memo<Vec<Planned>>,
+    planned: Derived<Vec<Planned>>,
     /// The buckets of the organization.
-    buckets: RwSignal<Load<Vec<Bucket>>>,
+    buckets: Held<Load<Vec<Bucket>>>,
 ) -> impl IntoView {
     // Those that cannot be made come first, so that none has to be looked for.
-    let order = Memo::new(move |_| {
+    let order = Derived::new(move || {
         planned.with(|planned| {
             let mut places: Vec<usize> = (0..planned.len()).collect();
-            places.sort_by_key(|place| {
+            sort_by_key(&mut places, |place| {
                 (planned[*place].new.is_some(), planned[*place].problems.is_empty())
             });
             places
         })
     });
-    let counts = Memo::new(move |_| {
+    let counts = Derived::new(move || {
         planned.with(|planned| {
             let blocked = planned.iter().filter(|one| one.new.is_none()).count();
             let noted = planned.iter().filter(|one| !one.problems.is_empty()).count();
             (planned.len(), blocked, noted - blocked)
         })
     });
-    let names = Memo::new(move |_| {
+    let names = Derived::new(move || {
         buckets.with(|buckets| {
             let name = |bucket: &Bucket| (bucket.id.as_resource(), bucket.name.clone());
             buckets.items().iter().map(name).collect::<HashMap<_, _>>()
         })
     });
     let list = NodeRef::<html::Div>::new();
-    let count = Memo::new(move |_| order.with(Vec::len));
+    let count = Derived::new(move || order.with(Vec::len));
     let near = rows_near(list, count);
     let items = Callback::new(move |()| {
         let (first, end) = near.rows.get();
@@ -131,7 +133,7 @@ fn key_of(place: usize, one: &Planned) -> u64 {
     hasher.finish()
 }
 
-fn row(place: usize, one: &Planned, names: Memo<HashMap<ResourceId, String>>) -> AnyView {
+fn row(place: usize, one: &Planned, names: Derived<HashMap<ResourceId, String>>) -> AnyView {
     let buckets = |action| {
         let permissions = one.new.iter().flat_map(|new| new.permissions.as_slice());
         let of_action = permissions.filter(|permission| {

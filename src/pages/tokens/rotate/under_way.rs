@@ -18,6 +18,7 @@ use crate::{
         confirm::{Answer, Confirm, Question},
         each::{Each, Item},
         follow::follow_some,
+        held::{Derived, Held},
         notice::ErrorNotice,
     },
 };
@@ -35,7 +36,7 @@ struct Pair {
 #[component]
 pub fn RotationsUnderWay() -> impl IntoView {
     let tokens = use_tokens();
-    let pairs = Memo::new(move |_| {
+    let pairs = Derived::new(move || {
         let rows = tokens.list.with(|list| list.items().to_vec());
         let member = |row: &Row| row.authorization.with(|token| Member::from(token));
         let members: Vec<_> = rows.iter().map(member).collect();
@@ -89,7 +90,7 @@ fn RotationRow(pair: Pair) -> impl IntoView {
         Callback::new(move |()| spawn_local(take(tokens, client.get_value(), pair, deed)))
     };
     let asks = move |label: &'static str, deed, sentence: Option<&'static str>, yes| {
-        let open = RwSignal::new(false);
+        let open = Held::new(false);
         let answer = Answer { label: yes, testid: "confirm-step", then: step(deed) };
         let affected = if deed == Deed::GiveUp { Some(pair.new) } else { pair.old };
         let warning = move || affected.and_then(|row| tokens.own_token_warning(&[row]));

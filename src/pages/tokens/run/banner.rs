@@ -11,6 +11,7 @@ use crate::{
     ui::{
         button::Button,
         follow::{follow_some, follow_text},
+        held::Derived,
     },
 };
 
@@ -19,7 +20,7 @@ use crate::{
 pub fn RunBanner() -> impl IntoView {
     let tokens = use_tokens();
     let making = use_making();
-    let purpose = Memo::new(move |_| {
+    let purpose = Derived::new(move || {
         let (org_id, purpose) = making.of.get()?;
         (org_id == tokens.org_id).then_some(purpose)
     });

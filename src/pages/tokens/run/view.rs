@@ -21,6 +21,7 @@ use crate::{
         confirm::{Answer, Confirm, Question},
         download::download,
         follow::{follow_some, follow_text},
+        held::{Derived, Held, whenever},
         notice::{Gravity, Notice, Problem},
         select::Select,
         toast::use_toasts,
@@ -42,9 +43,9 @@ pub fn RunView(
     let run = driver.making.run;
     let of =
         move |read: fn(&Run) -> Counts| run.with(|run| run.as_ref().map(read)).unwrap_or_default();
-    let counts = Memo::new(move |_| of(Run::counts));
+    let counts = Derived::new(move || of(Run::counts));
     // Screen readers are told at each tenth, and not of every token.
-    let told = Memo::new(move |_| {
+    let told = Derived::new(move || {
         let counts = counts.get();
         (counts.made * 10 / counts.all.max(1), counts.sent == 0)
     });
@@ -54,7 +55,7 @@ pub fn RunView(
     };
     // What was pressed to begin is gone with its form.
     let whole = NodeRef::<html::Section>::new();
-    Effect::new(move |_| {
+    whenever(move || {
         if let Some(whole) = whole.get() {
             let _ = whole.focus();
         }
@@ -90,7 +91,7 @@ pub fn RunView(
 fn Pacing() -> impl IntoView {
     let driver = use_driver();
     let run = driver.making.run;
-    let pace = Memo::new(move |_| {
+    let pace = Derived::new(move || {
         run.with(|run| {
             let run = run.as_ref().filter(|run| !run.is_over())?;
             Some(run.pace().clone())
@@ -133,7 +134,7 @@ fn Pacing() -> impl IntoView {
 fn Left() -> impl IntoView {
     let driver = use_driver();
     let run = driver.making.run;
-    let refused = Memo::new(move |_| {
+    let refused = Derived::new(move || {
         run.with(|run| {
             let rows = run.as_ref().map(Run::rows).unwrap_or_default();
             let why = rows.iter().filter_map(|row| match &row.state {
@@ -144,7 +145,7 @@ fn Left() -> impl IntoView {
             why.collect::<Vec<_>>()
         })
     });
-    let orphans = Memo::new(move |_| {
+    let orphans = Derived::new(move || {
         run.with(|run| {
             let rows = run.as_ref().map(Run::rows).unwrap_or_default();
             let ids = rows.iter().filter_map(|row| match row.state {
@@ -210,8 +211,8 @@ fn Secrets(bucket_name: Callback<ResourceId, Option<String>>) -> impl IntoView {
     let run = driver.making.run;
     let tokens = use_tokens();
     let toasts = use_toasts();
-    let chosen = RwSignal::new(0_usize);
-    let failed = RwSignal::new(None);
+    let chosen = Held::new(0_usize);
+    let failed = Held::new(None);
     let save = Callback::new(move |()| {
         let Some(file) = File::ALL.get(chosen.get_untracked()).copied() else { return };
         let made = run.with_untracked(|run| {
@@ -292,7 +293,7 @@ fn made(run: &Run, bucket_name: Callback<ResourceId, Option<String>>) -> Vec<Mad
 #[component]
 fn CloseButton(on_close: Callback<()>) -> impl IntoView {
     let run = use_driver().making.run;
-    let asks = RwSignal::new(false);
+    let asks = Held::new(false);
     let unsaved = move || run.with_untracked(|run| run.as_ref().map_or(0, Run::unsaved));
     let under_way =
         move || run.with_untracked(|run| run.as_ref().is_some_and(|run| !run.is_over()));
