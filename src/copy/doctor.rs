@@ -92,8 +92,8 @@ pub fn known_token(name: &str, owner: &str, can: &str) -> String {
 pub const HAS_MORE_THAN_ONE_ORGANIZATION: &str = "reaches beyond one organization";
 
 /// Who owns a token of which no more than that is known.
-pub fn known_owner(id: &str) -> String {
-    format!("It belongs to the user {id}, as the server says.")
+pub fn known_owner(name: &str) -> String {
+    format!("It belongs to the user {name}, as the server says.")
 }
 
 /// What InfluxDB does with a task (2.x, `task/backend/executor`).

@@ -187,6 +187,9 @@ pub fn remark(matter: &Matter) -> String {
         Matter::FirstVersion(database) => format!(
             "is for InfluxDB 1.x: the database “{database}” leads to a bucket by a DBRP mapping, and the token goes in the place of the password"
         ),
+        Matter::FirstVersionCommand => {
+            "makes a name and a password for clients of InfluxDB 1.x, which are no API token".to_owned()
+        }
         Matter::WriteSomewhere => {
             "a permission to write was missing, and the message does not say for which bucket: tick it below".to_owned()
         }

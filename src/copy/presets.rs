@@ -16,7 +16,8 @@ pub const EXPORT: &str = "Export…";
 pub const IMPORT: &str = "Import…";
 pub const PRESETS_FILE: &str = "token-presets.json";
 pub const PRESETS_NOT_KEPT: &str = "Your browser does not keep anything for this page, so the preset is gone when it is left. Export it instead.";
-pub const PRESET_INCOMPLETE: &str = "Tick at least one box, and say what the preset is called.";
+pub const PRESET_EMPTY: &str = "Tick at least one box, which the preset shall tick.";
+pub const PRESET_UNNAMED: &str = "Say what the preset is called.";
 pub const GOOD_TO_KNOW: &str = "Good to know";
 pub const ADD_IT: &str = "Add It";
 

@@ -35,7 +35,7 @@ test('one’s own are kept, exported, forgotten and imported', async ({ tokensPa
   await box(dialog, 'Write garden').check();
   await own.getByText('Own presets').click();
   await own.getByTestId('save-preset').click();
-  await expect(own.getByRole('alert')).toContainText('say what the preset is called');
+  await expect(own.getByRole('alert')).toContainText('Say what the preset is called');
   await own.getByLabel('Keep what is ticked as').fill('Greenhouse');
   await own.getByTestId('save-preset').click();
   await expect(dialog.getByText('The preset “Greenhouse” is kept')).toBeVisible();

@@ -4,7 +4,7 @@
 mod assignment;
 mod client_call;
 mod environment;
-mod flux;
+pub(crate) mod flux;
 mod flux_tokens;
 mod format;
 mod redact;
@@ -147,8 +147,10 @@ pub enum Matter {
     Flag(String),
     /// A type that InfluxDB OSS does not know.
     UnknownType(String),
-    /// Credentials of 1.x, which are no API token.
+    /// A database of 1.x.
     FirstVersion(String),
+    /// A command that makes credentials of 1.x, which are no API token.
+    FirstVersionCommand,
     /// Some bucket may not be written to, and the message does not name it.
     WriteSomewhere,
     /// The server does not know the token that was used.
@@ -175,6 +177,20 @@ impl Reading {
         if let Some((organization, _)) = self.organizations.get(named_since).cloned() {
             self.within(since, &organization);
         }
+    }
+
+    /// Moves all of it so many lines down, where the text is a part of another.
+    pub(crate) fn move_down(&mut self, lines: usize) {
+        self.wishes.iter_mut().for_each(|wish| wish.line += lines);
+        self.remarks.iter_mut().for_each(|remark| remark.line += lines);
+        self.organizations.iter_mut().for_each(|(_, line)| *line += lines);
+    }
+
+    /// Takes in what a part of the text asks for.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.wishes.extend(other.wishes);
+        self.remarks.extend(other.remarks);
+        self.organizations.extend(other.organizations);
     }
 
     /// Notes what is the matter with something.

@@ -10,6 +10,9 @@ use std::fmt;
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Secret(String);
 
+/// No other word is as long as this, in bytes; InfluxDB's secrets have 88.
+const LONG: usize = 60;
+
 impl Secret {
     /// Takes the text in.
     pub fn new(text: String) -> Self {
@@ -20,6 +23,19 @@ impl Secret {
     /// name and the first word of the header that it was sent in.
     pub fn pasted(text: &str) -> Self {
         let is_around = |letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'' | '`');
+        // Among other words, the one that is as long as InfluxDB's are.
+        let is_of_secret = |letter: char| {
+            letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '+' | '/' | '=')
+        };
+        let mut long = text
+            .split(|letter| !is_of_secret(letter))
+            .map(|word| word.trim_start_matches('='))
+            .filter(|word| word.len() >= LONG);
+        if let (Some(only), None) = (long.next(), long.next())
+            && !only[..only.len() - 2].contains('=')
+        {
+            return Self(only.to_owned());
+        }
         let mut bare = text.trim_matches(is_around);
         // A line of an environment file.
         let is_name = |name: &str| {
@@ -98,6 +114,15 @@ mod tests {
             "export INFLUX_TOKEN=\"m9oDtX2aZV==\"",
         ] {
             assert_eq!(Secret::pasted(text).expose(), "m9oDtX2aZV==", "{text}");
+        }
+        let long = "a".repeat(86) + "==";
+        for text in [
+            format!("token = \"{long}\""),
+            format!("-H 'Authorization: Bearer {long}'"),
+            format!("INFLUX_TOKEN={long}"),
+            format!("  token: {long} # mine"),
+        ] {
+            assert_eq!(Secret::pasted(&text).expose(), long, "{text}");
         }
         assert_eq!(Secret::pasted("Tokenizer").expose(), "Tokenizer");
     }

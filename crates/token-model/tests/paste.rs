@@ -47,6 +47,7 @@ fn in_words(reading: &Reading) -> Vec<String> {
                 Matter::EveryOrganization(text) => format!("every organization: {text}"),
                 Matter::Flag(flag) => format!("flag: {flag}"),
                 Matter::UnknownType(kind) => format!("unknown type: {kind}"),
+                Matter::FirstVersionCommand => "first version".to_owned(),
                 Matter::FirstVersion(name) => format!("first version: {name}"),
                 Matter::WriteSomewhere => "write somewhere".to_owned(),
                 Matter::TokenNotKnown => "token not known".to_owned(),

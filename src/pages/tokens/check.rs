@@ -67,6 +67,8 @@ pub struct Checked {
     pub answers: Vec<(Probe, Answer)>,
     /// The token itself, where a list has it; without its secret.
     pub known: Option<Authorization>,
+    /// What its owner is called, or their id, where that is told.
+    pub owner: Option<String>,
 }
 
 /// The dialog.
@@ -318,7 +320,11 @@ async fn check(tokens: Tokens, secret: Secret, goal: Goal) -> Checked {
     if let Some(known) = &mut known {
         known.token = Secret::default();
     }
-    Checked { goal, diagnosis, answers, known }
+    let owner = match stands {
+        Standing::Good(Some(id)) => Some(tokens.user_called(id).unwrap_or_else(|| id.to_string())),
+        _ => None,
+    };
+    Checked { goal, diagnosis, answers, known, owner }
 }
 
 /// The token itself, where a list has it: by its secret where the server lists secrets, or alone

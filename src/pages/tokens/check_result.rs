@@ -53,10 +53,9 @@ fn result(checked: &Checked, on_make: Callback<Goal>) -> AnyView {
     let elsewhere = diagnosis
         .other_organization
         .map(|_| view! { <p>{words::OF_ANOTHER_ORGANIZATION}</p> }.into_any());
-    let known = match (&checked.known, diagnosis.standing) {
+    let known = match (&checked.known, &checked.owner) {
         (Some(token), _) => Some(in_words(token)),
-        (None, Standing::Good(Some(owner))) => Some(words::known_owner(&owner.to_string())),
-        _ => None,
+        (None, owner) => owner.as_deref().map(words::known_owner),
     };
     let known = known.map(|sentence| view! { <p>{sentence}</p> }.into_any());
     let is_of_task = is_good && matches!(goal, Goal::RunTask { .. });

@@ -4,6 +4,7 @@
 use influx_client::Credential;
 use token_model::{
     authorization::Authorization,
+    id::UserId,
     in_use::{InUse, in_use},
     permission::Permission,
     secret::Secret,
@@ -40,6 +41,17 @@ impl Tokens {
         rows.iter().find_map(|row| {
             row.authorization
                 .with_untracked(|token| (token.token == *secret).then(|| token.clone()))
+        })
+    }
+
+    /// What a user is called who owns some token of the list, or is signed in.
+    pub fn user_called(self, id: UserId) -> Option<String> {
+        let me = self.session.me_now().map(|me| me.user).filter(|me| me.id == id);
+        me.map(|me| me.name).or_else(|| {
+            self.all()?.iter().find_map(|row| {
+                row.authorization
+                    .with_untracked(|token| (token.user_id == id).then(|| token.user.clone()))
+            })
         })
     }
 

@@ -12,6 +12,7 @@ use token_model::{
     },
     permission::Action,
     resource_type::ResourceType,
+    sorting::sort_by_key,
 };
 
 use super::{
@@ -83,18 +84,19 @@ pub fn PasteFindings(
             rows.map(|found| found_row(found, catalogue, on_line)).collect_view().into_any()
         })
     };
-    let missing = move || {
+    // In the order of the lines, whatever is the matter with each.
+    let open = move || {
         resolved.with(|resolved| {
-            let rows = resolved.missing.iter().take(SHOWN);
-            rows.map(|missing| missing_row(missing, tokens, catalogue, problem, on_line))
-                .collect_view()
-                .into_any()
-        })
-    };
-    let remarks = move || {
-        resolved.with(|resolved| {
-            let rows = resolved.remarks.iter().take(SHOWN);
-            rows.map(|remark| remark_row(remark, catalogue, on_line)).collect_view().into_any()
+            let missing = resolved.missing.iter().take(SHOWN).map(|missing| {
+                let view = missing_row(missing, tokens, catalogue, problem, on_line);
+                (missing.wish.line, view)
+            });
+            let remarks = resolved.remarks.iter().take(SHOWN);
+            let remarks =
+                remarks.map(|remark| (remark.line, remark_row(remark, catalogue, on_line)));
+            let mut rows: Vec<_> = missing.chain(remarks).collect();
+            sort_by_key(&mut rows, |(line, _)| *line);
+            rows.into_iter().map(|(_, view)| view).collect_view().into_any()
         })
     };
     let more = move || {
@@ -121,8 +123,7 @@ pub fn PasteFindings(
                 aria-label=words::PASTE_NEEDS_YOU
                 data-testid="paste-open"
             >
-                {follow(missing)}
-                {follow(remarks)}
+                {follow(open)}
             </ul>
             {follow_some(more)}
             <Problem sentence=problem />

@@ -92,7 +92,8 @@ pub fn Presets(
             form.with(|form| items_of(form.choice(), tokens.org_id, name_of))
         });
         if called.is_empty() || items.is_empty() {
-            problem.set(Some(words::PRESET_INCOMPLETE.to_owned()));
+            let lacks = if items.is_empty() { words::PRESET_EMPTY } else { words::PRESET_UNNAMED };
+            problem.set(Some(lacks.to_owned()));
             return;
         }
         let done = words::preset_kept(&called);

@@ -66,9 +66,8 @@ struct Commands {
 impl Commands {
     fn read(&mut self, made: Made, words: &mut Words<'_>) {
         if made == Made::OfFirstVersion {
-            let command = "influx v1 auth create".to_owned();
             let reading = &mut self.gathering.reading;
-            return reading.remark(words.cursor.line, Matter::FirstVersion(command));
+            return reading.remark(words.cursor.line, Matter::FirstVersionCommand);
         }
         self.gathering.token();
         let mut stray: Option<Word> = None;

@@ -53,7 +53,8 @@ fn bare<'t>(name: &str, sign: &str, value: &'t str, only: bool) -> Option<&'t st
     let value = value.trim_start();
     if only && matches!(sign, "=" | ":") {
         // In files of settings it goes to the end, or to a comment.
-        let value = value.split(" #").next().unwrap_or(value).trim();
+        let value = value.split(" #").next().unwrap_or(value);
+        let value = value.split(" ;").next().unwrap_or(value).trim();
         let is_code = value.contains(['(', '"', '\'', '{', '[']);
         let is_whole = !is_code && (is_yaml || !value.contains(' '));
         if is_whole || value.starts_with('$') {
@@ -71,12 +72,13 @@ fn definition_of(text: &str) -> Option<(String, String)> {
     Some((name.to_owned(), quoted(value)?.to_owned()))
 }
 
-/// An indented line of a name and a value, as in Proxmox's `status.cfg`.
+/// An indented line of a name and a value, as Proxmox and Fluent Bit have it.
 fn pair_of_words(line: &str) -> Option<(String, String)> {
     let mut words = line.split_whitespace();
     let (name, value) = (words.next()?, words.next()?);
     let is_pair = line.starts_with(char::is_whitespace) && words.next().is_none();
-    (is_pair && matches!(name, "bucket" | "organization"))
+    let is_known = |known: &&str| name.eq_ignore_ascii_case(known);
+    (is_pair && ["bucket", "org", "organization"].iter().any(is_known))
         .then(|| (name.to_owned(), value.to_owned()))
 }
 

@@ -11,7 +11,7 @@ use super::{
     telegraf::decoded,
 };
 use crate::{
-    command::{Writes, read_writes},
+    command::{DataCommands, read_data},
     permission::Action,
 };
 
@@ -19,18 +19,26 @@ use crate::{
 const WRITES: [&str; 4] =
     ["write_api.write(", "writeapi.write(", ".write_points(", "/api/v2/write"];
 
+/// Organizations of other services.
+const OTHER_ORGANIZATIONS: [&str; 7] =
+    ["github", "gitlab", "docker", "sonar", "sentry", "terraform", "azure"];
+
 /// Buckets of other services.
 const ELSEWHERE: [&str; 6] = ["s3", "minio", "gcs", "aws", "storage", "backblaze"];
 
 /// Reads a text; `None` where it names no bucket and no organization.
 pub(super) fn read(text: &str) -> Option<Reading> {
-    let Writes { reading, lines } = read_writes(text);
+    let DataCommands { reading, lines } = read_data(text);
     let mut code = Code { reading, ..Code::default() };
     let is_rust = text.contains("influxdb2::");
     let mut ahead = text;
     for (number, line) in text.split_inclusive('\n').enumerate() {
         if !lines.contains(&(number + 1)) {
-            code.line(number + 1, line.trim_end(), client_call::parts(line, ahead, is_rust));
+            // Objects of JSON in one line, of which each is about something of its own.
+            for part in line.trim_end().split("},{") {
+                let call = client_call::parts(part, &ahead[part_start(line, part)..], is_rust);
+                code.line(number + 1, part, call);
+            }
         }
         ahead = &ahead[line.len()..];
     }
@@ -57,10 +65,12 @@ impl Code {
     fn line(&mut self, number: usize, line: &str, call: Option<Vec<(Part, &str)>>) {
         let (before, named_before) = (self.reading.wishes.len(), self.reading.organizations.len());
         let is_call = call.is_some_and(|parts| self.call(number, &parts));
-        if has_flux(line) {
+        let line = &if has_flux(line) {
             embedded(line, number, &mut self.reading);
-            return;
-        }
+            without_flux(line)
+        } else {
+            line.to_owned()
+        };
         if line.contains("/write?db=") {
             let database = line.split("/write?db=").nth(1).unwrap_or_default();
             let end = database.find(|letter: char| !is_of_name(letter)).unwrap_or(database.len());
@@ -68,9 +78,9 @@ impl Code {
             self.reading.remark(number, Matter::FirstVersion(database));
             return;
         }
-        if let Some(query) = written_address(line) {
+        if let Some((query, writes)) = address(line) {
             for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
-                assigned(name, &decoded(value), number, true, &mut self.reading);
+                assigned(name, &decoded(value), number, writes, &mut self.reading);
             }
         } else if !is_call {
             self.settings(number, line);
@@ -158,6 +168,7 @@ fn is_bucket(name: &str) -> bool {
 fn is_organization(name: &str) -> bool {
     let name = plain(name);
     ["org", "organization", "orgname"].iter().any(|end| name.ends_with(end))
+        && !OTHER_ORGANIZATIONS.iter().any(|service| name.contains(service))
 }
 
 /// Whether an argument is a name that stands for something.
@@ -167,6 +178,7 @@ fn is_variable(argument: &str) -> bool {
 }
 
 fn plain(name: &str) -> String {
+    let name = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
     name.to_ascii_lowercase().replace(['_', '-'], "")
 }
 
@@ -233,9 +245,45 @@ fn embedded(line: &str, number: usize, reading: &mut Reading) {
     reading.remarks.extend(found.remarks);
 }
 
-/// The query of `/api/v2/write?org=…&bucket=…`.
-fn written_address(line: &str) -> Option<&str> {
-    let (_, query) = line.split_once("/api/v2/write?")?;
+/// A line without the texts in it that are Flux; nothing where all of it is.
+fn without_flux(line: &str) -> String {
+    let (mut kept, mut text) = (String::new(), String::new());
+    let mut quote = None;
+    let mut is_escaped = false;
+    for letter in line.chars() {
+        let ends = !is_escaped && quote == Some(letter);
+        is_escaped = letter == '\\' && !is_escaped;
+        if ends {
+            quote = None;
+            if !has_flux(&text) {
+                kept.push_str(&text);
+            }
+            kept.push(letter);
+            text.clear();
+        } else if quote.is_some() {
+            text.push(letter);
+        } else {
+            if matches!(letter, '"' | '\'' | '`') {
+                quote = Some(letter);
+            }
+            kept.push(letter);
+        }
+    }
+    // Flux that is not in quotation marks, or in some that are closed on another line.
+    if has_flux(&kept) || has_flux(&text) { String::new() } else { kept + &text }
+}
+
+/// Where a part of a line begins in it.
+fn part_start(line: &str, part: &str) -> usize {
+    part.as_ptr().addr() - line.as_ptr().addr()
+}
+
+/// The query of `/api/v2/write?org=…&bucket=…` and the like, and whether it is written there.
+fn address(line: &str) -> Option<(&str, bool)> {
+    let (path, writes) = [("write", true), ("delete", true), ("query", false)]
+        .into_iter()
+        .find(|(name, _)| line.contains(&format!("/api/v2/{name}?")))?;
+    let (_, query) = line.split_once(&format!("/api/v2/{path}?"))?;
     let is_end = |letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'' | '`' | '\\');
-    Some(&query[..query.find(is_end).unwrap_or(query.len())])
+    Some((&query[..query.find(is_end).unwrap_or(query.len())], writes))
 }

@@ -34,7 +34,7 @@ enum Package {
 }
 
 /// Reads a script.
-pub(super) fn read(script: &str) -> Reading {
+pub(crate) fn read(script: &str) -> Reading {
     let tokens = tokens(script);
     let script = Script::new(script, &tokens);
     let mut reading = Reading::default();
@@ -45,7 +45,7 @@ pub(super) fn read(script: &str) -> Reading {
 }
 
 /// Whether a text looks like a script.
-pub(super) fn is_flux(text: &str) -> bool {
+pub(crate) fn is_flux(text: &str) -> bool {
     ["from(bucket", "|> ", "option task", "buckets()", "|>to("]
         .iter()
         .any(|sign| text.contains(sign))

@@ -63,7 +63,8 @@ pub fn read(text: &str) -> Option<(Format, Reading)> {
             let before = telegraf::text_before(&plain);
             add_rest(&mut reading, environment::read(before).unwrap_or_default());
         }
-        Format::Json | Format::Flux | Format::Environment => {}
+        Format::Flux => add_rest(&mut reading, command::read_data(&plain).reading),
+        Format::Json | Format::Environment => {}
     }
     once(&mut reading);
     Some((format, reading))
@@ -82,12 +83,19 @@ fn add_rest(reading: &mut Reading, rest: Reading) {
     sort_by_key(&mut reading.remarks, |remark| remark.line);
 }
 
-/// `$bucket`, as in a dashboard; and where a secret stood that was none.
+/// `$bucket`, as in a dashboard; `%BUCKET%`; a name that code around it puts together; and where a
+/// secret stood that was none.
 fn is_placeholder(name: &str) -> bool {
-    let variable = name.strip_prefix('$');
-    variable.is_some_and(|name| {
-        name.starts_with(|letter: char| letter.is_alphabetic() || letter == '{')
-    }) || name.contains(TAKEN_OUT)
+    let begins =
+        |name: &str| name.starts_with(|letter: char| letter.is_alphabetic() || letter == '{');
+    let of_cmd = name.strip_prefix('%').and_then(|name| name.strip_suffix('%'));
+    let is_word = |name: &str| {
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    };
+    name.strip_prefix('$').is_some_and(begins)
+        || of_cmd.is_some_and(is_word)
+        || (name.contains("{{") && name.contains("}}"))
+        || ["' + ", "' . ", TAKEN_OUT].iter().any(|sign| name.contains(sign))
 }
 
 /// Keeps of what is said on many lines, as in a log, the first; and takes nothing for a name that is
@@ -126,7 +134,7 @@ fn whole_text_within(reading: &mut Reading) {
     }
     match (&names[..], reading.organizations.first().cloned()) {
         ([_], Some((only, _))) => reading.within(0, &only),
-        ([_, ..], _) => reading.within(0, &OrganizationName::Name(names.join(", "))),
+        ([_, ..], _) => reading.within(0, &OrganizationName::Name(names.join(" or "))),
         _ => {}
     }
 }
@@ -211,6 +219,8 @@ fn is_client_code(text: &str) -> bool {
         "WriteAPI",
         "WriteApi",
         "influx query",
+        "/api/v2/query",
+        "/api/v2/tasks",
     ]
     .iter()
     .any(|sign| text.contains(sign))

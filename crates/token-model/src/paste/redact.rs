@@ -58,7 +58,8 @@ impl Pasted {
         let mut kept = String::with_capacity(text.len());
         let mut awaited = Awaited::Nothing;
         for line in text.split_inclusive('\n') {
-            let now = std::mem::replace(&mut awaited, Awaited::behind(line));
+            let now = awaited;
+            awaited = now.behind(line);
             match now.secret_in(line) {
                 Some(secret) => {
                     take_out(&line[..secret.start], &mut kept);
@@ -156,12 +157,22 @@ fn take_out(line: &str, kept: &mut String) {
     }
 }
 
-/// Whether what has this name is a secret.
+/// Whether what has this name is a secret: one of its words is called so, and none of them says that
+/// it is something about one, as `token_type` does.
 fn is_name(name: &str) -> bool {
+    const ABOUT: [&str; 10] =
+        ["type", "policy", "file", "path", "name", "url", "env", "ttl", "expiry", "length"];
     let lower = name.to_ascii_lowercase();
-    NAMES.iter().any(|known| lower.contains(known))
-        || lower.ends_with("pass")
-        || lower.ends_with("pwd")
+    let words = || lower.split(['_', '-', '.', '/']).filter(|word| !word.is_empty());
+    let is_secret = |word: &str| {
+        NAMES.iter().any(|known| word.ends_with(known)) || word == "pass" || word.ends_with("pwd")
+    };
+    let is_compound =
+        || NAMES.iter().any(|known| known.contains(['_', '-']) && lower.ends_with(known));
+    let is_camel =
+        |word: &str| name.contains(word) && NAMES.iter().any(|known| lower.contains(known));
+    (words().any(is_secret) || is_compound() || is_camel("Token") || is_camel("Secret"))
+        && !words().any(|word| ABOUT.contains(&word))
 }
 
 /// Takes a password out of an address that begins here, `name:password@host`.
@@ -204,7 +215,12 @@ fn value<'a>(name: &str, rest: &'a str, is_pair: bool, kept: &mut String) -> &'a
         kept.push_str(&secret[..name_end]);
         secret = &secret[name_end..];
     }
-    kept.push_str(if is_secret(secret, mark.is_some()) { TAKEN_OUT } else { secret });
+    // `token=token,` of a call: what stands there is another name.
+    let is_argument = mark.is_none()
+        && behind.starts_with([',', ')', '}'])
+        && secret.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_' || byte == b'.');
+    let is_taken = !is_argument && is_secret(secret, mark.is_some());
+    kept.push_str(if is_taken { TAKEN_OUT } else { secret });
     behind
 }
 
@@ -242,7 +258,16 @@ fn is_long(word: &str) -> bool {
     let is_mixed =
         has(u8::is_ascii_digit) && has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase);
     let is_hexadecimal = word.bytes().all(|byte| byte.is_ascii_hexdigit());
-    word.len() >= LONG && (is_mixed || is_hexadecimal)
+    word.len() >= LONG && ((is_mixed && !is_readable(word)) || is_hexadecimal)
+}
+
+/// Whether a long word is made of words that people read: in what chance made, two letters of three
+/// beside one another are of different kinds; in names, few are.
+fn is_readable(word: &str) -> bool {
+    let kind = |byte: u8| (byte.is_ascii_lowercase(), byte.is_ascii_uppercase());
+    let letters: Vec<_> = word.bytes().filter(u8::is_ascii_alphanumeric).map(kind).collect();
+    let changes = letters.windows(2).filter(|pair| pair[0] != pair[1]).count();
+    changes * 5 < letters.len() * 2
 }
 
 /// Whether the value of such a name is a secret itself and not the name of where it comes from.
@@ -252,11 +277,14 @@ fn is_secret(value: &str, is_quoted: bool) -> bool {
             || name.starts_with("env:")
             || !name.contains(|letter: char| letter.is_ascii_lowercase())
     });
-    let is_template = value.starts_with("{{") || value.starts_with("@{") || value.starts_with('%');
+    let is_template = value.starts_with('!')
+        || value.starts_with("{{")
+        || value.starts_with("@{")
+        || value.starts_with('%');
     let is_looked_up = value.contains("getenv")
         || value.contains("environ")
         || value.contains("process.env")
-        || (!is_quoted && value.contains('('));
+        || (!is_quoted && value.contains(['(', '[']));
     value.len() >= 4 && !is_variable && !is_template && !is_looked_up && !value.starts_with("--")
 }
 
@@ -318,6 +346,28 @@ mod tests {
                 "InfluxDBClientFactory.create(\"u\", \"abcd1234\".toCharArray(), org)",
                 "InfluxDBClientFactory.create(\"u\", \"<secret>\".toCharArray(), org)",
             ),
+            (
+                "InfluxDBClientFactory.Create(\"http://h\", \"abcd1234\")",
+                "InfluxDBClientFactory.Create(\"http://h\", \"<secret>\")",
+            ),
+            (
+                "InfluxDB2::Client.new(\"u\", \"abcd1234\",",
+                "InfluxDB2::Client.new(\"u\", \"<secret>\",",
+            ),
+            (
+                "influxdb2.NewClient(\n \"http://h\",\n \"abcd1234\",\n)",
+                "influxdb2.NewClient(\n \"http://h\",\n \"<secret>\",\n)",
+            ),
+            (
+                "InfluxDBClient client(URL, \"o\", \"b\", \"abcd1234\");",
+                "InfluxDBClient client(URL, \"o\", \"b\", \"<secret>\");",
+            ),
+            (
+                ".authenticate(\"admin\", \"abcd1234\".toCharArray())",
+                ".authenticate(\"admin\", \"<secret>\".toCharArray())",
+            ),
+            ("    HTTP_Token    abcd1234", "    HTTP_Token    <secret>"),
+            ("apiToken: 'abcd1234'", "apiToken: '<secret>'"),
             ("root:abcd1234@tcp(db:3306)/x", "root:<secret>@tcp(db:3306)/x"),
             ("influx setup -u ada -p abcd1234 -b x", "influx setup -u ada -p <secret> -b x"),
             ("curl -uada:abcd1234 http://x", "curl -uada:<secret> http://x"),
@@ -349,6 +399,16 @@ mod tests {
             "-u http://localhost:8086 --json",
             "$env:INFLUX_TOKEN = $env:OTHER_TOKEN",
             "bucket = \"Production-Sensors-Building12-Floor3-HVAC-Measurements\"",
+            "write_api.write(\"ProductionSensorsBuilding12Floor3HVACMeasurementsOfTheYear\", \"o\", p)",
+            "InfluxDBClient(url=url, token=token, org=org)",
+            "client = InfluxDBClient({url, token: token})",
+            "token = config[\"influx\"][\"token\"]",
+            "token = sys.argv[1]",
+            "max_tokens=4096",
+            "tokenizer = \"bert-base\"",
+            "token_type: Bearer",
+            "password_policy: strict",
+            "token: !secret influx_token",
             "docker run -p 8086:8086 influxdb",
             "  token is unknown",
             "- name: INFLUX_BUCKET\n  value: garden",

@@ -19,6 +19,9 @@ const NOT_KNOWN: &str = "unauthorized access";
 /// What a write is told that lacks a permission, without the name of the bucket.
 const NO_WRITE: &str = "insufficient permissions for write";
 
+/// What Telegraf says of a write that was refused, before the name of the bucket.
+const BEFORE_NAME: &str = "write metric to ";
+
 /// Reads a text; `None` where the server says no such thing in it.
 pub(super) fn read(text: &str) -> Option<Reading> {
     let mut reading = Reading::default();
@@ -37,7 +40,12 @@ pub(super) fn read(text: &str) -> Option<Reading> {
         }
         not_found(&line.replace("\\\"", "\""), number, &mut reading);
         if line.contains(NO_WRITE) {
-            reading.remark(number, Matter::WriteSomewhere);
+            // Telegraf names the bucket before it says what the server said.
+            let named = line.split_once(BEFORE_NAME).and_then(|(_, name)| name.split_once(" ("));
+            match named {
+                Some((name, _)) => reading.wish(number, Action::Write, Object::bucket(name)),
+                None => reading.remark(number, Matter::WriteSomewhere),
+            }
         }
         if line.contains(NOT_KNOWN) {
             reading.remark(number, Matter::TokenNotKnown);

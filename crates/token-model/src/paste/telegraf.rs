@@ -1,7 +1,7 @@
 //! What a Telegraf configuration writes to InfluxDB and reads from it.
 
 use super::{
-    Matter, Object, OrganizationName, Reading, flux,
+    Matter, Object, OrganizationName, Reading, environment, flux,
     toml_table::{self, Table},
 };
 use crate::{permission::Action, sorting::sort_by_key};
@@ -72,10 +72,12 @@ impl Configuration {
         match (kind, name) {
             ("outputs", "influxdb_v2") => self.output(table),
             ("outputs", "influxdb") => self.output_of_first_version(table),
-            ("outputs", "http") => self.addresses(table, &["url"]),
+            ("outputs", "http") => self.addresses(table, "url", self.reading.wishes.len()),
             ("inputs", "http") => {
-                self.addresses(table, &["urls"]);
+                // The address says where the query in the body is asked.
+                let before = self.reading.wishes.len();
                 self.flux(table, "body");
+                self.addresses(table, "urls", before);
             }
             ("inputs", "exec" | "execd") | ("processors", "execd") => {
                 for field in ["command", "commands"] {
@@ -107,29 +109,27 @@ impl Configuration {
     }
 
     /// The addresses of `/api/v2/write?org=…&bucket=…` and `/api/v2/query?org=…`.
-    fn addresses(&mut self, table: &Table, fields: &[&str]) {
-        for field in fields {
-            for (address, line) in table.texts(field) {
-                let line = *line;
-                let Some((path, query)) = address.split_once('?') else { continue };
-                let writes = path.ends_with("/api/v2/write");
-                if !writes && !path.ends_with("/api/v2/query") {
-                    continue;
-                }
-                let before = self.reading.wishes.len();
-                let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-                let value = |wanted: &[&str]| {
-                    pairs
-                        .clone()
-                        .find(|(name, _)| wanted.contains(name))
-                        .map(|(_, value)| decoded(value))
-                };
-                if let Some(bucket) = value(&["bucket"]).filter(|_| writes) {
-                    self.bucket(Action::Write, &bucket, line);
-                }
-                if let Some(organization) = value(&["org", "orgID"]) {
-                    self.organization(&organization, line, before);
-                }
+    /// `since` is where what belongs to them begins.
+    fn addresses(&mut self, table: &Table, field: &str, since: usize) {
+        for (address, line) in table.texts(field) {
+            let line = *line;
+            let Some((path, query)) = address.split_once('?') else { continue };
+            let writes = path.ends_with("/api/v2/write");
+            if !writes && !path.ends_with("/api/v2/query") {
+                continue;
+            }
+            let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+            let value = |wanted: &[&str]| {
+                pairs
+                    .clone()
+                    .find(|(name, _)| wanted.contains(name))
+                    .map(|(_, value)| decoded(value))
+            };
+            if let Some(bucket) = value(&["bucket"]).filter(|_| writes) {
+                self.bucket(Action::Write, &bucket, line);
+            }
+            if let Some(organization) = value(&["org", "orgID"]) {
+                self.organization(&organization, line, since);
             }
         }
     }
@@ -138,14 +138,12 @@ impl Configuration {
     fn flux(&mut self, table: &Table, field: &str) {
         for (text, line) in table.texts(field) {
             if flux::is_flux(text) {
-                let found = flux::read(&flux::unescaped(text));
-                let line_of = |inner: usize| *line + inner - 1;
-                for wish in found.wishes {
-                    self.reading.wish(line_of(wish.line), wish.action, wish.object);
-                }
-                for remark in found.remarks {
-                    self.reading.remark(line_of(remark.line), remark.matter);
-                }
+                let mut found = match text.contains("influx ") {
+                    true => environment::read(text).unwrap_or_default(),
+                    false => flux::read(&flux::unescaped(text)),
+                };
+                found.move_down(*line - 1);
+                self.reading.add(found);
             }
         }
     }

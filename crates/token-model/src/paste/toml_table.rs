@@ -150,7 +150,12 @@ impl EventReceiver for Tables<'_> {
         if let (ScalarKind::String, Some(table)) = (kind, table)
             && let Some(field) = table.fields.last_mut()
         {
-            field.texts.push((text, self.lines.at(span.start())));
+            // A text over several lines begins below the marks that open it.
+            let starts_below = ["'''\n", "\"\"\"\n", "'''\r\n", "\"\"\"\r\n"]
+                .iter()
+                .any(|start| raw.as_str().starts_with(start));
+            let line = self.lines.at(span.start()) + usize::from(starts_below);
+            field.texts.push((text, line));
         }
     }
 

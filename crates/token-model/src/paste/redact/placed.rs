@@ -8,10 +8,15 @@ use super::{
 };
 
 /// What makes a client, and which of the arguments is its token, from 0.
-const CLIENTS: [(&str, usize); 6] = [
+const CLIENTS: [(&str, usize); 11] = [
     ("InfluxDBClientFactory.create(", 1),
+    ("InfluxDBClientFactory.Create(", 1),
+    ("InfluxDBClient client(", 3),
+    ("setConnectionParams(", 3),
     ("InfluxDBClient(", 1),
-    ("InfluxDBClient.new(", 1),
+    ("InfluxDBClient.getInstance(", 1),
+    ("InfluxDB2::Client.new(", 1),
+    (".authenticate(", 1),
     ("NewClient(", 1),
     ("NewClientWithOptions(", 1),
     ("Client::new(", 2),
@@ -25,10 +30,22 @@ pub(super) enum Awaited {
     Value,
     /// `token:`, and the secret alone below it.
     Line,
+    /// A call that goes on, in which so many arguments stand before it.
+    Argument(usize),
 }
 
 impl Awaited {
-    pub(super) fn behind(line: &str) -> Self {
+    pub(super) fn behind(self, line: &str) -> Self {
+        let arguments = |text: &str| client_call::arguments_of(text).len();
+        if let Self::Argument(left) = self {
+            let left = left.checked_sub(arguments(line)).filter(|_| !line.contains(')'));
+            return left.map_or(Self::Nothing, Self::Argument);
+        }
+        if let Some((call, place)) = call_in(line)
+            && let Some(left) = place.checked_sub(arguments(call)).filter(|_| !call.contains(')'))
+        {
+            return Self::Argument(left);
+        }
         let line = line.trim().trim_start_matches("- ");
         let bare = |text: &str| text.trim().trim_matches(['"', '\'', ',']).to_owned();
         let Some((name, value)) = line.split_once([':', '=']) else { return Self::Nothing };
@@ -55,12 +72,13 @@ impl Awaited {
                 let is_word = !value.trim_end_matches('=').contains([' ', ':', '=', '#']);
                 (is_word && is_secret(value, false)).then(|| range_of(line, value))
             }
+            Self::Argument(place) => argument(text, place).map(|secret| range_of(line, secret)),
             Self::Nothing if let Some(secret) = of_client(text) => Some(range_of(line, secret)),
             Self::Nothing => {
-                // `token …`, indented, as in Proxmox's `status.cfg`.
-                let (name, value) = text.split_once(' ')?;
+                // `token …`, indented, as Proxmox and Fluent Bit have it.
+                let (name, value) = text.split_once([' ', '\t'])?;
                 let is_pair = start > 0 && !value.trim().contains(char::is_whitespace);
-                (is_pair && name == "token" && is_secret(value.trim(), false))
+                (is_pair && is_name(name) && is_secret(value.trim(), false))
                     .then(|| range_of(line, value.trim()))
             }
         }
@@ -76,10 +94,19 @@ fn range_of(line: &str, part: &str) -> Range<usize> {
     start..start + part.len()
 }
 
+/// The arguments of a call that makes a client, as far as the line has them, and which is its token.
+fn call_in(line: &str) -> Option<(&str, usize)> {
+    let (name, place) = CLIENTS.iter().find(|(name, _)| line.contains(name))?;
+    Some((line.split_once(name)?.1, *place))
+}
+
 /// The token that a client is made with, in quotation marks and by its place.
 fn of_client(line: &str) -> Option<&str> {
-    let (name, place) = CLIENTS.iter().find(|(name, _)| line.contains(name))?;
-    let (_, arguments) = line.split_once(name)?;
-    let argument = client_call::arguments_of(arguments).into_iter().nth(*place)?;
+    let (arguments, place) = call_in(line)?;
+    argument(arguments, place)
+}
+
+fn argument(arguments: &str, place: usize) -> Option<&str> {
+    let argument = client_call::arguments_of(arguments).into_iter().nth(place)?;
     quoted(argument).filter(|text| *text != TAKEN_OUT && is_secret(text, true))
 }

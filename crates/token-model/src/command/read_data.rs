@@ -1,4 +1,4 @@
-//! What `influx write` and `influx delete` are told to write to.
+//! What the commands of `influx` that work with data read and write.
 
 use std::collections::HashSet;
 
@@ -8,14 +8,14 @@ use super::{
     words::{Certainty, Word, Words},
 };
 use crate::{
-    paste::{Matter, Object, OrganizationName, Reading},
+    paste::{Breadth, Matter, Object, OrganizationName, Reading, flux},
     permission::Action,
     resource_type::ResourceType,
 };
 
-/// The commands of a text that change data, of which deleting takes the same permission as writing.
+/// The commands of a text that work with data.
 #[derive(Default)]
-pub(crate) struct Writes {
+pub(crate) struct DataCommands {
     /// What they ask for.
     pub(crate) reading: Reading,
     /// The lines that they stand on.
@@ -23,29 +23,43 @@ pub(crate) struct Writes {
 }
 
 /// Reads the commands of a text.
-pub(crate) fn read_writes(text: &str) -> Writes {
-    let mut writes = Writes::default();
+pub(crate) fn read_data(text: &str) -> DataCommands {
+    let mut commands = DataCommands::default();
     let mut calls = Search::new(text, "influx");
     while let Some(mut call) = calls.next() {
         let start = call.words.cursor;
-        if matches!(call.words.bare(), "write" | "delete") {
-            writes.read(&mut call.words);
-        } else {
-            call.words.cursor = start;
+        let line = start.line;
+        match (call.words.bare(), call.words.bare()) {
+            // Deleting takes the same permission as writing.
+            ("write" | "delete" | "query", _) => {
+                call.words.cursor = start;
+                call.words.bare();
+                commands.read(&mut call.words);
+            }
+            ("task", "create" | "update") => commands.read(&mut call.words),
+            ("bucket", "list" | "ls" | "find") => {
+                let object = Object::Every(ResourceType::BUCKETS);
+                commands.reading.wish(line, Action::Read, object);
+            }
+            ("backup" | "restore", _) => commands.reading.breadth = Some(Breadth::Operator),
+            _ => call.words.cursor = start,
         }
         calls.go_on_behind(call);
     }
-    writes
+    commands
 }
 
-impl Writes {
+impl DataCommands {
     fn read(&mut self, words: &mut Words<'_>) {
         let (before, first) = (self.reading.wishes.len(), words.cursor.line);
         let mut last = first;
         let mut organization = None;
         while let Some(word) = words.next() {
             last = word.last_line;
-            let Some(flag) = Flag::of_word(&word.text) else { continue };
+            let Some(flag) = Flag::of_word(&word.text) else {
+                self.script(&word);
+                continue;
+            };
             if !matches!(flag.name, "b" | "bucket" | "bucket-id" | "org" | "org-id") {
                 continue;
             }
@@ -75,9 +89,20 @@ impl Writes {
                 organization = Some(name);
             }
         }
-        self.lines.extend(first..=last);
+        if self.reading.wishes.len() > before || organization.is_some() {
+            self.lines.extend(first..=last);
+        }
         if let Some(organization) = organization {
             self.reading.within(before, &organization);
+        }
+    }
+
+    /// Flux as a word of a command.
+    fn script(&mut self, word: &Word) {
+        if flux::is_flux(&word.text) {
+            let mut found = flux::read(&word.text);
+            found.move_down(word.line - 1);
+            self.reading.add(found);
         }
     }
 }
