@@ -163,6 +163,9 @@ fn is_name(name: &str) -> bool {
     const ABOUT: [&str; 10] =
         ["type", "policy", "file", "path", "name", "url", "env", "ttl", "expiry", "length"];
     let lower = name.to_ascii_lowercase();
+    if !NAMES.iter().chain(&["pass", "pwd"]).any(|known| lower.contains(known)) {
+        return false;
+    }
     let words = || lower.split(['_', '-', '.', '/']).filter(|word| !word.is_empty());
     let is_secret = |word: &str| {
         NAMES.iter().any(|known| word.ends_with(known)) || word == "pass" || word.ends_with("pwd")

@@ -96,6 +96,9 @@ fn range_of(line: &str, part: &str) -> Range<usize> {
 
 /// The arguments of a call that makes a client, as far as the line has them, and which is its token.
 fn call_in(line: &str) -> Option<(&str, usize)> {
+    if !line.contains('(') {
+        return None;
+    }
     let (name, place) = CLIENTS.iter().find(|(name, _)| line.contains(name))?;
     Some((line.split_once(name)?.1, *place))
 }
