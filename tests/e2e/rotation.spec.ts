@@ -167,6 +167,90 @@ test.describe('with a fault', () => {
     });
   }
 
+  test('a step that is refused leaves everything as it was, and can be taken again', async ({
+    tokensPage: page,
+    faults,
+    api,
+    unique,
+  }) => {
+    const name = unique('to refuse');
+    const old = await token(page, api, name);
+    await (await rotate(page, name)).getByTestId('make-successors').click();
+    await shownSecret(secretDialog(page));
+    await page.keyboard.press('Escape');
+    const [successor] = await api.tokensCalled(`${name} [replaces ${old.id}]`);
+    await page.goto(page.url().replace(/\?.*/, '') + '/rotate');
+    const row = rotation(page, name);
+    const press = async (button: string) => {
+      await row.getByRole('button', { name: button }).click();
+      const confirm = row.getByTestId('confirm-step');
+      if (await confirm.isVisible()) await confirm.click();
+    };
+    /** Takes a step that is refused at first. */
+    const step = async (method: string, id: string, button: string, before: string, after: string) => {
+      const path = `/api/v2/authorizations/${id}`;
+      faults.refuse({ method, path }, 500, { code: 'internal error', message: 'disk is full' });
+      await press(button);
+      await expect(row.getByRole('alert')).toContainText('disk is full');
+      await expect(row).toContainText(before);
+      // An answer that comes late is taken all the same.
+      const held = faults.holdAnswer({ method, path });
+      await press(button);
+      await held.arrived;
+      await expect(row).toContainText(before);
+      held.release();
+      if (after) await expect(row).toContainText(after);
+    };
+    const [both, off] = ['Both work.', 'The old one was switched off'];
+    await step('PATCH', old.id, 'The New One Is in Place', both, off);
+    await step('PATCH', old.id, 'Switch the Old One On Again', off, both);
+    await press('The New One Is in Place');
+    await expect(row).toContainText(off);
+    // The old one is deleted, and the mark cannot be taken off yet.
+    const finish = { method: 'PATCH', path: `/api/v2/authorizations/${successor.id}` };
+    faults.refuse(finish, 500, { code: 'internal error', message: 'disk is full' });
+    await step('DELETE', old.id, 'Delete the Old One', off, 'The old one is gone.');
+    await expect(row.getByRole('alert')).toContainText('disk is full');
+    await press('Finish');
+    await expect(row).toHaveCount(0);
+    expect((await api.onlyToken(name)).id).toBe(successor.id);
+  });
+
+  test('giving up that is refused keeps both tokens', async ({ tokensPage: page, faults, api, unique }) => {
+    const name = unique('to keep both');
+    const old = await token(page, api, name);
+    await (await rotate(page, name)).getByTestId('make-successors').click();
+    await shownSecret(secretDialog(page));
+    await page.keyboard.press('Escape');
+    const [successor] = await api.tokensCalled(`${name} [replaces ${old.id}]`);
+    await page.goto(page.url().replace(/\?.*/, '') + '/rotate');
+    const row = rotation(page, name);
+    const deletion = { method: 'DELETE', path: `/api/v2/authorizations/${successor.id}` };
+    faults.refuse(deletion, 403, { code: 'forbidden', message: 'not yours' });
+    await row.getByRole('button', { name: 'Give Up' }).click();
+    await row.getByTestId('confirm-step').click();
+    await expect(row.getByRole('alert')).toContainText('not yours');
+    expect(await api.tokensCalled(name)).toHaveLength(1);
+    expect(await api.tokensCalled(`${name} [replaces ${old.id}]`)).toHaveLength(1);
+  });
+
+  test('a successor that is refused says why, and the old token stays', async ({
+    tokensPage: page,
+    faults,
+    api,
+    unique,
+  }) => {
+    const name = unique('refused');
+    await token(page, api, name);
+    faults.refuse(CREATE, 403, { code: 'forbidden', message: 'permission read:orgs is not allowed' });
+    const dialog = await rotate(page, name);
+    await dialog.getByTestId('make-successors').click();
+    await expect(dialog.getByRole('alert')).toContainText('read:orgs');
+    await dialog.getByTestId('button--done').click();
+    await expect(dialog).toHaveCount(0);
+    expect((await api.onlyToken(name)).status).toBe('active');
+  });
+
   test('a successor whose answer is lost is named, and can be made again', async ({
     tokensPage: page,
     faults,

@@ -2,4 +2,5 @@
 
 pub mod export;
 pub mod finding;
+pub mod narrow;
 pub mod reach;

@@ -2,9 +2,11 @@
 
 use leptos::{ev, prelude::*};
 use token_model::{
-    audit::finding::{Finding, Found},
+    audit::{
+        finding::{Finding, Found},
+        narrow::narrower,
+    },
     authorization::Authorization,
-    custom::CustomChoice,
     custom_form::CustomForm,
 };
 use wasm_bindgen::JsCast;
@@ -14,11 +16,7 @@ use super::Audit;
 use crate::{
     copy as words,
     pages::tokens::{
-        Row,
-        card::StatusSwitch,
-        card_actions::DeleteButton,
-        draft::{Drafts, use_drafts},
-        use_tokens,
+        Row, card::StatusSwitch, card_actions::DeleteButton, draft::use_drafts, use_tokens,
     },
     route::{Dialog, Route},
     ui::{
@@ -94,7 +92,9 @@ fn FindingView(audit: Audit, finding: Finding) -> impl IntoView {
                 let row = reaches.get(token)?.0;
                 let heading = (is_grouped && place == 0).then_some(group + 1);
                 let key = row.id.number() ^ ((heading.unwrap_or_default() as u64) << 48);
-                Some(Item::new(key, move || view! { <TokenRow row heading /> }.into_any()))
+                Some(Item::new(key, move || {
+                    view! { <TokenRow audit finding row heading /> }.into_any()
+                }))
             };
             numbered.take(most).filter_map(item).collect()
         })
@@ -132,7 +132,7 @@ fn FindingView(audit: Audit, finding: Finding) -> impl IntoView {
 
 /// A token of a finding, and its cures.
 #[component]
-fn TokenRow(row: Row, heading: Option<usize>) -> impl IntoView {
+fn TokenRow(audit: Audit, finding: Finding, row: Row, heading: Option<usize>) -> impl IntoView {
     let tokens = use_tokens();
     let drafts = use_drafts();
     let name =
@@ -143,7 +143,15 @@ fn TokenRow(row: Row, heading: Option<usize>) -> impl IntoView {
     let address =
         Route::Tokens { org_id: tokens.org_id, dialog: Some(Dialog::Summary(row.id)), listing };
     let narrow = Callback::new(move |()| {
-        begin_narrower(drafts, &row.authorization.get_untracked());
+        let (choice, description) = row.authorization.with_untracked(|token| {
+            let choice = audit
+                .buckets
+                .with_untracked(|buckets| narrower(finding, token, tokens.org_id, buckets.items()));
+            (choice, token.description.clone())
+        });
+        drafts.clear_custom();
+        drafts.custom.begin(CustomForm::of(choice));
+        drafts.custom.description.set(description);
         tokens.open_dialog(Dialog::Custom);
     });
     let rotate = Callback::new(move |()| tokens.rotate([row.id].into_iter().collect()));
@@ -162,13 +170,4 @@ fn TokenRow(row: Row, heading: Option<usize>) -> impl IntoView {
             </div>
         </li>
     }
-}
-
-/// Fills the custom dialog in with what a token may do, to be narrowed there. What no dialog can
-/// choose, as what reaches every organization, begins with nothing.
-fn begin_narrower(drafts: Drafts, token: &Authorization) {
-    let choice = CustomChoice::of_permissions(&token.permissions, token.org_id);
-    drafts.clear_custom();
-    drafts.custom.begin(CustomForm::of(choice.unwrap_or_default()));
-    drafts.custom.description.set(token.description.clone());
 }
