@@ -17,6 +17,11 @@ pub const SWITCH_ON_AGAIN: &str = "Switch the Old One On Again";
 pub const DELETE_OLD: &str = "Delete the Old One";
 pub const GIVE_UP: &str = "Give Up";
 pub const FINISH: &str = "Finish";
+pub const ALL_IN_PLACE: &str = "All New Ones Are in Place";
+pub const ALL_IN_PLACE_SENTENCE: &str =
+    "Every old token whose successor works is switched off. Each can be switched on again.";
+pub const DELETE_ALL_OLD: &str = "Delete All Old Ones That Are Off";
+pub const DELETE_ALL_OLD_SENTENCE: &str = "Every old token that is switched off and has a successor is deleted, and nothing brings them back.";
 pub const DELETE_OLD_SENTENCE: &str = "The old token is switched off. Deleted, it cannot be switched on again should something still need it.";
 pub const GIVE_UP_SENTENCE: &str = "The successor is deleted, and whatever uses it already stops working. The old token stays as it is.";
 pub const DELETE_THE_OLD: &str = "Delete It";

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use token_model::{
     authorization::Authorization,
     id::{AuthorizationId, ResourceId},
+    id_set::IdSet,
     resource_type::ResourceType,
     rotation::{Member, name_of},
 };
@@ -54,8 +55,11 @@ pub fn RotateDialog() -> impl IntoView {
                     view! {
                         <div class="dialog__body">
                             <p>{words::ROTATE_LEAD}</p>
-                            <RotationsUnderWay />
-                            <Begin />
+                            // Whoever comes for certain tokens need not look for them below.
+                            {match tokens.to_rotate.with_untracked(IdSet::is_empty) {
+                                true => view! { <RotationsUnderWay /> <Begin /> }.into_any(),
+                                false => view! { <Begin /> <RotationsUnderWay /> }.into_any(),
+                            }}
                         </div>
                         <footer class="dialog__footer">
                             <Button label=words::CLOSE on_press=close testid="button--cancel" />

@@ -23,6 +23,9 @@ use crate::{
     },
 };
 
+/// So many are shown at first, and so many more each time.
+const SHOWN: usize = 50;
+
 /// A rotation with its tokens.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Pair {
@@ -47,6 +50,7 @@ pub fn RotationsUnderWay() -> impl IntoView {
         };
         rotations(&members).into_iter().filter_map(pair).collect::<Vec<_>>()
     });
+    let most = Held::new(SHOWN);
     let items = Callback::new(move |()| {
         let item = |pair: &Pair| {
             let pair = *pair;
@@ -55,8 +59,13 @@ pub fn RotationsUnderWay() -> impl IntoView {
                 pair.new.id.number() ^ ((pair.stage as u64) << 62) ^ u64::from(pair.is_doubled);
             Item::new(key, move || view! { <RotationRow pair /> }.into_any())
         };
-        pairs.with(|pairs| pairs.iter().map(item).collect())
+        pairs.with(|pairs| pairs.iter().take(most.get()).map(item).collect())
     });
+    let more = move || {
+        let show = Callback::new(move |()| most.update(|most| *most += SHOWN));
+        let is_cut = pairs.with(Vec::len) > most.get();
+        is_cut.then(|| view! { <Button label=words::SHOW_MORE on_press=show /> }.into_any())
+    };
     view! {
         <section aria-labelledby="rotations">
             <h3 id="rotations" class="run__title">
@@ -65,11 +74,66 @@ pub fn RotationsUnderWay() -> impl IntoView {
             {follow_some(move || {
                 pairs.with(Vec::is_empty).then(|| view! { <p>{words::NONE_UNDER_WAY}</p> }.into_any())
             })}
+            <AllAtOnce pairs stage=Stage::BothWork />
+            <AllAtOnce pairs stage=Stage::OldIsOff />
             <ul class="rotations" data-testid="rotations">
                 <Each items />
             </ul>
+            {follow_some(more)}
         </section>
     }
+}
+
+/// Takes the next step of every rotation that has come this far, where there are several.
+#[component]
+fn AllAtOnce(pairs: Derived<Vec<Pair>>, stage: Stage) -> impl IntoView {
+    let tokens = use_tokens();
+    let client = StoredValue::new(use_client());
+    let of_stage = move || {
+        pairs.with_untracked(|pairs| {
+            pairs.iter().filter(|pair| pair.stage == stage).copied().collect::<Vec<_>>()
+        })
+    };
+    let count = Derived::new(move || {
+        pairs.with(|pairs| pairs.iter().filter(|pair| pair.stage == stage).count())
+    });
+    let (deed, label, sentence, yes) = match stage {
+        Stage::BothWork => {
+            (Deed::SwitchOff, words::ALL_IN_PLACE, words::ALL_IN_PLACE_SENTENCE, words::DEACTIVATE)
+        }
+        Stage::OldIsOff | Stage::OldIsGone => {
+            (Deed::DeleteOld, words::DELETE_ALL_OLD, words::DELETE_ALL_OLD_SENTENCE, words::CONFIRM)
+        }
+    };
+    let then = Callback::new(move |()| {
+        let client = client.get_value();
+        spawn_local(async move {
+            for pair in of_stage() {
+                take(tokens, client.clone(), pair, deed).await;
+            }
+        });
+    });
+    let open = Held::new(false);
+    let question = Callback::new(move |()| {
+        let old: Vec<_> = of_stage().into_iter().filter_map(|pair| pair.old).collect();
+        Question {
+            sentences: [sentence].into_iter().chain(tokens.own_token_warning(&old)).collect(),
+            yes: Answer { label: yes, testid: "confirm-all", then },
+            instead: None,
+        }
+    });
+    follow_some(move || {
+        (count.get() > 1).then(|| {
+            view! {
+                <div class="rotations__all">
+                    <Confirm open question label=Callback::new(move |()| label.to_owned())>
+                        <Button label on_press=Callback::new(move |()| open.set(true)) />
+                    </Confirm>
+                </div>
+            }
+            .into_any()
+        })
+    })
 }
 
 #[component]
