@@ -104,7 +104,7 @@ test('a table says of each row what it is for, and every problem stands in its r
   await expect(row('odd')).toContainText('“on” is no status');
   await expect(row(`admin's Token`)).toContainText('is there already');
   await expect(row(`admin's Token`)).toContainText('All Buckets');
-  await expect(dialog.getByText('Not known as headings: colour.')).toBeVisible();
+  await expect(dialog.getByText('Not known as headings, or there twice: colour.')).toBeVisible();
   await all(dialog).click();
   await expect(dialog.getByRole('alert').filter({ hasText: 'Some rows cannot be made yet' })).toBeVisible();
   await field(dialog).fill(`description,read,write,owner,status\n${good},solar|weather,garden,${user.username},inactive`);

@@ -93,7 +93,7 @@ fn RunView(
     whenever(move || {
         stage.get();
         if let Some(whole) = whole.get() {
-            take_lost_focus(whole.into());
+            take_lost_focus(whole);
         }
     });
     view! {
