@@ -16,6 +16,8 @@ async function fillIn(page: import('@playwright/test').Page, changes: Record<str
     Bucket: 'first',
     ...changes,
   };
+  // The sign-in that is shown until the server has been asked has fields of the same names.
+  await expect(page.getByRole('button', { name: 'Set Up' })).toBeVisible();
   for (const [label, value] of Object.entries(fields)) {
     await page.getByLabel(label, { exact: true }).fill(value);
   }

@@ -168,6 +168,7 @@ test('Select All and Deselect All act on what the search shows and on nothing el
   const selected = read.getByRole('option', { selected: true });
 
   await search(read).fill(`${tag} alp`);
+  await expect(bucket(read, alpine.name)).toBeVisible();
   await read.getByRole('button', { name: 'Select All', exact: true }).click();
   await search(read).fill(tag);
   await expect(selected).toHaveText([alpha.name, alpine.name]);
