@@ -2,7 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
 import { expectAccessible } from './support/accessibility';
-import { words } from './support/api';
+import { words, type Api } from './support/api';
 import { card, secretDialog, shownSecret } from './support/page';
 
 const CREATE = { method: 'POST', path: '/api/v2/authorizations' };
@@ -21,13 +21,28 @@ async function rotate(page: Page, name: string): Promise<Locator> {
 }
 
 /** A token that reads every bucket, shown in the list. */
-async function token(page: Page, api: import('./support/api').Api, description: string) {
+async function token(page: Page, api: Api, description: string) {
   const { id: orgID } = await api.organization();
   const permissions = [{ action: 'read', resource: { type: 'buckets', orgID } }];
   const made = await api.createToken({ description, permissions });
   await page.reload();
   await expect(card(page, description)).toBeVisible();
   return made;
+}
+
+/** A token whose successor is made, and whose secret was looked at: the old one, and what the new one is called. */
+async function begun(page: Page, api: Api, name: string) {
+  const old = await token(page, api, name);
+  await (await rotate(page, name)).getByTestId('make-successors').click();
+  await shownSecret(secretDialog(page));
+  await page.keyboard.press('Escape');
+  return { old, marked: `${name} [replaces ${old.id}]` };
+}
+
+/** Opens the rotations that are under way, as on another day; the one of this token. */
+async function underWay(page: Page, name: string): Promise<Locator> {
+  await page.goto(page.url().replace(/\?.*/, '') + '/rotate');
+  return rotation(page, name);
 }
 
 test('a token gets a successor, is switched off when that is in place, and deleted later', async ({
@@ -55,8 +70,7 @@ test('a token gets a successor, is switched off when that is in place, and delet
 
   // It is gone on with on another day, from what the server has.
   await page.reload();
-  await page.goto(page.url().replace(/\?.*/, '') + '/rotate');
-  const row = rotation(page, name);
+  const row = await underWay(page, name);
   await expect(row).toContainText('Both work.');
   await row.getByRole('button', { name: 'The New One Is in Place' }).click();
   await expect(row).toContainText('The old one was switched off');
@@ -75,10 +89,7 @@ test('a token gets a successor, is switched off when that is in place, and delet
 
 test('a rotation is given up, and the old token stays', async ({ tokensPage: page, api, unique }) => {
   const name = unique('to keep');
-  const old = await token(page, api, name);
-  await (await rotate(page, name)).getByTestId('make-successors').click();
-  await shownSecret(secretDialog(page));
-  await page.keyboard.press('Escape');
+  const { old, marked } = await begun(page, api, name);
   await card(page, name).getByTestId('context-menu-token').click();
   await page.getByRole('menuitem', { name: 'Rotate…' }).click();
   // It is not rotated twice at once.
@@ -87,7 +98,7 @@ test('a rotation is given up, and the old token stays', async ({ tokensPage: pag
   await rotation(page, name).getByTestId('confirm-step').click();
   await expect(rotation(page, name)).toHaveCount(0);
   expect((await api.onlyToken(name)).id).toBe(old.id);
-  expect(await api.tokensCalled(`${name} [replaces ${old.id}]`)).toEqual([]);
+  expect(await api.tokensCalled(marked)).toEqual([]);
 });
 
 // On no real server: the steps for all of them are for those of others as well.
@@ -145,13 +156,9 @@ test('a step that somebody else has overtaken does nothing and shows how it is n
   unique,
 }) => {
   const name = unique('overtaken');
-  const old = await token(page, api, name);
-  await (await rotate(page, name)).getByTestId('make-successors').click();
-  await shownSecret(secretDialog(page));
-  await page.keyboard.press('Escape');
-  const [successor] = await api.tokensCalled(`${name} [replaces ${old.id}]`);
-  await page.goto(page.url().replace(/\?.*/, '') + '/rotate');
-  const row = rotation(page, name);
+  const { old, marked } = await begun(page, api, name);
+  const [successor] = await api.tokensCalled(marked);
+  const row = await underWay(page, name);
   await expect(row).toContainText(`It replaces “${name}”, ${old.id}.`);
   // Elsewhere the successor is given up: switched off now, the old one would leave nothing that works.
   await api.deleteToken(successor.id);
@@ -173,8 +180,7 @@ test('a successor that does not do is told of before the old one is switched off
     permissions: [{ action: 'read', resource: { type: 'tasks', orgID } }],
   });
   await api.setStatus(weak.id, 'inactive');
-  await page.goto(page.url().replace(/\?.*/, '') + '/rotate');
-  const row = rotation(page, unique('weak'));
+  const row = await underWay(page, unique('weak'));
   await expect(row).toContainText('The successor is switched off');
   await expect(row).toContainText('may do less than the old one');
   await row.getByRole('button', { name: 'The New One Is in Place' }).click();
@@ -194,12 +200,8 @@ test.describe('with a fault', () => {
       unique,
     }) => {
       const name = unique('to lose');
-      const old = await token(page, api, name);
-      await (await rotate(page, name)).getByTestId('make-successors').click();
-      await shownSecret(secretDialog(page));
-      await page.keyboard.press('Escape');
-      await page.goto(page.url().replace(/\?.*/, '') + '/rotate');
-      const row = rotation(page, name);
+      const { old } = await begun(page, api, name);
+      const row = await underWay(page, name);
       const step = { method: 'PATCH', path: `/api/v2/authorizations/${old.id}` };
       if (fault === 'the request') faults.loseRequest(step);
       else faults.loseAnswer(step);
@@ -233,13 +235,9 @@ test.describe('with a fault', () => {
     unique,
   }) => {
     const name = unique('to refuse');
-    const old = await token(page, api, name);
-    await (await rotate(page, name)).getByTestId('make-successors').click();
-    await shownSecret(secretDialog(page));
-    await page.keyboard.press('Escape');
-    const [successor] = await api.tokensCalled(`${name} [replaces ${old.id}]`);
-    await page.goto(page.url().replace(/\?.*/, '') + '/rotate');
-    const row = rotation(page, name);
+    const { old, marked } = await begun(page, api, name);
+    const [successor] = await api.tokensCalled(marked);
+    const row = await underWay(page, name);
     const press = async (button: string) => {
       await row.getByRole('button', { name: button }).click();
       const confirm = row.getByTestId('confirm-step');
@@ -277,20 +275,16 @@ test.describe('with a fault', () => {
 
   test('giving up that is refused keeps both tokens', async ({ tokensPage: page, faults, api, unique }) => {
     const name = unique('to keep both');
-    const old = await token(page, api, name);
-    await (await rotate(page, name)).getByTestId('make-successors').click();
-    await shownSecret(secretDialog(page));
-    await page.keyboard.press('Escape');
-    const [successor] = await api.tokensCalled(`${name} [replaces ${old.id}]`);
-    await page.goto(page.url().replace(/\?.*/, '') + '/rotate');
-    const row = rotation(page, name);
+    const { marked } = await begun(page, api, name);
+    const [successor] = await api.tokensCalled(marked);
+    const row = await underWay(page, name);
     const deletion = { method: 'DELETE', path: `/api/v2/authorizations/${successor.id}` };
     faults.refuse(deletion, 403, { code: 'forbidden', message: 'not yours' });
     await row.getByRole('button', { name: 'Give Up' }).click();
     await row.getByTestId('confirm-step').click();
     await expect(row.getByRole('alert')).toContainText('not yours');
     expect(await api.tokensCalled(name)).toHaveLength(1);
-    expect(await api.tokensCalled(`${name} [replaces ${old.id}]`)).toHaveLength(1);
+    expect(await api.tokensCalled(marked)).toHaveLength(1);
   });
 
   test('a successor that is refused says why, and the old token stays', async ({
