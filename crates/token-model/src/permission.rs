@@ -96,6 +96,11 @@ impl Permission {
         Self::new(self.action, self.resource.kind.clone(), self.resource.id, self.resource.org_id)
     }
 
+    /// Whether it is `action` on a bucket, or on all of them.
+    pub fn is_on_buckets(&self, action: Action) -> bool {
+        self.action == action && self.resource.kind == ResourceType::BUCKETS
+    }
+
     /// Whether both are the same permission, whatever names the server filled in.
     pub fn is_same_as(&self, other: &Self) -> bool {
         let (this, other_resource) = (&self.resource, &other.resource);

@@ -1,10 +1,7 @@
 //! Which buckets a token reaches, and what that makes of a ready text.
 
 use super::{Parts, Snippet};
-use crate::{
-    permission::{Action, Permission},
-    resource_type::ResourceType,
-};
+use crate::permission::{Action, Permission};
 
 /// Which buckets a token may read, or write to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,9 +19,7 @@ pub enum Reach<'a> {
 impl<'a> Reach<'a> {
     /// What a token with these permissions reaches.
     pub fn of(permissions: &'a [Permission], action: Action) -> Self {
-        let on_buckets = permissions.iter().filter(|permission| {
-            permission.action == action && permission.resource.kind == ResourceType::BUCKETS
-        });
+        let on_buckets = permissions.iter().filter(|permission| permission.is_on_buckets(action));
         let names = on_buckets.map(|permission| permission.resource.name.as_deref());
         names.fold(Self::Nothing, |reach, name| match (reach, name) {
             (Self::Nothing, Some(name)) => Self::One(name),
@@ -93,7 +88,10 @@ impl Snippet {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::id::{OrganizationId, ResourceId};
+    use crate::{
+        id::{OrganizationId, ResourceId},
+        resource_type::ResourceType,
+    };
 
     /// A token of these buckets; `None` is all of them.
     fn token(buckets: &[(Action, Option<&str>)]) -> Vec<Permission> {

@@ -11,7 +11,6 @@ use token_model::{
         table::Table,
     },
     permission::Action,
-    resource_type::ResourceType,
     sorting::sort_by_key,
 };
 
@@ -136,9 +135,7 @@ fn key_of(place: usize, one: &Planned) -> u64 {
 fn row(place: usize, one: &Planned, names: Derived<HashMap<ResourceId, String>>) -> AnyView {
     let buckets = |action| {
         let permissions = one.new.iter().flat_map(|new| new.permissions.as_slice());
-        let of_action = permissions.filter(|permission| {
-            permission.action == action && permission.resource.kind == ResourceType::BUCKETS
-        });
+        let of_action = permissions.filter(|permission| permission.is_on_buckets(action));
         let name = |id| names.with_untracked(|names| names.get(&id).cloned());
         let named = of_action.map(|permission| match permission.resource.id {
             None => words::ALL_BUCKETS.to_owned(),

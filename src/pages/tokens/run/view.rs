@@ -9,7 +9,6 @@ use token_model::{
         run::{Counts, Pace, Run, State},
     },
     permission::Action,
-    resource_type::ResourceType,
 };
 
 use super::{banner::RunBanner, use_driver};
@@ -301,9 +300,7 @@ fn Secrets(bucket_name: Callback<ResourceId, Option<String>>) -> impl IntoView {
 fn made(run: &Run, bucket_name: Callback<ResourceId, Option<String>>) -> Vec<Made> {
     let buckets = |new: &NewAuthorization, action| {
         let permissions = new.permissions.as_slice().iter();
-        let mut of_buckets = permissions.filter(|permission| {
-            permission.action == action && permission.resource.kind == ResourceType::BUCKETS
-        });
+        let mut of_buckets = permissions.filter(|permission| permission.is_on_buckets(action));
         let names = of_buckets.try_fold(Vec::new(), |mut names, permission| {
             let id = permission.resource.id?;
             names.push(bucket_name.run(id).unwrap_or_else(|| id.to_string()));
