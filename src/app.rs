@@ -35,13 +35,42 @@ pub fn App() -> impl IntoView {
     provide_context(Session::unknown());
     provide_context(Toasts::none());
     provide_context(Drafts::empty());
-    provide_context(Made::none());
-    provide_context(Making::none());
+    let (made, making) = (Made::none(), Making::none());
+    provide_context(made);
+    provide_context(making);
+    guard_secrets(made, making);
+    keep_dropped_files_out();
     view! {
         <Router>
             <Screen />
             <PageToasts />
         </Router>
+    }
+}
+
+/// Has the browser ask before it is left while a secret is there that is shown only once.
+fn guard_secrets(made: Made, making: Making) {
+    // The listener lives as long as the page does.
+    let _ = window_event_listener(ev::beforeunload, move |event| {
+        if made.shown().is_some() || making.is_unsaved() {
+            event.prevent_default();
+        }
+    });
+}
+
+/// A file that is dropped beside the field that it is meant for would take the place of the page,
+/// and of all that was typed.
+fn keep_dropped_files_out() {
+    let _ = window_event_listener(ev::dragover, keep_out);
+    let _ = window_event_listener(ev::drop, keep_out);
+}
+
+fn keep_out(event: ev::DragEvent) {
+    let types = event.data_transfer().map(|data| data.types());
+    let is_file = types.is_some_and(|types| types.includes(&"Files".into(), 0));
+    // What took it has said so.
+    if is_file && !event.default_prevented() {
+        event.prevent_default();
     }
 }
 

@@ -49,15 +49,17 @@ impl Session {
         self.enter(Client::default(), None);
     }
 
+    /// Where to sign in anew, and then come back to `here`.
+    pub fn sign_in_again(self, here: Route) -> Route {
+        self.me.set(None);
+        Route::SignIn { return_to: Some(Box::new(here)) }
+    }
+
     /// Where to go when `error` says that the session is over: to sign in, and then back to `here`.
     ///
     /// `None` for any other error. A missing permission is not the end of a session.
     pub fn way_back_in(self, error: &ApiError, here: Route) -> Option<Route> {
-        if !error.is_not_signed_in() {
-            return None;
-        }
-        self.me.set(None);
-        Some(Route::SignIn { return_to: Some(Box::new(here)) })
+        error.is_not_signed_in().then(|| self.sign_in_again(here))
     }
 }
 

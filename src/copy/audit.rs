@@ -12,6 +12,10 @@ pub const NARROW: &str = "Narrow…";
 pub const SHOW_MORE: &str = "Show More";
 pub const MATRIX: &str = "Who reaches which bucket";
 pub const MATRIX_LEAD: &str = "R reads and W writes. Tokens that reach none of the buckets that are shown are left out; those that are switched off are crossed out.";
+pub const MATRIX_EMPTY: &str =
+    "No token reaches one of these buckets. Search for less, or look at all of them.";
+pub const MATRIX_NO_BUCKETS: &str =
+    "This organization has no bucket yet, so there is nothing to reach.";
 pub const FILTER_BUCKETS: &str = "Filter Buckets...";
 pub const FILTER_BUCKETS_LABEL: &str = "Filter buckets";
 pub const MATRIX_TOKEN: &str = "Token";
@@ -84,6 +88,17 @@ pub const fn why(finding: Finding) -> &'static str {
             "Nobody can tell what uses them, so nobody dares to delete them. Describe them, or switch them off and see who asks."
         }
     }
+}
+
+/// A token on paper: `Telegraf (ada, switched off)`.
+pub fn named_with_owner(name: &str, owner: &str, is_active: bool) -> String {
+    let off = if is_active { "" } else { ", switched off" };
+    format!("{name} ({owner}{off})")
+}
+
+/// A button that does something to a token, for screen readers: `Narrow… Telegraf`.
+pub fn doing_to(label: &str, name: &str) -> String {
+    format!("{label} {name}")
 }
 
 /// How many there are of a kind.

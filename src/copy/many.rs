@@ -34,6 +34,13 @@ pub fn planned(all: usize, blocked: usize, noted: usize) -> String {
     sentence
 }
 
+/// A quotation mark that nothing closes.
+pub fn unclosed_quote(line: usize) -> String {
+    format!(
+        "A quotation mark is opened on line {line} that nothing closes, so what comes after it cannot be told apart. Close it, or write two where one is meant."
+    )
+}
+
 /// Headings of a table that are not known.
 pub fn unknown_headings(names: &[String]) -> String {
     format!(

@@ -29,6 +29,8 @@ pub const DELETE_THE_NEW: &str = "Delete the Successor";
 pub const ROTATION_CHANGED: &str =
     "Something was changed elsewhere meanwhile, so nothing was done. This is how it is now.";
 pub const DOUBLED: &str = "Another successor of the same token is there: give one of them up.";
+pub const ROTATE_INACTIVE: &str =
+    "Some of them are switched off. Their successors are active all the same, to take their place.";
 pub const CANNOT_ROTATE: &str = "Left out: tokens with permissions that this console does not know, of which it cannot make another one.";
 
 /// The ages that tokens are offered by, in days.

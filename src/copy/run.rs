@@ -14,7 +14,8 @@ pub const SIGN_OUT_ANYWAY: &str = "Sign Out Anyway";
 pub const RUN_STOPPED: &str =
     "Stopped. What was made stays, and its secrets are below. Go on when you like.";
 pub const RUN_LOOKING: &str = "An answer was lost on the way. Looking into the list for what came of it, before anything more is sent.";
-pub const RUN_SIGNED_OUT: &str = "Your session is over. Sign in again in another tab of this browser, and go on here: what was made is kept.";
+pub const RUN_SIGNED_OUT: &str =
+    "Your session is over. Sign in again and go on here: what was made is kept, with its secrets.";
 pub const ORPHANS: &str = "These tokens are there, and nobody has their secrets: the answers were lost on the way. They can do nothing for you. Deleted, they are made again.";
 pub const DELETE_ORPHANS: &str = "Delete Them and Make Them Again";
 pub const STRAYS: &str = "These tokens came of answers that were lost, after the list had been looked into; others were made in their place. Nobody has their secrets.";

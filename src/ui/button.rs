@@ -50,9 +50,19 @@ pub fn Button(
     /// A name for automation.
     #[prop(optional)]
     testid: Option<&'static str>,
+    /// What it is called by screen readers, where several on the page say the same. It begins with
+    /// the label.
+    #[prop(optional)]
+    name: Option<Callback<(), String>>,
 ) -> impl IntoView {
     view! {
-        <button type="button" class=intent.class() data-testid=testid on:click=move |_| on_press.run(())>
+        <button
+            type="button"
+            class=intent.class()
+            data-testid=testid
+            aria-label=name.map(|name| move || name.run(()))
+            on:click=move |_| on_press.run(())
+        >
             {icon.map(|icon| view! { <Drawing icon /> })}
             {label}
         </button>

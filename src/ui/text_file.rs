@@ -3,7 +3,7 @@
 use leptos::{ev, html, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, HtmlInputElement};
+use web_sys::{File, HtmlInputElement, TextDecoder, TextDecoderOptions, js_sys::Uint8Array};
 
 use super::button::Button;
 use crate::copy as words;
@@ -50,7 +50,7 @@ pub fn FileButton(
     }
 }
 
-/// Takes the text of a file that is dropped on a field. A text that is dropped goes where the
+/// Takes the text of a file that is dropped on a form. A text that is dropped goes where the
 /// browser puts it.
 pub fn dropped(event: ev::DragEvent, on_open: Callback<Opened>) {
     let files = event.data_transfer().and_then(|data| data.files());
@@ -66,8 +66,25 @@ fn open(file: File, on_open: Callback<Opened>) {
         return;
     }
     spawn_local(async move {
-        let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+        let bytes = JsFuture::from(file.array_buffer()).await.ok();
+        let text = bytes.and_then(|bytes| decoded(&Uint8Array::new(&bytes)));
         // A folder, or a file that is gone.
         on_open.try_run(text.ok_or(words::FILE_NOT_READ));
     });
+}
+
+/// The text of a file: UTF-8, or what programs for tables on Windows save instead, UTF-16 ("Unicode
+/// text") and Windows-1252 ("CSV").
+fn decoded(bytes: &Uint8Array) -> Option<String> {
+    let strict = TextDecoderOptions::new();
+    strict.set_fatal(true);
+    let read = |encoding| {
+        let decoder = TextDecoder::new_with_label_and_options(encoding, &strict).ok()?;
+        decoder.decode_with_buffer_source(bytes).ok()
+    };
+    match (bytes.get_index(0), bytes.get_index(1)) {
+        (0xff, 0xfe) => read("utf-16le"),
+        (0xfe, 0xff) => read("utf-16be"),
+        _ => read("utf-8").or_else(|| read("windows-1252")),
+    }
 }

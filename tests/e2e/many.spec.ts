@@ -86,6 +86,51 @@ test('a name a line and a template are a token each, for the buckets that are ch
   await leaks.expectNotInDocument(secret);
 });
 
+test('a quotation mark that nothing closes is told, and nothing is made', async ({ tokensPage: page, unique }) => {
+  const dialog = await many(page);
+  const [one, two] = [unique('one'), unique('two')];
+  await field(dialog).fill(`name,read\n"${one},solar\n${two},solar\n`);
+  await expect(dialog.getByText('A quotation mark is opened on line 2 that nothing closes')).toBeVisible();
+  await all(dialog).click();
+  await expect(made(dialog)).toHaveCount(0);
+  await field(dialog).fill(`name,read\n"${one}",solar\n${two},solar\n`);
+  await expect(counts(dialog)).toHaveText('2 tokens to be made');
+});
+
+test('a file is read as programs for tables save it, and dropped anywhere in the dialog', async ({
+  tokensPage: page,
+}) => {
+  const dialog = await many(page);
+  const opened = (bytes: Buffer) =>
+    dialog.getByTestId('many-file').setInputFiles({ name: 'names.csv', mimeType: 'text/csv', buffer: bytes });
+  const table = 'name;read\r\nGewächshaus;solar\r\n';
+  for (const bytes of [
+    Buffer.from(table, 'latin1'),
+    Buffer.from('\ufeff' + table, 'utf16le'),
+    Buffer.from('\ufeff' + table, 'utf8'),
+  ]) {
+    await field(dialog).fill('');
+    await opened(bytes);
+    await expect(counts(dialog)).toHaveText('1 token to be made');
+    await expect(dialog.getByRole('row', { name: 'Gewächshaus' })).toContainText('solar');
+  }
+  // Beside the dialog it is not opened in place of the page.
+  const dropped = async (selector: string) => {
+    const at = page.locator(selector).first();
+    return at.evaluate((element) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['dropped'], 'names.txt'));
+      const event = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true });
+      element.dispatchEvent(event);
+      return event.defaultPrevented;
+    });
+  };
+  expect(await dropped('body')).toBe(true);
+  await expect(field(dialog)).toHaveValue(/Gewächshaus/);
+  expect(await dropped('dialog[open] .dialog__body > p')).toBe(true);
+  await expect(field(dialog)).toHaveValue('dropped');
+});
+
 test('a table says of each row what it is for, and every problem stands in its row', async ({
   tokensPage: page,
   api,
@@ -353,6 +398,7 @@ test.describe('with a fault', () => {
 
   test('a session that ends in the middle is signed in anew, and nothing is lost', async ({
     tokensPage: page,
+    person,
     faults,
     api,
     unique,
@@ -361,6 +407,10 @@ test.describe('with a fault', () => {
     faults.refuse(CREATE, 401, { code: 'unauthorized', message: 'unauthorized access' });
     await all(dialog).click();
     await expect(dialog.getByText('Your session is over.')).toBeVisible();
+    await endSession(page);
+    await dialog.getByTestId('sign-in-again').click();
+    await expect(page).toHaveURL(/\/signin\?returnTo=/);
+    await signIn(page, person);
     await dialog.getByTestId('go-on').click();
     await expect(made(dialog)).toHaveText('9 of 9 tokens made');
     expect(await saved(page, dialog)).toHaveLength(9);

@@ -45,6 +45,22 @@ async function underWay(page: Page, name: string): Promise<Locator> {
   return rotation(page, name);
 }
 
+test('the successor of a token that is switched off is active, which is said before', async ({
+  tokensPage: page,
+  api,
+  unique,
+}) => {
+  const name = unique('asleep');
+  const { id } = await token(page, api, name);
+  await api.setStatus(id, 'inactive');
+  await page.reload();
+  const dialog = await rotate(page, name);
+  await expect(dialog.getByText('Some of them are switched off.')).toBeVisible();
+  await dialog.getByTestId('make-successors').click();
+  await shownSecret(secretDialog(page));
+  expect((await api.onlyToken(`${name} [replaces ${id}]`)).status).toBe('active');
+});
+
 test('a token gets a successor, is switched off when that is in place, and deleted later', async ({
   tokensPage: page,
   api,

@@ -130,7 +130,8 @@ fn Form(buckets: Held<Load<Vec<Bucket>>>, on_reload: Callback<()>) -> impl IntoV
     });
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        let is_known = table.with_untracked(|table| table.unknown.is_empty());
+        let is_known =
+            table.with_untracked(|table| table.unknown.is_empty() && table.unclosed.is_none());
         let asked_for = planned.with_untracked(|planned| {
             planned.iter().map(|one| one.new.clone()).collect::<Option<Vec<_>>>()
         });
@@ -153,7 +154,12 @@ fn Form(buckets: Held<Load<Vec<Bucket>>>, on_reload: Callback<()>) -> impl IntoV
         tokens.close_dialog();
     });
     view! {
-        <form class="dialog__form" on:submit=submit novalidate>
+        <form
+            class="dialog__form"
+            on:submit=submit
+            on:drop=move |event| dropped(event, open)
+            novalidate
+        >
             <div class="dialog__body">
                 <label class="field__label" for="many">
                     {words::MANY_LABEL}
@@ -170,7 +176,6 @@ fn Form(buckets: Held<Load<Vec<Bucket>>>, on_reload: Callback<()>) -> impl IntoV
                     placeholder=words::MANY_PLACEHOLDER
                     prop:value=move || draft.text.get()
                     on:input=move |event| draft.text.set(event_target_value(&event))
-                    on:drop=move |event| dropped(event, open)
                 ></textarea>
                 <p class="field__hint" id="many-hint">
                     {words::MANY_HINT}

@@ -36,7 +36,6 @@ pub fn TokensPage(
     loading::load_me(tokens);
     loading::look_when_back(tokens);
     tokens.watch_dialogs();
-    tokens.guard_secrets();
 
     // A dialog that is opened over the audit leaves it standing.
     let is_audit = Held::new(false);

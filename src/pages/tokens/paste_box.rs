@@ -97,7 +97,11 @@ pub fn PasteBox(
         }
     });
     view! {
-        <section class="paste" aria-label=words::PASTE_TITLE>
+        <section
+            class="paste"
+            aria-label=words::PASTE_TITLE
+            on:drop=move |event| dropped(event, open)
+        >
             <label class="field__label" for="paste">
                 {words::PASTE_LABEL}
             </label>
@@ -114,7 +118,6 @@ pub fn PasteBox(
                 placeholder=words::PASTE_PLACEHOLDER
                 prop:value=move || draft.pasted.with(|pasted| pasted.text().to_owned())
                 on:input=move |event| take(&event_target_value(&event))
-                on:drop=move |event| dropped(event, open)
             ></textarea>
             <p class="field__hint" id="paste-hint">
                 {words::PASTE_HINT}

@@ -108,6 +108,8 @@ fn Begin() -> impl IntoView {
     });
     let can_be = move |row: &&Row| row.authorization.with(|token| token.successor().is_some());
     let count = Derived::new(move || rows.with(|rows| rows.iter().filter(can_be).count()));
+    let is_off = |row: &Row| row.authorization.with(|token| !token.is_active());
+    let some_off = move || rows.with(|rows| rows.iter().any(is_off));
     let left_out = move || rows.with(|rows| rows.iter().any(|row| !can_be(&row)));
     let client = StoredValue::new(use_client());
     let problem = Held::new(None::<String>);
@@ -166,6 +168,9 @@ fn Begin() -> impl IntoView {
                 {follow(move || rows.with(|rows| names(rows)).into_any())}
             </ul>
             <Problem sentence=problem />
+            {follow_some(move || {
+                some_off().then(|| view! { <p class="field__hint">{words::ROTATE_INACTIVE}</p> }.into_any())
+            })}
             {follow_some(move || {
                 left_out().then(|| view! { <p class="field__hint">{words::CANNOT_ROTATE}</p> }.into_any())
             })}

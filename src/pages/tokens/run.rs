@@ -116,9 +116,7 @@ impl Driver {
     async fn send(self, number: u32, ticket: Ticket, new: NewAuthorization) {
         let outcome = match self.client().create_authorization(&new).await {
             Ok(token) => Outcome::Made(Box::new(token)),
-            Err(error) if error.is_not_signed_in() => {
-                Outcome::NotSignedIn(words::RUN_SIGNED_OUT.to_owned())
-            }
+            Err(error) if error.is_not_signed_in() => Outcome::NotSignedIn,
             Err(error) if error.may_have_been_done() => Outcome::Lost,
             Err(error) => Outcome::Refused {
                 later: has_no_time(&error),
@@ -138,8 +136,9 @@ impl Driver {
                 self.drive(number);
             }
             Err(error) => {
-                let why = words::explain(Doing::ListTokens, &error);
-                self.making.change(number, |batch| batch.run.could_not_look(why));
+                self.making.change(number, |batch| {
+                    could_not(&mut batch.run, Doing::ListTokens, &error);
+                });
             }
         }
     }
@@ -188,8 +187,7 @@ impl Driver {
                 if let Err(error) = answer
                     && !is_gone
                 {
-                    let why = words::explain(Doing::DeleteToken, &error);
-                    self.change(|run| run.could_not_look(why));
+                    self.change(|run| could_not(run, Doing::DeleteToken, &error));
                     return;
                 }
                 if let Some(number) = self.making.number() {
@@ -201,6 +199,14 @@ impl Driver {
             }
             self.go_on();
         });
+    }
+}
+
+/// Stops a run where something beside it was refused.
+fn could_not(run: &mut Run, doing: Doing, error: &ApiError) {
+    match error.is_not_signed_in() {
+        true => run.signed_out(),
+        false => run.could_not_look(words::explain(doing, error)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The ways from the list into its dialogs and back, and out to sign-in.
 
 use influx_client::ApiError;
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 use token_model::{
     id::{AuthorizationId, OrganizationId},
     id_set::IdSet,
@@ -10,7 +10,6 @@ use token_model::{
 use super::Tokens;
 use crate::{
     app::Step,
-    making::use_making,
     route::{Dialog, Listing, Route},
     ui::held::whenever,
 };
@@ -76,17 +75,6 @@ impl Tokens {
         matches!(self.route.try_get_untracked(), Some(Route::Tokens { .. }))
     }
 
-    /// Has the browser ask before the page is left while a secret is there that is shown only once.
-    pub(super) fn guard_secrets(self) {
-        let making = use_making();
-        let leaving = window_event_listener(ev::beforeunload, move |event| {
-            if self.made.shown().is_some() || making.is_unsaved() {
-                event.prevent_default();
-            }
-        });
-        on_cleanup(move || leaving.remove());
-    }
-
     /// Takes note of a dialog that was left by the browser's own Back.
     pub(super) fn watch_dialogs(self) {
         whenever(move || {
@@ -99,6 +87,13 @@ impl Tokens {
     pub(super) fn lead_to(self, dialog: Option<Dialog>, step: Step) {
         let listing = self.control.for_address();
         self.go.run((Route::Tokens { org_id: self.org_id, dialog, listing }, step));
+    }
+
+    /// Leads to sign-in and back again.
+    pub fn sign_in_again(self) {
+        if let Some(here) = self.route.try_get_untracked() {
+            self.go.run((self.session.sign_in_again(here), Step::Forward));
+        }
     }
 
     /// Leads to sign-in and back again where `error` says that the session is over; says whether.

@@ -4,18 +4,24 @@ use super::{finding::Found, reach::Reach};
 use crate::{authorization::Authorization, bucket::Bucket, many::export::cell, permission::Action};
 
 /// The findings as a table (CSV): a line for each token of each finding. `why` says why it matters.
+/// Tokens of one finding that belong together have the same number in `group`, from 1.
 pub fn findings_csv(
     found: &[Found],
     tokens: &[&Authorization],
     why: impl Fn(&Found) -> String,
 ) -> String {
     let mut table =
-        "finding,why,token id,description,status,owner,created,last modified\r\n".to_owned();
+        "finding,why,group,token id,description,status,owner,created,last modified\r\n".to_owned();
     for one in found {
-        for token in one.groups.iter().flatten().filter_map(|place| tokens.get(*place)) {
+        let numbered = one.groups.iter().zip(1_usize..);
+        let places =
+            numbered.flat_map(|(group, number)| group.iter().map(move |place| (number, place)));
+        for (number, place) in places {
+            let Some(token) = tokens.get(*place) else { continue };
             let cells = [
                 one.finding.as_str().to_owned(),
                 cell(&why(one)),
+                number.to_string(),
                 token.id.to_string(),
                 cell(&token.description),
                 cell(&String::from(token.status.clone())),
@@ -29,7 +35,7 @@ pub fn findings_csv(
     table
 }
 
-/// The findings as JSON: an object each, with its tokens.
+/// The findings as JSON: an object each, with its tokens in groups of those that belong together.
 pub fn findings_json(
     found: &[Found],
     tokens: &[&Authorization],
@@ -49,14 +55,17 @@ pub fn findings_json(
     let objects: Vec<_> = found
         .iter()
         .map(|one| {
-            let places = one.groups.iter().flatten();
-            let tokens: Vec<_> =
-                places.filter_map(|place| tokens.get(*place)).map(in_json).collect();
+            let in_group = |group: &Vec<usize>| {
+                let tokens: Vec<_> =
+                    group.iter().filter_map(|place| tokens.get(*place)).map(in_json).collect();
+                format!("[\n        {}\n      ]", tokens.join(",\n        "))
+            };
+            let groups: Vec<_> = one.groups.iter().map(in_group).collect();
             format!(
-                "  {{\n    \"finding\": \"{}\",\n    \"why\": {},\n    \"tokens\": [\n      {}\n    ]\n  }}",
+                "  {{\n    \"finding\": \"{}\",\n    \"why\": {},\n    \"groups\": [\n      {}\n    ]\n  }}",
                 one.finding.as_str(),
                 text(&why(one)),
-                tokens.join(",\n      "),
+                groups.join(",\n      "),
             )
         })
         .collect();
@@ -121,18 +130,25 @@ mod tests {
     #[test]
     fn findings_are_read_by_programs_for_tables_and_by_json_and_hold_no_secret() {
         let token = token();
-        let found = [Found { finding: Finding::ReadsEveryBucket, groups: vec![vec![0]] }];
+        let found = [
+            Found { finding: Finding::ReadsEveryBucket, groups: vec![vec![0]] },
+            Found { finding: Finding::SamePermissions, groups: vec![vec![0], vec![0, 0]] },
+        ];
         let why = |_: &Found| "it is, so".to_owned();
         let table = findings_csv(&found, &[&token], why);
         let mut reader = csv::Reader::from_reader(table.as_bytes());
-        let row = reader.records().next().unwrap().unwrap();
+        let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
+        let row = &rows[0];
         assert_eq!(&row[0], "reads-every-bucket");
         assert_eq!(&row[1], "it is, so");
-        assert_eq!(&row[3], "'=1+1, \"x\"");
-        assert_eq!(row.len(), 8);
+        assert_eq!(&row[4], "'=1+1, \"x\"");
+        assert_eq!(row.len(), 9);
+        let groups: Vec<_> = rows[1..].iter().map(|row| &row[2]).collect();
+        assert_eq!(groups, ["1", "2", "2"]);
         let json = findings_json(&found, &[&token], why);
         let read: serde_json::Value = serde_json::from_str(&json).unwrap();
-        assert_eq!(read[0]["tokens"][0]["description"], "=1+1, \"x\"");
+        assert_eq!(read[0]["groups"][0][0]["description"], "=1+1, \"x\"");
+        assert_eq!(read[1]["groups"][1].as_array().map(Vec::len), Some(2));
         assert!(!(table + &json).contains("never in a file"));
     }
 

@@ -78,6 +78,8 @@ pub enum Pace {
     Looking,
     /// It is not, until the person goes on; why, where the person did not stop it.
     Stopped(Option<String>),
+    /// It is not, until somebody signs in and goes on.
+    SignedOut,
 }
 
 /// What came of sending one.
@@ -93,7 +95,7 @@ pub enum Outcome {
         later: bool,
     },
     /// Nobody is signed in any more; nothing came of it.
-    NotSignedIn(String),
+    NotSignedIn,
     /// It may have been done.
     Lost,
 }
@@ -205,10 +207,10 @@ impl Run {
                 row.state = State::Waiting;
             }
             Outcome::Refused { why, .. } => row.state = State::Refused(why),
-            Outcome::NotSignedIn(why) => {
+            Outcome::NotSignedIn => {
                 row.state = State::Waiting;
                 row.attempts -= 1;
-                self.pace = Pace::Stopped(Some(why));
+                self.pace = Pace::SignedOut;
             }
             Outcome::Lost => {
                 row.state = State::Lost;
@@ -242,6 +244,11 @@ impl Run {
     /// Whether the list is to be looked into now: every answer that comes has come.
     pub fn has_to_look(&self) -> bool {
         self.pace == Pace::Looking && !self.rows.iter().any(|row| row.state == State::Sent)
+    }
+
+    /// Sends no more, as nobody is signed in.
+    pub fn signed_out(&mut self) {
+        self.pace = Pace::SignedOut;
     }
 
     /// Says why the list could not be looked into, and stops.

@@ -32,10 +32,19 @@ pub struct Table {
     pub unknown: Vec<String>,
     /// Whether there are more than [`MOST`], which are left out.
     pub is_too_long: bool,
+    /// The line on which a quotation mark is opened that nothing closes: what comes after it is read
+    /// as one field.
+    pub unclosed: Option<usize>,
 }
 
 /// The most that are made at once.
 pub const MOST: usize = 10_000;
+
+/// A record behind those of the text, like none that anybody writes.
+const LAST: &str = "\0";
+
+/// The most digits that a number is given.
+const MOST_DIGITS: usize = 9;
 
 /// What a heading may be called, in small letters, and what is below it.
 type Column = (&'static [&'static str], fn(&mut Entry) -> &mut String);
@@ -59,10 +68,11 @@ pub fn read(text: &str, numbers: &RangeInclusive<u32>) -> Table {
     let text = &text[above..];
     let mut table = Table::default();
     let mut written = match headings(text) {
-        Some((delimiter, headings)) => rows(text, delimiter, &headings, &mut table.unknown),
+        Some((delimiter, headings)) => rows(text, delimiter, &headings, &mut table),
         None => names(text),
     };
     written.iter_mut().for_each(|entry| entry.line += lines_above);
+    table.unclosed = table.unclosed.map(|line| line + lines_above);
     written.retain(|entry| *entry != Entry { line: entry.line, ..Entry::default() });
     for entry in written {
         expand(entry, numbers, &mut table);
@@ -98,7 +108,8 @@ fn headings(text: &str) -> Option<(u8, Vec<String>)> {
     is_table.then_some((delimiter, headings))
 }
 
-fn rows(text: &str, delimiter: u8, headings: &[String], unknown: &mut Vec<String>) -> Vec<Entry> {
+fn rows(text: &str, delimiter: u8, headings: &[String], table: &mut Table) -> Vec<Entry> {
+    let unknown = &mut table.unknown;
     let columns: Vec<_> = headings
         .iter()
         .map(|heading| COLUMNS.iter().find(|(names, _)| names.contains(&heading.as_str())))
@@ -111,7 +122,9 @@ fn rows(text: &str, delimiter: u8, headings: &[String], unknown: &mut Vec<String
         unknown.extend(same.skip(1).cloned());
     }
     let mut entries = Vec::new();
-    for (line, fields) in records(text, delimiter).into_iter().skip(1) {
+    let (records, unclosed) = records(text, delimiter);
+    table.unclosed = unclosed;
+    for (line, fields) in records.into_iter().skip(1) {
         let is_too_wide = fields.len() > columns.len();
         let mut entry = Entry { line, is_too_wide, ..Entry::default() };
         for (column, field) in columns.iter().zip(fields) {
@@ -124,22 +137,30 @@ fn rows(text: &str, delimiter: u8, headings: &[String], unknown: &mut Vec<String
     entries
 }
 
-/// The records of a table, each with the line that it begins on.
-fn records(text: &str, delimiter: u8) -> Vec<(usize, Vec<String>)> {
+/// The records of a table, each with the line that it begins on, and the line of the one in which a
+/// quotation mark is not closed.
+fn records(text: &str, delimiter: u8) -> (Vec<(usize, Vec<String>)>, Option<usize>) {
     let mut reader = ReaderBuilder::new().delimiter(delimiter).build();
-    // A record that the text ends in would come in two parts.
-    let text = format!("{text}\n");
+    // A record that the text ends in would come in two parts. The last is one of its own unless a
+    // quotation mark before it is open.
+    let text = format!("{text}\n{LAST}\n");
     let (mut found, mut input) = (Vec::new(), text.as_bytes());
+    let mut begun = 1;
     let (mut bytes, mut ends) = (vec![0; text.len() + 1], vec![0; text.len() + 2]);
     loop {
         // Empty lines are passed over before a record begins.
         let blank = input.iter().take_while(|byte| matches!(byte, b'\n' | b'\r'));
         let line = blank.filter(|byte| **byte == b'\n').count();
         let line = usize::try_from(reader.line()).unwrap_or_default() + line;
+        if !input.is_empty() {
+            begun = line;
+        }
         let (result, read, _, fields) = reader.read_record(input, &mut bytes, &mut ends);
         input = &input[read..];
         if result == ReadRecordResult::End {
-            return found;
+            let is_last = |(_, fields): &mut (usize, Vec<String>)| *fields == [LAST];
+            let is_closed = found.pop_if(is_last).is_some();
+            return (found, (!is_closed).then_some(begun));
         }
         if result == ReadRecordResult::Record {
             let starts = std::iter::once(0).chain(ends.iter().copied());
@@ -175,7 +196,8 @@ fn expand(entry: Entry, numbers: &RangeInclusive<u32>, table: &mut Table) {
 fn place_of_number(text: &str) -> Option<(usize, usize)> {
     text.match_indices('{').find_map(|(place, _)| {
         let inside = text[place + 1..].split('}').next()?;
-        let is_number = !inside.is_empty() && inside.bytes().all(|byte| byte == b'n');
+        let is_number =
+            matches!(inside.len(), 1..=MOST_DIGITS) && inside.bytes().all(|byte| byte == b'n');
         let is_closed = text[place + 1 + inside.len()..].starts_with('}');
         (is_number && is_closed).then_some((place, inside.len()))
     })
@@ -212,7 +234,7 @@ mod tests {
     fn a_template_stands_for_one_of_each_number() {
         assert_eq!(described("sensor-{n}"), ["sensor-1", "sensor-2", "sensor-3"]);
         assert_eq!(described("{nnn}/{n}\nx"), ["001/1", "002/2", "003/3", "x"]);
-        for text in ["{}", "{m}", "{n", "n}", "{nx}"] {
+        for text in ["{}", "{m}", "{n", "n}", "{nx}", "{nnnnnnnnnn}"] {
             assert_eq!(described(text), [text]);
         }
         let table = read("a,name\nx,s-{n}\n", &(1..=2));
@@ -231,6 +253,17 @@ mod tests {
         assert_eq!((ada.write.as_str(), ada.read.as_str()), ("solar", ""));
         assert_eq!((b.line, b.description.as_str(), b.write.as_str()), (4, "b7", "x\ny"));
         assert_eq!(found.unknown, [""; 0]);
+    }
+
+    #[test]
+    fn a_quotation_mark_that_nothing_closes_is_told() {
+        let unclosed = |text: &str| read(text, &(1..=1)).unclosed;
+        assert_eq!(unclosed("sep=,\nname,read\na,b\n\"c,d\ne,f\n"), Some(4));
+        assert_eq!(unclosed("name,read\na,\"b"), Some(2));
+        assert_eq!(unclosed("name,read\n\"a\"\"\nb\",c"), None);
+        assert_eq!(unclosed("name\n\0\nend\n\"x"), Some(4));
+        assert_eq!(unclosed("name,read\n24\" screen,c\nend"), None);
+        assert_eq!(unclosed("a \"name\nanother"), None);
     }
 
     #[test]

@@ -39,17 +39,19 @@ pub fn AuditExport(
         let is_saved = download(file, text.as_bytes());
         failed.set((!is_saved).then(|| words::TEXT_NOT_SAVED.to_owned()));
     });
-    let print = Callback::new(move |()| {
+    let print = Callback::new(|()| drop(window().print()));
+    // Whether it is begun with the button or the browser's own menu. What follows the change is in
+    // the document before the browser looks at it.
+    let begins = window_event_listener(ev::Custom::<ev::Event>::new("beforeprint"), move |_| {
         audit.printing.set(true);
-        // The browser prints what stands there when it is asked.
-        request_animation_frame(move || {
-            let _ = window().print();
-        });
     });
-    let printed = window_event_listener(ev::Custom::<ev::Event>::new("afterprint"), move |_| {
+    let ends = window_event_listener(ev::Custom::<ev::Event>::new("afterprint"), move |_| {
         audit.printing.set(false);
     });
-    on_cleanup(move || printed.remove());
+    on_cleanup(move || {
+        begins.remove();
+        ends.remove();
+    });
     view! {
         <div class="audit__export">
             <Select

@@ -90,7 +90,7 @@ fn FindingView(audit: Audit, finding: Finding) -> impl IntoView {
         let numbered = groups.into_iter().enumerate().flat_map(|(group, places)| {
             places.into_iter().enumerate().map(move |(place, token)| (group, place, token))
         });
-        let most = if audit.printing.get() { usize::MAX } else { most.get() };
+        let most = most.get();
         audit.reaches.with(|reaches| {
             let item = |(group, place, token): (usize, usize, usize)| {
                 let row = reaches.get(token)?.0;
@@ -117,7 +117,12 @@ fn FindingView(audit: Audit, finding: Finding) -> impl IntoView {
             </summary>
             <p>{words::why(finding)}</p>
             {follow_some(move || {
-                is_open()
+                if audit.printing.get() {
+                    let found = found.get_untracked()?;
+                    return Some(on_paper(audit, &found));
+                }
+                unfolded
+                    .get()
                     .then(|| {
                         view! {
                             <ul class="finding__tokens">
@@ -134,6 +139,31 @@ fn FindingView(audit: Audit, finding: Finding) -> impl IntoView {
             })}
         </details>
     }
+}
+
+/// The tokens of a finding in words: what is printed cannot be pressed.
+fn on_paper(audit: Audit, found: &Found) -> AnyView {
+    let is_grouped = found.finding == Finding::SamePermissions;
+    let named = |place: &usize| {
+        audit.reaches.with_untracked(|reaches| {
+            let (row, _) = reaches.get(*place)?;
+            Some(row.authorization.with_untracked(|token| {
+                words::named_with_owner(
+                    words::name_of(&token.description),
+                    &token.user,
+                    token.is_active(),
+                )
+            }))
+        })
+    };
+    let group = |(number, group): (usize, &Vec<usize>)| {
+        let heading = is_grouped.then(|| format!("{}: ", words::same_group(number + 1)));
+        let names: Vec<_> = group.iter().filter_map(named).collect();
+        format!("{}{}", heading.unwrap_or_default(), names.join("; "))
+    };
+    let groups = found.groups.iter().enumerate().map(group);
+    let groups = groups.map(|text| view! { <p class="finding__on-paper">{text}</p> }.into_any());
+    groups.collect_view().into_any()
 }
 
 /// A token of a finding, and its cures.
@@ -167,6 +197,7 @@ fn TokenRow(audit: Audit, finding: Finding, row: Row, heading: Option<usize>) ->
         tokens.open_dialog(Dialog::Custom);
     });
     let rotate = Callback::new(move |()| tokens.rotate([row.id].into_iter().collect()));
+    let called = move |label| Callback::new(move |()| words::doing_to(label, &name()));
     view! {
         {heading.map(|number| view! { <li class="finding__group">{words::same_group(number)}</li> }.into_any())}
         <li class="finding__token">
@@ -176,8 +207,8 @@ fn TokenRow(audit: Audit, finding: Finding, row: Row, heading: Option<usize>) ->
             <span class="finding__owner">{owner}</span>
             <div class="finding__cures">
                 <StatusSwitch row active />
-                <Button label=words::NARROW on_press=narrow />
-                <Button label=words::ROTATE on_press=rotate />
+                <Button label=words::NARROW on_press=narrow name=called(words::NARROW) />
+                <Button label=words::ROTATE on_press=rotate name=called(words::ROTATE) />
                 <DeleteButton row name=Callback::new(move |()| name()) />
             </div>
         </li>

@@ -25,7 +25,6 @@ use crate::{
 const ROW: usize = 30;
 const COLUMN: usize = 34;
 const HEAD: usize = 150;
-const NAME: usize = 220;
 
 /// So many rows and columns beyond what is seen are there as well.
 const BEYOND: usize = 6;
@@ -82,6 +81,16 @@ pub fn Matrix(
         let buckets = audit.buckets.with(|buckets| buckets.items().len());
         words::matrix_shown(rows.with(Vec::len), all, columns.with(Vec::len), buckets)
     };
+    let empty = Derived::new(move || {
+        let has_none = audit.buckets.with(|buckets| match buckets {
+            Load::Ready(buckets) => Some(buckets.is_empty()),
+            Load::Loading | Load::Failed(_) => None,
+        })?;
+        match has_none {
+            true => Some(words::MATRIX_NO_BUCKETS),
+            false => rows.with(Vec::is_empty).then_some(words::MATRIX_EMPTY),
+        }
+    });
     view! {
         <section aria-labelledby="matrix">
             <h2 id="matrix" class="audit__title">
@@ -114,7 +123,10 @@ pub fn Matrix(
                     })
                     .map(|sentence| view! { <ErrorNotice sentence /> }.into_any())
             })}
-            <Table shown />
+            {follow(move || match empty.get() {
+                Some(why) => view! { <p data-testid="matrix-empty">{why}</p> }.into_any(),
+                None => view! { <Table shown /> }.into_any(),
+            })}
         </section>
     }
 }
@@ -168,7 +180,7 @@ fn Table(shown: Shown) -> impl IntoView {
                         class="matrix__bucket"
                         role="columnheader"
                         aria-colindex=(place + 2).to_string()
-                        style:left=format!("{}px", NAME + place * COLUMN)
+                        style:left=left_of(place)
                         title=name.clone()
                     >
                         <span>{name.clone()}</span>
@@ -179,7 +191,7 @@ fn Table(shown: Shown) -> impl IntoView {
             columns.map(heading).collect_view().into_any()
         })
     };
-    let width = move || format!("{}px", NAME + shown.columns.with(Vec::len) * COLUMN + 60);
+    let width = move || left_of(shown.columns.with(Vec::len) + 2);
     let height = move || format!("{}px", HEAD + shown.rows.with(Vec::len) * ROW);
     view! {
         <div
@@ -206,6 +218,11 @@ fn Table(shown: Shown) -> impl IntoView {
     }
 }
 
+/// How far a column is from the left, behind the names of the tokens.
+fn left_of(place: usize) -> String {
+    format!("calc(var(--matrix-name) + {}px)", place * COLUMN)
+}
+
 fn matrix_row(shown: Shown, place: usize, row: Row, reach: Reach) -> AnyView {
     let near_columns = Derived::new(move || shown.near.get().1);
     let name =
@@ -228,7 +245,7 @@ fn matrix_row(shown: Shown, place: usize, row: Row, reach: Reach) -> AnyView {
                         class=format!("matrix__cell matrix__cell--{}", says.to_ascii_lowercase())
                         role="cell"
                         aria-colindex=(place + 2).to_string()
-                        style:left=format!("{}px", NAME + place * COLUMN)
+                        style:left=left_of(place)
                     >
                         {says}
                     </span>

@@ -91,6 +91,11 @@ pub fn ManyPreview(
                     })
             })}
             {follow_some(move || {
+                let line = table.with(|table| table.unclosed)?;
+                let sentence = words::unclosed_quote(line);
+                Some(view! { <p class="paste__note" role="alert">{sentence}</p> }.into_any())
+            })}
+            {follow_some(move || {
                 table
                     .with(|table| table.is_too_long)
                     .then(|| view! { <p class="paste__note">{words::TOO_MANY}</p> }.into_any())

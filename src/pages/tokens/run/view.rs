@@ -133,6 +133,8 @@ fn Pacing() -> impl IntoView {
         driver.change(Run::stop);
     });
     let go_on = Callback::new(move |()| driver.go_on());
+    let tokens = use_tokens();
+    let sign_in = Callback::new(move |()| tokens.sign_in_again());
     let says = move |sentence: String, button| {
         view! {
             <div class="run__pace">
@@ -150,6 +152,16 @@ fn Pacing() -> impl IntoView {
             }
             Pace::Looking => says(words::RUN_LOOKING.to_owned(), ().into_any()),
             Pace::Stopped(None) => says(words::RUN_STOPPED.to_owned(), go_on().into_any()),
+            Pace::SignedOut => view! {
+                <Notice gravity=Gravity::Error>
+                    <p>{words::RUN_SIGNED_OUT}</p>
+                    <div class="dialog__ways">
+                        <Button label=words::SIGN_IN on_press=sign_in testid="sign-in-again" />
+                        {go_on()}
+                    </div>
+                </Notice>
+            }
+            .into_any(),
             Pace::Stopped(Some(why)) => view! {
                 <Notice gravity=Gravity::Error>
                     <p>{why}</p>

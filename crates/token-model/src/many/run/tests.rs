@@ -97,8 +97,8 @@ fn what_had_no_time_is_sent_again_and_not_for_ever() {
 fn a_session_that_is_over_costs_nothing() {
     let mut run = Run::new(vec![asked_for("x")], IdSet::default(), None);
     let (place, _) = run.send_next().unwrap();
-    run.settle(place, Outcome::NotSignedIn("sign in".to_owned()));
-    assert_eq!(run.pace(), &Pace::Stopped(Some("sign in".to_owned())));
+    run.settle(place, Outcome::NotSignedIn);
+    assert_eq!(run.pace(), &Pace::SignedOut);
     assert_eq!(run.rows()[0].state, State::Waiting);
     run.go_on();
     assert!(run.send_next().is_some());
@@ -184,7 +184,7 @@ proptest! {
                         late.push(new);
                         Outcome::Lost
                     }
-                    5 => Outcome::NotSignedIn(String::new()),
+                    5 => Outcome::NotSignedIn,
                     _ => Outcome::Made(Box::new(server.make(&new))),
                 };
                 run.settle(place, outcome);
