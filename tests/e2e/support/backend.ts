@@ -40,7 +40,8 @@ export function startBefore(influxdb: string, person: Person): Promise<Backend> 
 }
 
 async function start(options: string[], person: Person): Promise<Backend> {
-  const child = spawn(server(), ['--dist', dist(), '--listen', '127.0.0.1:0', ...options], {
+  const always = ['--dist', dist(), '--listen', '127.0.0.1:0', '--quiet'];
+  const child = spawn(server(), [...always, ...options], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const origin = await announcedOrigin(child);
