@@ -218,7 +218,7 @@ fn Secrets(bucket_name: Callback<ResourceId, Option<String>>) -> impl IntoView {
         let made = run.with_untracked(|run| {
             run.as_ref().map(|run| made(run, bucket_name)).unwrap_or_default()
         });
-        let url = window().location().origin().unwrap_or_default();
+        let url = influx_client::server_address();
         let organization = untrack(|| tokens.organization_name()).unwrap_or_default();
         let place = Place { url: &url, organization: &organization };
         let is_saved = download(file.file(), &file.render(&made, place));
