@@ -2,27 +2,35 @@
 
 use std::{env, error::Error, fs, path::PathBuf};
 
-/// Where the page is built, from this folder.
-const DIST: &str = "../../dist";
-
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
-    let mut list = String::new();
-    if env::var_os("CARGO_FEATURE_SITE").is_some() {
-        println!("cargo::rerun-if-changed={DIST}");
-        if fs::exists(format!("{DIST}/index.html"))? {
-            #[cfg(feature = "site")]
-            pack::folder(DIST, &mut list)?;
-        } else if env::var("PROFILE")? == "release" {
-            println!(
-                "cargo::warning=There is no page in dist/, so the program is built without one and \
-                 takes it from --dist. `cargo xtask console` builds both."
-            );
-        }
-    }
     let out = PathBuf::from(env::var("OUT_DIR")?).join("site.rs");
-    fs::write(out, format!("pub(super) const FILES: &[Packed] = &[{list}];\n"))?;
+    fs::write(out, format!("pub(super) const FILES: &[Packed] = &[{}];\n", list()?))?;
     Ok(())
+}
+
+/// The files of the page: none where the program is to be without it.
+#[cfg(not(feature = "site"))]
+fn list() -> Result<String, Box<dyn Error>> {
+    Ok(String::new())
+}
+
+/// The files of the page: none where it was not built.
+#[cfg(feature = "site")]
+fn list() -> Result<String, Box<dyn Error>> {
+    /// Where the page is built, from this folder.
+    const DIST: &str = "../../dist";
+    println!("cargo::rerun-if-changed={DIST}");
+    if fs::exists(format!("{DIST}/index.html"))? {
+        return pack::folder(DIST);
+    }
+    if env::var("PROFILE")? == "release" {
+        println!(
+            "cargo::warning=There is no page in dist/, so the program is built without one and \
+             takes it from --dist. `cargo xtask console` builds both."
+        );
+    }
+    Ok(String::new())
 }
 
 #[cfg(feature = "site")]
@@ -36,8 +44,9 @@ mod pack {
         path::{Path, PathBuf},
     };
 
-    /// Adds every file of the folder to the list, with what is smaller than it.
-    pub fn folder(dist: &str, list: &mut String) -> Result<(), Box<dyn Error>> {
+    /// Every file of the folder, with what is smaller than it, as the program lists them.
+    pub fn folder(dist: &str) -> Result<String, Box<dyn Error>> {
+        let mut list = String::new();
         let out = PathBuf::from(env::var("OUT_DIR")?);
         let mut paths: Vec<_> =
             fs::read_dir(dist)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
@@ -53,7 +62,7 @@ mod pack {
                 "Packed {{ name: {name:?}, plain: {plain}, brotli: {brotli}, gzip: {gzip} }},"
             )?;
         }
-        Ok(())
+        Ok(list)
     }
 
     /// Writes a file and says how the program includes it.

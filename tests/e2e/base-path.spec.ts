@@ -11,7 +11,7 @@ test('below a path one signs in, makes a token, and comes back to where one was'
       const { protocol, pathname } = new URL(request.url());
       if (protocol === 'http:' && !pathname.startsWith('/tokens/')) outside.push(pathname);
     });
-    await page.goto(backend.origin);
+    await page.goto(`${backend.origin}/`);
     await signIn(page, backend.person);
     await expect(page.getByTestId('token-list')).toBeVisible();
     expect(new URL(page.url()).pathname).toMatch(/^\/tokens\/orgs\/[0-9a-f]{16}\/load-data\/tokens$/);

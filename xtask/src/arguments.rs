@@ -178,11 +178,12 @@ mod tests {
         assert_eq!(all.filter.as_deref(), Some("sign_in"));
         let Task::Test(one) = parsed("test --only wasm").unwrap() else { panic!("another task") };
         assert!(one.has(Kind::Wasm) && !one.has(Kind::Checks));
+        assert_eq!(parsed("console").unwrap(), Task::Console);
     }
 
     #[test]
     fn what_is_not_understood_is_refused() {
-        for line in ["build", "serve extra", "serve --listen 8087", "test a b", "size --all"] {
+        for line in ["build", "serve extra", "serve --listen 8087", "test a b", "size --all", "console extra"] {
             assert!(parsed(line).is_err(), "{line}");
         }
     }

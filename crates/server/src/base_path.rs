@@ -68,7 +68,7 @@ impl BasePath {
 
     async fn below(self, routes: Router, mut request: Request) -> Response<Body> {
         if request.uri().path() == self.0 {
-            return (StatusCode::PERMANENT_REDIRECT, [(LOCATION, format!("{self}/"))])
+            return (StatusCode::TEMPORARY_REDIRECT, [(LOCATION, format!("{self}/"))])
                 .into_response();
         }
         match self.stripped(request.uri()) {

@@ -123,7 +123,8 @@ fn below<'a>(html: &str, base: &BasePath, names: impl Iterator<Item = &'a String
             html = html.replace(&format!("{before}/{name}"), &format!("{before}{base}/{name}"));
         }
     }
-    html.replacen("<head>", &format!("<head><meta name=base-path content=\"{base}\">"), 1)
+    // What made the page small may have taken its `<head>` away, but never its title.
+    html.replacen("<title>", &format!("<meta name=base-path content=\"{base}\"><title>"), 1)
 }
 
 fn kind_of(name: &str) -> &'static str {
@@ -162,10 +163,10 @@ mod tests {
     #[test]
     fn below_a_path_the_page_names_its_files_there() {
         let names = ["app.js".to_owned()];
-        let html = "<head><link href=/app.js></head><script>import '/app.js'; '/api/'</script>";
+        let html = "<link href=/app.js><title>a</title><script>import '/app.js'; '/api/'</script>";
         assert_eq!(
             below(html, &"/tokens".parse().unwrap(), names.iter()),
-            "<head><meta name=base-path content=\"/tokens\"><link href=/tokens/app.js></head>\
+            "<link href=/tokens/app.js><meta name=base-path content=\"/tokens\"><title>a</title>\
              <script>import '/tokens/app.js'; '/api/'</script>"
         );
     }

@@ -22,7 +22,7 @@ use token_console_server::{
 };
 use tower::ServiceExt;
 
-const PAGE: &str = "<!doctype html><head><style>a{}</style></head>\
+const PAGE: &str = "<!doctype html><title>page</title><style>a{}</style>\
                     <script type=module>import '/app-0123456789abcdef.js'</script>";
 
 fn dist() -> TempDir {
