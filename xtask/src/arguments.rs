@@ -183,7 +183,14 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_refused() {
-        for line in ["build", "serve extra", "serve --listen 8087", "test a b", "size --all", "console extra"] {
+        for line in [
+            "build",
+            "serve extra",
+            "serve --listen 8087",
+            "test a b",
+            "size --all",
+            "console extra",
+        ] {
             assert!(parsed(line).is_err(), "{line}");
         }
     }

@@ -14,6 +14,7 @@ pub mod policy;
 pub mod refusal;
 pub mod serve;
 pub mod site;
+pub mod stop;
 pub mod tls;
 
 /// The paths that are InfluxDB's and not the page's, those of 1.x clients among them.

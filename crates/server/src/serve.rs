@@ -24,6 +24,7 @@ use crate::{
     page,
     pass_through::{self, Upstream},
     site::{Site, SiteError},
+    stop::Stop,
     tls::{self, TlsError},
 };
 
@@ -100,6 +101,8 @@ pub async fn serve(options: Options) -> Result<(), ServeError> {
     let routes = routes(&options, limits)?;
     let scheme = if tls.is_some() { "https" } else { "http" };
     let address = format!("{scheme}://{}{}/", listener.local_addr()?, options.base_path);
+    // Before it is said that the server is there, so that whoever waits for that can stop it.
+    let stop = Stop::new()?;
     announce(&mut io::stdout().lock(), &address, &options)?;
     if options.open {
         open(&address);
@@ -110,11 +113,17 @@ pub async fn serve(options: Options) -> Result<(), ServeError> {
         }
     };
     say("started");
-    let stop = async {
-        told_to_stop().await;
+    let told = async {
+        stop.told().await;
         say("stopping");
     };
-    connections::serve(listener, tls, routes, limits, stop, told_to_stop()).await;
+    let told_again = async {
+        match Stop::new() {
+            Ok(again) => again.told().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    connections::serve(listener, tls, routes, limits, told, told_again).await;
     say("stopped");
     Ok(())
 }
@@ -160,30 +169,6 @@ fn open(address: &str) {
     };
     if Command::new(program).args(arguments).arg(address).spawn().is_err() {
         let _ = writeln!(io::stderr(), "No browser could be opened; open {address} yourself.");
-    }
-}
-
-async fn told_to_stop() {
-    let interrupt = async {
-        // Without a handler there is nothing to wait for but the other signal.
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
-    #[cfg(unix)]
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupt => {}
-        () = terminate => {}
     }
 }
 

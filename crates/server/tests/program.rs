@@ -25,12 +25,11 @@ fn start(dist: &TempDir, options: &[&str]) -> (Child, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_token-console"));
     command.arg("--dist").arg(dist.path()).args(["--listen", "127.0.0.1:0"]).args(options);
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    let said = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
-    let address = said
-        .map(|line| line.strip_prefix("Token console: ").map(str::to_owned))
-        .find_map(|address| address)
-        .expect("it tells its address");
-    (child, address.trim_end_matches('/').to_owned())
+    let mut said = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let address = said.find_map(|line| line.strip_prefix("Token console: ").map(str::to_owned));
+    // The last line that it says, so that it never speaks to nobody.
+    said.find(|line| line.contains("Ctrl+C")).expect("it says how to stop it");
+    (child, address.expect("it tells its address").trim_end_matches('/').to_owned())
 }
 
 /// Tells it to stop, and gives what it logged once it has.
