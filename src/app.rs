@@ -1,7 +1,7 @@
 //! The contexts of the whole page, and which page an address leads to.
 
 use influx_client::Client;
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use leptos_router::{
     NavigateOptions,
     components::Router,
@@ -112,6 +112,16 @@ pub fn use_go() -> impl Fn(Route, Step) + Clone + Send + Sync + 'static {
         let options =
             NavigateOptions { replace: step == Step::Replace, scroll: false, ..Default::default() };
         navigate(&route.to_string(), options);
+    }
+}
+
+/// Follows a link within the page, as `go` does; a link that is to be opened elsewhere is left to the
+/// browser.
+pub fn follow_link(event: &ev::MouseEvent, go: impl FnOnce()) {
+    let is_elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key();
+    if event.button() == 0 && !is_elsewhere {
+        event.prevent_default();
+        go();
     }
 }
 

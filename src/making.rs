@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use token_model::{
     id::{AuthorizationId, OrganizationId},
-    many::run::Run,
+    many::run::{Counts, Run},
 };
 
 use crate::ui::held::Held;
@@ -18,47 +18,89 @@ pub enum Purpose {
     Rotation,
 }
 
+/// A run, where it is, and what for.
+#[derive(Clone)]
+pub struct Batch {
+    /// Tells it from those before it: an answer may come when it is forgotten.
+    pub number: u32,
+    /// In which organization.
+    pub org_id: OrganizationId,
+    /// What for.
+    pub purpose: Purpose,
+    /// How far it has come.
+    pub run: Run,
+    /// Tokens that came of it and belong to nobody.
+    pub strays: Vec<AuthorizationId>,
+}
+
 /// The run, in the context of every component.
 #[derive(Clone, Copy)]
 pub struct Making {
-    /// It; none while nothing is being made.
-    pub run: Held<Option<Run>>,
-    /// In which organization, and what for.
-    pub of: Held<Option<(OrganizationId, Purpose)>>,
-    /// Tokens that came of it and belong to nobody.
-    pub strays: Held<Vec<AuthorizationId>>,
+    batch: Held<Option<Batch>>,
+    numbers: StoredValue<u32>,
 }
 
 impl Making {
     /// None.
     pub fn none() -> Self {
-        Self { run: Held::new(None), of: Held::new(None), strays: Held::default() }
+        Self { batch: Held::new(None), numbers: StoredValue::new(0) }
     }
 
-    /// Begins one.
-    pub fn begin(self, run: Run, org_id: OrganizationId, purpose: Purpose) {
-        self.strays.set(Vec::new());
-        self.of.set(Some((org_id, purpose)));
-        self.run.set(Some(run));
+    /// Begins one, unless another is there: its secrets may wait. Its number, where it was begun.
+    pub fn begin(self, run: Run, org_id: OrganizationId, purpose: Purpose) -> Option<u32> {
+        if self.batch.with_untracked(Option::is_some) {
+            return None;
+        }
+        let number = self.numbers.try_update_value(|number| {
+            *number += 1;
+            *number
+        })?;
+        self.batch.set(Some(Batch { number, org_id, purpose, run, strays: Vec::new() }));
+        Some(number)
     }
 
-    /// Whether one of an organization is there for this.
-    pub fn is_of(self, org_id: OrganizationId, purpose: Purpose) -> bool {
-        self.of.get() == Some((org_id, purpose))
+    /// Where it is and what for, while there is one.
+    pub fn of(self) -> Option<(OrganizationId, Purpose)> {
+        self.batch.with(|batch| batch.as_ref().map(|batch| (batch.org_id, batch.purpose)))
+    }
+
+    /// Its number, while there is one.
+    pub fn number(self) -> Option<u32> {
+        self.batch.with_untracked(|batch| batch.as_ref().map(|batch| batch.number))
+    }
+
+    /// Reads it, as it changes.
+    pub fn with<T>(self, read: impl FnOnce(&Batch) -> T) -> Option<T> {
+        self.batch.with(|batch| batch.as_ref().map(read))
+    }
+
+    /// Reads it at this moment.
+    pub fn with_untracked<T>(self, read: impl FnOnce(&Batch) -> T) -> Option<T> {
+        self.batch.with_untracked(|batch| batch.as_ref().map(read))
+    }
+
+    /// Changes the one of this number, if it is the one that is there.
+    pub fn change<T>(self, number: u32, change: impl FnOnce(&mut Batch) -> T) -> Option<T> {
+        if self.number() != Some(number) {
+            return None;
+        }
+        self.batch.try_update(|batch| batch.as_mut().map(change)).flatten()
+    }
+
+    /// How far it has come.
+    pub fn counts(self) -> Counts {
+        self.with(|batch| batch.run.counts()).unwrap_or_default()
     }
 
     /// Whether something would be lost with the page: a secret, or an answer that may bring one.
     pub fn is_unsaved(self) -> bool {
-        self.run.with_untracked(|run| {
-            run.as_ref().is_some_and(|run| run.unsaved() > 0 || run.counts().sent > 0)
-        })
+        self.with_untracked(|batch| batch.run.would_be_lost() > 0 || batch.run.counts().sent > 0)
+            .unwrap_or_default()
     }
 
     /// Forgets it and its secrets.
     pub fn forget(self) {
-        self.run.set(None);
-        self.of.set(None);
-        self.strays.set(Vec::new());
+        self.batch.set(None);
     }
 }
 

@@ -8,7 +8,6 @@ pub const AUDIT_USERS_UNKNOWN: &str = "Who is switched off could not be found ou
 pub const BREADTH_TITLE: &str = "How much the tokens reach";
 pub const FINDINGS: &str = "Findings";
 pub const NOTHING_FOUND: &str = "Nothing is worth a look.";
-pub const LINK_SUMMARY: &str = "API Token Summary";
 pub const NARROW: &str = "Narrow…";
 pub const SHOW_MORE: &str = "Show More";
 pub const MATRIX: &str = "Who reaches which bucket";

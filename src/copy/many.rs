@@ -16,7 +16,6 @@ pub const PREVIEW_NAME: &str = "Description";
 pub const PREVIEW_READ: &str = "Read";
 pub const PREVIEW_WRITE: &str = "Write";
 pub const PREVIEW_PROBLEM: &str = "Problem";
-pub const AS_ABOVE: &str = "as above";
 pub const GENERATE_ALL: &str = "Generate All";
 pub const NOTHING_TO_MAKE: &str = "Write down who shall have a token: a name a line, or a table.";
 pub const MEND_PROBLEMS: &str = "Some rows cannot be made yet. Mend what the preview says of them.";
@@ -38,7 +37,7 @@ pub fn planned(all: usize, blocked: usize, noted: usize) -> String {
 /// Headings of a table that are not known.
 pub fn unknown_headings(names: &[String]) -> String {
     format!(
-        "Not known as headings: {}. There are description, read, write, owner and status.",
+        "Not known as headings, or there twice: {}. There are description, read, write, owner and status.",
         names.join(", ")
     )
 }
@@ -53,10 +52,13 @@ pub fn problem_of_row(problem: &Problem) -> String {
         Problem::Taken => "a token of this description is there already".to_owned(),
         Problem::NoSuchBucket(name) => format!("there is no bucket “{name}”"),
         Problem::NoPermission => {
-            "has no bucket: choose some below, or name them in the table".to_owned()
+            "has no bucket: choose some above, or name them in the table".to_owned()
         }
         Problem::NoSuchOwner(name) => format!("there is no user “{name}” that you may see"),
         Problem::OwnerInactive => "its owner is switched off, and so will it be".to_owned(),
+        Problem::TooManyFields => {
+            "has more fields than there are headings: quote what has a separator in it".to_owned()
+        }
         Problem::UnknownStatus(word) => format!("“{word}” is no status: active or inactive"),
     }
 }

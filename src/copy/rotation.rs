@@ -1,6 +1,6 @@
 //! What is said of rotations.
 
-use token_model::rotation::Stage;
+use token_model::rotation::{Hitch, Stage};
 
 pub const ROTATE: &str = "Rotate…";
 pub const ROTATE_TITLE: &str = "Rotate API Tokens";
@@ -26,6 +26,8 @@ pub const DELETE_OLD_SENTENCE: &str = "The old token is switched off. Deleted, i
 pub const GIVE_UP_SENTENCE: &str = "The successor is deleted, and whatever uses it already stops working. The old token stays as it is.";
 pub const DELETE_THE_OLD: &str = "Delete It";
 pub const DELETE_THE_NEW: &str = "Delete the Successor";
+pub const ROTATION_CHANGED: &str =
+    "Something was changed elsewhere meanwhile, so nothing was done. This is how it is now.";
 pub const DOUBLED: &str = "Another successor of the same token is there: give one of them up.";
 pub const CANNOT_ROTATE: &str = "Left out: tokens with permissions that this console does not know, of which it cannot make another one.";
 
@@ -38,6 +40,23 @@ pub fn older_than(days: u32) -> String {
         365 => "Those that are older than a year".to_owned(),
         days => format!("Those that are older than {days} days"),
     }
+}
+
+/// Why a successor may not do.
+pub const fn hitch(hitch: Hitch) -> &'static str {
+    match hitch {
+        Hitch::SuccessorIsOff => {
+            "The successor is switched off: whatever uses it does not work. Switch it on in the list first."
+        }
+        Hitch::MayDoLess => {
+            "The successor may do less than the old one. Whatever needs the rest stops working."
+        }
+    }
+}
+
+/// Which token is replaced.
+pub fn old_token(name: &str, id: &str) -> String {
+    format!("It replaces “{name}”, {id}.")
 }
 
 /// How many are rotated.

@@ -5,6 +5,12 @@ use token_model::many::run::Counts;
 pub const RUN_PROGRESS: &str = "Tokens that are made";
 pub const SHOW_RUN: &str = "Show";
 pub const GO_ON: &str = "Go On";
+pub const RUN_IN_THE_WAY: &str =
+    "Other tokens are still being made, or their secrets wait to be saved. Look after them first.";
+pub const SIGN_OUT_UNSAVED: &str =
+    "Secrets of new tokens were not saved yet. Signed out, nothing brings them back.";
+pub const STAY: &str = "Stay and Save Them";
+pub const SIGN_OUT_ANYWAY: &str = "Sign Out Anyway";
 pub const RUN_STOPPED: &str =
     "Stopped. What was made stays, and its secrets are below. Go on when you like.";
 pub const RUN_LOOKING: &str = "An answer was lost on the way. Looking into the list for what came of it, before anything more is sent.";

@@ -12,7 +12,12 @@ use crate::{
     pages::tokens::draft::use_drafts,
     route::Route,
     session::use_session,
-    ui::{follow::follow_text, held::Held, notice::Problem},
+    ui::{
+        button::{Button, Intent},
+        follow::{follow_some, follow_text},
+        held::Held,
+        notice::{Gravity, Notice, Problem},
+    },
 };
 
 /// Signs out and leads to sign-in.
@@ -45,11 +50,39 @@ pub fn Logout() -> impl IntoView {
             }
         });
     });
-    sign_out.run(());
+    // What was made and not saved is forgotten with the session.
+    let is_unsaved = making.is_unsaved() || made.shown().is_some();
+    if !is_unsaved {
+        sign_out.run(());
+    }
+    let asks = Held::new(is_unsaved);
+    let anyway = Callback::new(move |()| {
+        asks.set(false);
+        sign_out.run(());
+    });
+    let stay = use_go();
+    let stay = Callback::new(move |()| stay(Route::Home, Step::Replace));
     view! {
         <Welcome>
+            {follow_some(move || {
+                asks.get()
+                    .then(|| {
+                        view! {
+                            <Notice gravity=Gravity::Warning>
+                                <p>{words::SIGN_OUT_UNSAVED}</p>
+                                <Button label=words::STAY on_press=stay />
+                                <Button
+                                    label=words::SIGN_OUT_ANYWAY
+                                    intent=Intent::Danger
+                                    on_press=anyway
+                                />
+                            </Notice>
+                        }
+                            .into_any()
+                    })
+            })}
             <p role="status">
-                {follow_text(move || (if problem.with(Option::is_none) { words::SIGNING_OUT } else { "" }).to_owned())}
+                {follow_text(move || (if problem.with(Option::is_none) && !asks.get() { words::SIGNING_OUT } else { "" }).to_owned())}
             </p>
             <Problem sentence=problem on_retry=sign_out />
         </Welcome>

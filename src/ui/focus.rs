@@ -1,6 +1,6 @@
 //! Moving the focus on, where the control that had it goes away.
 
-use leptos::prelude::document;
+use leptos::prelude::{document, request_animation_frame};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -11,4 +11,14 @@ pub fn focus_on(selector: &str) {
         // It fails only for an element that has left the page.
         let _ = found.focus();
     }
+}
+
+/// Puts the focus on an element where it is nowhere: what had it went away with this change.
+pub fn take_lost_focus(element: HtmlElement) {
+    request_animation_frame(move || {
+        let is_lost = document().active_element().is_none_or(|at| at.tag_name() == "BODY");
+        if is_lost {
+            let _ = element.focus();
+        }
+    });
 }

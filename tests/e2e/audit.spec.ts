@@ -25,6 +25,7 @@ async function privateMemory(page: Page): Promise<number> {
 async function audit(page: Page) {
   await page.getByRole('link', { name: 'Audit' }).click();
   await expect(page.getByTestId('matrix')).toBeVisible();
+  await expect(page).toHaveURL(/\/tokens\/audit/);
 }
 
 const finding = (page: Page, name: string) => page.getByTestId(`finding-${name}`);
@@ -118,12 +119,14 @@ test('a finding leads to its cure and back', async ({ tokensPage: page, api, uni
   await expect(custom.getByLabel('Description', { exact: true })).toHaveValue(name);
   await page.keyboard.press('Escape');
   await expect(page).toHaveURL(/\/tokens\/audit/);
-  await found.locator('summary').click();
+  // What was unfolded stays so, and the focus where it was.
+  await expect(row.getByRole('button', { name: /^(Narrow|Rotate)…$/ }).and(page.locator(':focus'))).toHaveCount(1);
   await row.getByRole('button', { name: 'Rotate…' }).click();
   await expect(page.getByRole('dialog', { name: 'Rotate API Tokens' })).toContainText('1 token gets a successor');
   await page.keyboard.press('Escape');
   await expect(page).toHaveURL(/\/tokens\/audit/);
-  await found.locator('summary').click();
+  // What was unfolded stays so, and the focus where it was.
+  await expect(row.getByRole('button', { name: /^(Narrow|Rotate)…$/ }).and(page.locator(':focus'))).toHaveCount(1);
   await row.getByRole('switch').click();
   await expect.poll(async () => (await api.onlyToken(name)).status).toBe('inactive');
   await row.getByRole('button', { name: `Delete ${name}` }).click();

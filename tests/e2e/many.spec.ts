@@ -104,7 +104,7 @@ test('a table says of each row what it is for, and every problem stands in its r
   await expect(row('odd')).toContainText('“on” is no status');
   await expect(row(`admin's Token`)).toContainText('is there already');
   await expect(row(`admin's Token`)).toContainText('All Buckets');
-  await expect(dialog.getByText('Not known as headings: colour.')).toBeVisible();
+  await expect(dialog.getByText('Not known as headings, or there twice: colour.')).toBeVisible();
   await all(dialog).click();
   await expect(dialog.getByRole('alert').filter({ hasText: 'Some rows cannot be made yet' })).toBeVisible();
   await field(dialog).fill(`description,read,write,owner,status\n${good},solar|weather,garden,${user.username},inactive`);
@@ -296,6 +296,56 @@ test.describe('with a fault', () => {
     await dialog.getByTestId('go-on').click();
     await expect(made(dialog)).toHaveText('8 of 8 tokens made');
     expect(await saved(page, dialog)).toHaveLength(8);
+  });
+
+  test('an answer to a run that was closed is no answer to the next one', async ({
+    tokensPage: page,
+    faults,
+    api,
+    unique,
+  }) => {
+    let dialog = await many(page);
+    await field(dialog).fill(unique('first{n}'));
+    await dialog.getByLabel('To number').fill('4');
+    await bucket(pane(dialog, 'Read'), 'solar').click();
+    const held = [0, 1, 2, 3].map(() => faults.holdAnswer(CREATE));
+    await all(dialog).click();
+    for (const answer of held) await answer.arrived;
+    await dialog.getByTestId('button--done').click();
+    await dialog.getByTestId('close-unsaved').click();
+    dialog = await many(page);
+    await field(dialog).fill(unique('second{n}'));
+    await dialog.getByLabel('To number').fill('4');
+    await all(dialog).click();
+    await expect(made(dialog)).toHaveText('4 of 4 tokens made');
+    for (const answer of held) answer.release();
+    const rows = await saved(page, dialog);
+    for (const row of rows) {
+      const [name, id] = row.split(',');
+      expect((await api.onlyToken(name)).id).toBe(id);
+    }
+  });
+
+  test('no other run is begun, and nobody signed out, while secrets wait to be saved', async ({
+    tokensPage: page,
+    unique,
+  }) => {
+    const dialog = await many(page);
+    await field(dialog).fill(unique('waits'));
+    await bucket(pane(dialog, 'Read'), 'solar').click();
+    await all(dialog).click();
+    await expect(made(dialog)).toHaveText('1 of 1 tokens made');
+    await page.keyboard.press('Escape');
+    await page.getByTestId('user-nav').getByRole('button').or(page.getByTestId('user-nav')).first().click();
+    await page.getByTestId('user-menu--logout').click();
+    await expect(page.getByText('Secrets of new tokens were not saved yet.')).toBeVisible();
+    await page.getByRole('button', { name: 'Stay and Save Them' }).click();
+    await page.getByRole('button', { name: 'Generate API Token' }).first().click();
+    await page.getByRole('menuitem', { name: 'Rotate API Tokens' }).click();
+    const rotate = page.getByRole('dialog', { name: 'Rotate API Tokens' });
+    await expect(rotate.getByText('Look after them first.')).toBeVisible();
+    await rotate.getByTestId('show-run').click();
+    expect(await saved(page, dialog)).toHaveLength(1);
   });
 
   test('an answer that comes late is taken all the same', async ({ tokensPage: page, faults, unique }) => {

@@ -2,7 +2,7 @@
 
 use crate::{
     id::{OrganizationId, ResourceId},
-    permission::{Action, Permission},
+    permission::{Action, Permission, Resource},
     resource_type::ResourceType,
 };
 
@@ -45,6 +45,11 @@ fn is_named_by_the_server(kind: &ResourceType) -> bool {
     [ResourceType::BUCKETS, ResourceType::ORGS, ResourceType::USERS].contains(kind)
 }
 
+/// Whether the one resource that is named here is deleted.
+pub fn is_gone(resource: &Resource) -> bool {
+    resource.id.is_some() && resource.name.is_none() && is_named_by_the_server(&resource.kind)
+}
+
 /// The groups of these permissions, in the order in which their resources are first named.
 pub fn group(permissions: &[Permission]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
@@ -61,9 +66,7 @@ pub fn group(permissions: &[Permission]) -> Vec<Group> {
                 name: resource.name.clone(),
                 org_id: resource.org_id,
                 actions: vec![*action],
-                gone: resource.id.is_some()
-                    && resource.name.is_none()
-                    && is_named_by_the_server(&resource.kind),
+                gone: is_gone(resource),
             }),
             Some(group) => {
                 let there = |one: &Action| one == action || group.actions.contains(one);

@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use crate::{
     authorization::{Authorization, NewAuthorization},
     id::AuthorizationId,
+    permission::{Permission, any_covers},
     sorting::sort_by_key,
 };
 
@@ -121,6 +122,25 @@ pub fn rotations(tokens: &[Member]) -> Vec<Rotation> {
     found
 }
 
+/// Why a successor may not do for the token that it replaces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hitch {
+    /// It is switched off.
+    SuccessorIsOff,
+    /// It may do less than the old one.
+    MayDoLess,
+}
+
+/// What is to be said before the old token of a rotation is switched off or deleted.
+pub fn hitches(new: &Authorization, old: &Authorization) -> Vec<Hitch> {
+    let is_covered = |one: &Permission| any_covers(&new.permissions, one);
+    let checks = [
+        (Hitch::SuccessorIsOff, !new.is_active()),
+        (Hitch::MayDoLess, !old.permissions.iter().all(is_covered)),
+    ];
+    checks.into_iter().filter_map(|(hitch, is_so)| is_so.then_some(hitch)).collect()
+}
+
 impl Authorization {
     /// What asks for a successor; `None` where it has permissions that are not understood, or none.
     ///
@@ -138,7 +158,7 @@ mod tests {
     use crate::{
         authorization::Status,
         id::{OrganizationId, UserId},
-        permission::{Action, Permission},
+        permission::Action,
         resource_type::ResourceType,
         secret::Secret,
         timestamp::Timestamp,
@@ -205,6 +225,16 @@ mod tests {
         let found = found(&[old, token(8, &mark, Status::Active), token(9, &mark, Status::Active)]);
         assert_eq!(found.len(), 2);
         assert!(found.iter().all(|rotation| rotation.is_doubled));
+    }
+
+    #[test]
+    fn a_successor_that_does_not_do_is_told_of() {
+        let old = token(7, "Telegraf", Status::Active);
+        let mut new = token(8, "Telegraf [replaces 0000000000000007]", Status::Active);
+        assert_eq!(hitches(&new, &old), []);
+        new.status = Status::Inactive;
+        new.permissions = Vec::new();
+        assert_eq!(hitches(&new, &old), [Hitch::SuccessorIsOff, Hitch::MayDoLess]);
     }
 
     #[test]

@@ -27,6 +27,7 @@ pub fn GenerateMenu() -> impl IntoView {
         item(words::CUSTOM_ITEM, "dropdown-item generate-token--custom-api", Dialog::Custom),
         item(words::PASTE_ITEM, "dropdown-item generate-token--from", Dialog::Paste),
         item(words::MANY_ITEM, "dropdown-item generate-token--many", Dialog::Many),
+        item(words::ROTATE_TITLE, "dropdown-item rotate-tokens", Dialog::Rotate),
         item(words::OPERATOR_ITEM, "dropdown-item generate-token--operator", Dialog::Operator),
     ];
     view! {

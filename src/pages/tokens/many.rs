@@ -23,7 +23,7 @@ use super::{
     bucket_pane::BucketPane,
     draft::use_drafts,
     read_write::load_buckets,
-    run::{use_driver, view::RunView},
+    run::{use_driver, view::RunOr},
     token_options::TokenOptions,
     use_tokens,
 };
@@ -37,7 +37,7 @@ use crate::{
         button::{Button, Intent},
         dialog::Dialog,
         field::Field,
-        follow::{follow, follow_some},
+        follow::follow_some,
         held::{Derived, Held, whenever},
         icon::Icon,
         notice::Problem,
@@ -54,9 +54,14 @@ pub fn ManyDialog() -> impl IntoView {
     let load = load_buckets(buckets);
     load.run(());
     let close = Callback::new(move |()| tokens.close_dialog());
+    let draft = use_drafts().many;
     let done = Callback::new(move |()| {
+        let counts = untrack(|| making.counts());
         making.forget();
-        use_drafts().many.clear();
+        // What was refused is not to be written down again.
+        if counts.made == counts.all {
+            draft.clear();
+        }
         tokens.close_dialog();
     });
     let bucket_name = Callback::new(move |id: ResourceId| {
@@ -65,13 +70,14 @@ pub fn ManyDialog() -> impl IntoView {
             bucket.map(|bucket| bucket.name.clone())
         })
     });
-    let is_running = Derived::new(move || making.is_of(tokens.org_id, Purpose::Many));
     view! {
         <Dialog title=words::MANY_TITLE on_close=close wide=true>
-            {follow(move || match is_running.get() {
-                true => view! { <RunView bucket_name on_close=done /> }.into_any(),
-                false => view! { <Form buckets on_reload=load /> }.into_any(),
-            })}
+            <RunOr
+                purpose=Purpose::Many
+                bucket_name
+                on_done=done
+                form=Callback::new(move |()| view! { <Form buckets on_reload=load /> }.into_any())
+            />
         </Dialog>
     }
 }

@@ -44,6 +44,11 @@ impl Tokens {
         })
     }
 
+    /// Who is signed in, where that is known.
+    pub fn me(self) -> Option<UserId> {
+        self.session.me_now().map(|me| me.user.id)
+    }
+
     /// What a user is called who owns some token of the list, or is signed in.
     pub fn user_called(self, id: UserId) -> Option<String> {
         let me = self.session.me_now().map(|me| me.user).filter(|me| me.id == id);

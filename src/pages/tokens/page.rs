@@ -1,6 +1,6 @@
 //! The page itself: the list or the audit, and the dialog that is open over it.
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use token_model::id::OrganizationId;
 
 use super::{
@@ -8,14 +8,14 @@ use super::{
     toolbar::Toolbar,
 };
 use crate::{
-    app::{set_title, use_go, use_route},
+    app::{Step, follow_link, set_title, use_go, use_route},
     copy as words,
     later::{Later, ShowLater},
     navigation::Navigation,
     route::{Dialog, Listing, Route},
     ui::{
         fresh::Fresh,
-        held::{Derived, whenever},
+        held::{Derived, Held, whenever},
     },
 };
 
@@ -38,9 +38,17 @@ pub fn TokensPage(
     tokens.watch_dialogs();
     tokens.guard_secrets();
 
-    let is_audit = Derived::new(move || {
-        matches!(route.get(), Route::Tokens { dialog: Some(Dialog::Audit), .. })
+    // A dialog that is opened over the audit leaves it standing.
+    let is_audit = Held::new(false);
+    whenever(move || {
+        if let Route::Tokens { dialog: None | Some(Dialog::Audit), .. } = route.get() {
+            let is_it = matches!(route.get(), Route::Tokens { dialog: Some(_), .. });
+            if is_audit.get_untracked() != is_it {
+                is_audit.set(is_it);
+            }
+        }
     });
+    let what = Derived::new(move || is_audit.get());
     whenever(move || set_title(if is_audit.get() { words::AUDIT } else { words::API_TOKENS }));
     let open = Derived::new(move || match route.get() {
         Route::Tokens { dialog: Some(dialog), .. } if dialog != Dialog::Audit => {
@@ -65,10 +73,14 @@ pub fn TokensPage(
     });
     let tab = move |is_of_audit: bool, label| {
         let dialog = is_of_audit.then_some(Dialog::Audit);
-        let address = Route::Tokens { org_id, dialog, listing: Listing::default() }.to_string();
+        let route = Route::Tokens { org_id, dialog, listing: Listing::default() };
+        let address = route.to_string();
+        let follow = move |event: ev::MouseEvent| {
+            follow_link(&event, || tokens.go.run((route.clone(), Step::Forward)));
+        };
         let current = move || (is_audit.get() == is_of_audit).then_some("page");
         view! {
-            <a class="tabs__tab" href=address aria-current=current>
+            <a class="tabs__tab" href=address aria-current=current on:click=follow>
                 {label}
             </a>
         }
@@ -86,7 +98,7 @@ pub fn TokensPage(
                     {tab(false, words::API_TOKENS)}
                     {tab(true, words::AUDIT)}
                 </nav>
-                <Fresh key=is_audit view=content />
+                <Fresh key=what view=content />
             </main>
             <Fresh key=open view=dialog />
         </div>

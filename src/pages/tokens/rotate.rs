@@ -4,7 +4,7 @@ mod under_way;
 
 use std::collections::HashSet;
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use token_model::{
     authorization::Authorization,
     id::{AuthorizationId, ResourceId},
@@ -16,11 +16,12 @@ use token_model::{
 use self::under_way::RotationsUnderWay;
 use super::{
     Row, Tokens,
-    run::{use_driver, view::RunView},
+    run::{use_driver, view::RunOr},
     use_tokens,
 };
 use crate::{
-    copy as words,
+    app::use_client,
+    copy::{self as words, Doing},
     making::Purpose,
     moment,
     ui::{
@@ -28,6 +29,7 @@ use crate::{
         dialog::Dialog,
         follow::{follow, follow_some, follow_text},
         held::{Derived, Held},
+        notice::Problem,
         select::Select,
     },
 };
@@ -46,28 +48,26 @@ pub fn RotateDialog() -> impl IntoView {
         tokens.close_dialog();
     });
     let bucket_name = Callback::new(move |id| bucket_name(tokens, id));
-    let is_running = Derived::new(move || making.is_of(tokens.org_id, Purpose::Rotation));
+    let form = Callback::new(move |()| {
+        // Whoever comes for certain tokens need not look for them below.
+        let parts = match tokens.to_rotate.with_untracked(IdSet::is_empty) {
+            true => view! { <RotationsUnderWay /> <Begin /> }.into_any(),
+            false => view! { <Begin /> <RotationsUnderWay /> }.into_any(),
+        };
+        view! {
+            <div class="dialog__body">
+                <p>{words::ROTATE_LEAD}</p>
+                {parts}
+            </div>
+            <footer class="dialog__footer">
+                <Button label=words::CLOSE on_press=close testid="button--cancel" />
+            </footer>
+        }
+        .into_any()
+    });
     view! {
         <Dialog title=words::ROTATE_TITLE on_close=close wide=true>
-            {follow(move || match is_running.get() {
-                true => view! { <RunView bucket_name on_close=done /> }.into_any(),
-                false => {
-                    view! {
-                        <div class="dialog__body">
-                            <p>{words::ROTATE_LEAD}</p>
-                            // Whoever comes for certain tokens need not look for them below.
-                            {match tokens.to_rotate.with_untracked(IdSet::is_empty) {
-                                true => view! { <RotationsUnderWay /> <Begin /> }.into_any(),
-                                false => view! { <Begin /> <RotationsUnderWay /> }.into_any(),
-                            }}
-                        </div>
-                        <footer class="dialog__footer">
-                            <Button label=words::CLOSE on_press=close testid="button--cancel" />
-                        </footer>
-                    }
-                        .into_any()
-                }
-            })}
+            <RunOr purpose=Purpose::Rotation bucket_name on_done=done form />
         </Dialog>
     }
 }
@@ -109,13 +109,31 @@ fn Begin() -> impl IntoView {
     let can_be = move |row: &&Row| row.authorization.with(|token| token.successor().is_some());
     let count = Derived::new(move || rows.with(|rows| rows.iter().filter(can_be).count()));
     let left_out = move || rows.with(|rows| rows.iter().any(|row| !can_be(&row)));
-    let begin = Callback::new(move |()| {
+    let client = StoredValue::new(use_client());
+    let problem = Held::new(None::<String>);
+    let begin_now = move || {
         let successor = |row: &Row| row.authorization.with_untracked(Authorization::successor);
         let asked_for: Vec<_> =
             rows.with_untracked(|rows| rows.iter().filter_map(successor).collect());
         if !asked_for.is_empty() {
             driver.begin(asked_for, Purpose::Rotation);
         }
+    };
+    // Somebody else may have begun to rotate the same ones meanwhile.
+    let begin = Callback::new(move |()| {
+        let client = client.get_value();
+        spawn_local(async move {
+            match client.authorizations(tokens.org_id).await {
+                Ok(list) => {
+                    tokens.show(list);
+                    begin_now();
+                }
+                Err(error) if tokens.ask_to_sign_in(&error) => {}
+                Err(error) => {
+                    problem.try_set(Some(words::explain(Doing::ListTokens, &error)));
+                }
+            }
+        });
     });
     let options = Callback::new(move |()| {
         let selected = (!selected.with(|ids| ids.is_empty()))
@@ -147,6 +165,7 @@ fn Begin() -> impl IntoView {
             <ul class="run__names">
                 {follow(move || rows.with(|rows| names(rows)).into_any())}
             </ul>
+            <Problem sentence=problem />
             {follow_some(move || {
                 left_out().then(|| view! { <p class="field__hint">{words::CANNOT_ROTATE}</p> }.into_any())
             })}

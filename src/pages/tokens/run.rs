@@ -9,8 +9,8 @@ use influx_client::{ApiError, Client};
 use leptos::{prelude::*, task::spawn_local};
 use token_model::{
     authorization::{Authorization, NewAuthorization},
-    id::{AuthorizationId, OrganizationId},
-    many::run::{Outcome, Row, Run, State},
+    id::AuthorizationId,
+    many::run::{Outcome, Row, Run, State, Ticket},
     refusal::Meaning,
 };
 
@@ -25,6 +25,10 @@ use crate::{
 
 /// How long a server that has no time is left alone.
 const PAUSE: Duration = Duration::from_secs(1);
+
+/// How long an answer is waited for before the list is looked into. It is taken all the same when it
+/// comes later.
+const LONGEST: Duration = Duration::from_secs(60);
 
 /// What drives the run.
 #[derive(Clone, Copy)]
@@ -47,54 +51,69 @@ pub fn use_driver() -> Driver {
 }
 
 impl Driver {
-    /// Begins to make these.
-    pub fn begin(self, asked_for: Vec<NewAuthorization>, purpose: Purpose) {
+    /// Begins to make these; whether it could: another run may be there.
+    pub fn begin(self, asked_for: Vec<NewAuthorization>, purpose: Purpose) -> bool {
         let me = self.session.me_now().map(|me| me.user.id);
         let run = Run::new(asked_for, self.tokens.known().unwrap_or_default(), me);
-        self.making.begin(run, self.tokens.org_id, purpose);
-        self.drive();
+        let number = self.making.begin(run, self.tokens.org_id, purpose);
+        number.is_some_and(|number| {
+            self.drive(number);
+            true
+        })
     }
 
     /// Goes on with what was stopped.
     pub fn go_on(self) {
         self.change(Run::go_on);
-        self.drive();
-    }
-
-    /// Sends what may be sent now, and looks where that has to be looked into.
-    pub fn drive(self) {
-        while let Some(next) = self.change(Run::send_next).flatten() {
-            spawn_local(self.send(next.0, next.1));
-        }
-        let (has_to_look, is_over) = self.making.run.with_untracked(|run| {
-            run.as_ref().map_or((false, false), |run| (run.has_to_look(), run.is_over()))
-        });
-        if has_to_look {
-            spawn_local(self.look());
-        } else if is_over {
-            spawn_local(self.finish());
+        if let Some(number) = self.making.number() {
+            self.drive(number);
         }
     }
 
     /// Changes the run, where there is one.
     pub fn change<T>(self, change: impl FnOnce(&mut Run) -> T) -> Option<T> {
-        self.making.run.try_update(|run| run.as_mut().map(change)).flatten()
+        let number = self.making.number()?;
+        self.making.change(number, |batch| change(&mut batch.run))
+    }
+
+    /// Sends what may be sent now, and looks where that has to be looked into.
+    fn drive(self, number: u32) {
+        let next = || self.making.change(number, |batch| batch.run.send_next()).flatten();
+        while let Some((ticket, new)) = next() {
+            spawn_local(self.send(number, ticket, new));
+            // What is waited for no longer may still be answered.
+            let lost = move || self.settle(number, ticket, Outcome::Lost);
+            set_timeout(lost, LONGEST);
+        }
+        let (has_to_look, is_over) = self
+            .making
+            .with_untracked(|batch| (batch.run.has_to_look(), batch.run.is_over()))
+            .unwrap_or_default();
+        if has_to_look {
+            spawn_local(self.look(number));
+        } else if is_over {
+            spawn_local(self.finish(number));
+        }
+    }
+
+    fn settle(self, number: u32, ticket: Ticket, outcome: Outcome) {
+        let is_taken = self.making.change(number, |batch| batch.run.settle(ticket, outcome));
+        if is_taken == Some(true) {
+            self.drive(number);
+        }
     }
 
     fn client(self) -> Client {
         self.session.client()
     }
 
-    /// The organization of the run: another may be shown meanwhile.
-    fn org_id(self) -> OrganizationId {
-        self.making.of.get_untracked().map_or(self.tokens.org_id, |(org_id, _)| org_id)
-    }
-
+    /// The tokens of the run's organization: another may be shown meanwhile.
     async fn list(self) -> Result<Vec<Authorization>, ApiError> {
-        self.client().authorizations(self.org_id()).await
+        let org_id = self.making.with_untracked(|batch| batch.org_id);
+        self.client().authorizations(org_id.unwrap_or(self.tokens.org_id)).await
     }
 
-    async fn send(self, place: usize, new: NewAuthorization) {
+    async fn send(self, number: u32, ticket: Ticket, new: NewAuthorization) {
         let outcome = match self.client().create_authorization(&new).await {
             Ok(token) => Outcome::Made(Box::new(token)),
             Err(error) if error.is_not_signed_in() => {
@@ -107,51 +126,53 @@ impl Driver {
             },
         };
         let waits = matches!(outcome, Outcome::Refused { later: true, .. });
-        let settle = move || {
-            self.change(|run| run.settle(place, outcome));
-            self.drive();
-        };
+        let settle = move || self.settle(number, ticket, outcome);
         if waits { set_timeout(settle, PAUSE) } else { settle() }
     }
 
     /// Looks into the list for what came of the answers that were lost.
-    async fn look(self) {
+    async fn look(self, number: u32) {
         match self.list().await {
             Ok(list) => {
-                self.change(|run| run.look(&list));
-                self.drive();
+                self.making.change(number, |batch| batch.run.look(&list));
+                self.drive(number);
             }
             Err(error) => {
                 let why = words::explain(Doing::ListTokens, &error);
-                self.change(|run| run.could_not_look(why));
+                self.making.change(number, |batch| batch.run.could_not_look(why));
             }
         }
     }
 
     /// Shows what was made in the list, and what came of the run beside it.
-    async fn finish(self) {
-        if let Ok(list) = self.list().await {
-            let strays = self.change(|run| run.strays(&list)).unwrap_or_default();
-            self.making.strays.set(strays);
-            if self.tokens.is_shown() && self.org_id() == self.tokens.org_id {
-                let only = self.only_successor(&list);
-                self.tokens.show(list);
-                if let Some(only) = only {
-                    self.making.forget();
-                    self.tokens.created(only, self.toasts, Some(Dialog::Rotate));
-                }
+    async fn finish(self, number: u32) {
+        let Ok(list) = self.list().await else { return };
+        let org_id = self.making.change(number, |batch| {
+            batch.strays = batch.run.strays(&list);
+            batch.org_id
+        });
+        if self.tokens.is_shown() && org_id == Some(self.tokens.org_id) {
+            let only = self.only_successor(&list);
+            self.tokens.show(list);
+            if let Some(only) = only {
+                self.making.forget();
+                self.tokens.created(only, self.toasts, Some(Dialog::Rotate));
             }
         }
     }
 
     /// The successor, where only one was asked for: its secret is shown like that of any new token.
     fn only_successor(self, list: &[Authorization]) -> Option<Authorization> {
-        let is_rotation = self.making.of.get_untracked()?.1 == Purpose::Rotation;
-        let (id, secret) = self.making.run.with_untracked(|run| match run.as_ref()?.rows() {
-            [Row { state: State::Made(id, secret), .. }] => Some((*id, secret.clone())),
-            _ => None,
-        })?;
-        let token = list.iter().find(|token| token.id == id).filter(|_| is_rotation)?;
+        let (id, secret) = self
+            .making
+            .with_untracked(|batch| match (batch.purpose, batch.run.rows()) {
+                (Purpose::Rotation, [Row { state: State::Made(id, secret), .. }]) => {
+                    Some((*id, secret.clone()))
+                }
+                _ => None,
+            })
+            .flatten()?;
+        let token = list.iter().find(|token| token.id == id)?;
         Some(Authorization { token: secret, ..token.clone() })
     }
 
@@ -171,8 +192,12 @@ impl Driver {
                     self.change(|run| run.could_not_look(why));
                     return;
                 }
-                self.making.strays.update(|strays| strays.retain(|other| *other != id));
-                self.change(|run| run.deleted(id));
+                if let Some(number) = self.making.number() {
+                    self.making.change(number, |batch| {
+                        batch.strays.retain(|other| *other != id);
+                        batch.run.deleted(id);
+                    });
+                }
             }
             self.go_on();
         });

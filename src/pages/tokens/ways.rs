@@ -2,13 +2,16 @@
 
 use influx_client::ApiError;
 use leptos::{ev, prelude::*};
-use token_model::{id::AuthorizationId, id_set::IdSet};
+use token_model::{
+    id::{AuthorizationId, OrganizationId},
+    id_set::IdSet,
+};
 
 use super::Tokens;
 use crate::{
     app::Step,
     making::use_making,
-    route::{Dialog, Route},
+    route::{Dialog, Listing, Route},
     ui::held::whenever,
 };
 
@@ -19,6 +22,16 @@ impl Tokens {
         self.lead_to(self.dialog().filter(|open| *open == Dialog::Audit), Step::Replace);
         self.lead_to(Some(dialog), Step::Forward);
         self.opened.set_value(true);
+    }
+
+    /// The same of another organization's page, where it is that.
+    pub fn open_dialog_in(self, org_id: OrganizationId, dialog: Dialog) {
+        if org_id == self.org_id {
+            return self.open_dialog(dialog);
+        }
+        let listing = Listing::default();
+        let route = Route::Tokens { org_id, dialog: Some(dialog), listing };
+        self.go.run((route, Step::Forward));
     }
 
     /// Leads to the dialog of rotations, for these tokens.
@@ -42,6 +55,12 @@ impl Tokens {
             }
         }
         self.lead_to(None, Step::Replace);
+    }
+
+    /// The address of a dialog of this page.
+    pub fn address_of(self, dialog: Dialog) -> String {
+        let listing = self.control.for_address();
+        Route::Tokens { org_id: self.org_id, dialog: Some(dialog), listing }.to_string()
     }
 
     /// The dialog that is open.

@@ -5,6 +5,7 @@ use crate::{
     authorization::Authorization,
     bucket::Bucket,
     custom::{CustomChoice, Extent},
+    grouping::is_gone,
     id::{OrganizationId, ResourceId},
     id_set::IdSet,
     permission::{Action, Permission},
@@ -27,8 +28,12 @@ pub fn narrower(
     if matches!(finding, Finding::Operator | Finding::AllAccess) {
         return CustomChoice::of_buckets(&there, &there);
     }
-    let held: Vec<Permission> =
-        token.permissions.iter().filter(|permission| !is_gone(permission)).cloned().collect();
+    let held: Vec<Permission> = token
+        .permissions
+        .iter()
+        .filter(|permission| !is_gone(&permission.resource))
+        .cloned()
+        .collect();
     let mut choice = CustomChoice::of_permissions(&held, org_id).unwrap_or_default();
     choice.set(&ResourceType::AUTHORIZATIONS, Action::Write, Extent::default());
     for action in Action::BOTH {
@@ -39,15 +44,6 @@ pub fn narrower(
         });
     }
     choice
-}
-
-/// Whether it is for one that is deleted: the server names buckets, organizations and users as long
-/// as they are there (2.1 to 2.9).
-fn is_gone(permission: &Permission) -> bool {
-    let resource = &permission.resource;
-    let is_named =
-        [ResourceType::BUCKETS, ResourceType::ORGS, ResourceType::USERS].contains(&resource.kind);
-    is_named && resource.id.is_some() && resource.name.is_none()
 }
 
 fn ids_of(choice: &BucketChoice) -> IdSet<ResourceId> {

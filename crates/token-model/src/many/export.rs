@@ -1,10 +1,11 @@
 //! New tokens with their secrets as files, to be taken away once.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::zip::zip;
 use crate::{
     id::AuthorizationId,
+    rotation::name_of,
     secret::Secret,
     snippet::{Parts, Reach, Snippet},
 };
@@ -161,9 +162,10 @@ fn environment(tokens: &[Made], place: Place<'_>) -> String {
     let mut names = Names::default();
     let mut file = format!("# {} at {}\n", in_one_line(place.organization), place.url);
     for token in tokens {
-        let upper = token.description.to_ascii_uppercase();
+        let upper = name_of(&token.description).to_ascii_uppercase();
         let name = names.unlike_others(&format!("INFLUX_TOKEN_{}", plain(&upper, '_')), "_");
-        file.push_str(&format!("{name}={}\n", token.secret.expose()));
+        let said = in_one_line(&token.description);
+        file.push_str(&format!("# {said}\n{name}={}\n", token.secret.expose()));
     }
     file
 }
@@ -180,8 +182,9 @@ fn telegraf(tokens: &[Made], place: Place<'_>) -> Vec<u8> {
             }
         };
         if !outputs.is_empty() {
-            let name = names.unlike_others(&plain(&token.description, '-'), "-");
-            files.push((format!("{name}.conf"), outputs.join("\n")));
+            let name = names.unlike_others(&plain(name_of(&token.description), '-'), "-");
+            let said = in_one_line(&token.description);
+            files.push((format!("{name}.conf"), format!("# {said}\n{}", outputs.join("\n"))));
         }
     }
     zip(&files)
@@ -212,15 +215,27 @@ fn plain(text: &str, other: char) -> String {
     if plain.is_empty() { "token".to_owned() } else { plain.chars().take(100).collect() }
 }
 
-/// Names that were given; files are told apart without regard to case.
+/// Names that were given, and how often each; files are told apart without regard to case.
 #[derive(Default)]
-struct Names(HashSet<String>);
+struct Names(HashMap<String, u32>);
 
 impl Names {
     fn unlike_others(&mut self, name: &str, gap: &str) -> String {
-        let numbered = (2..).map(|number: u32| format!("{name}{gap}{number}"));
-        let mut names = std::iter::once(name.to_owned()).chain(numbered);
-        names.find(|name| self.0.insert(name.to_ascii_lowercase())).unwrap_or_default()
+        let lower = name.to_ascii_lowercase();
+        let mut number = self.0.get(&lower).copied().unwrap_or_default();
+        loop {
+            number += 1;
+            let numbered = match number {
+                1 => name.to_owned(),
+                _ => format!("{name}{gap}{number}"),
+            };
+            // Another may be called so from the beginning.
+            if number == 1 || !self.0.contains_key(&numbered.to_ascii_lowercase()) {
+                self.0.insert(lower, number);
+                self.0.entry(numbered.to_ascii_lowercase()).or_insert(1);
+                return numbered;
+            }
+        }
     }
 }
 
@@ -260,8 +275,11 @@ mod tests {
         assert_eq!(
             text(File::Environment, &tokens),
             "# home-lab at http://localhost:8086\n\
+             # sensor 1\n\
              INFLUX_TOKEN_SENSOR_1=-secret1==\n\
+             # Sensor-1\n\
              INFLUX_TOKEN_SENSOR_1_2=-secret2==\n\
+             # ключ\n\
              INFLUX_TOKEN_____=-secret3==\n"
         );
     }

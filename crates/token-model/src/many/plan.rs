@@ -67,6 +67,8 @@ pub enum Problem {
     OwnerInactive,
     /// A status that is none.
     UnknownStatus(String),
+    /// There are more fields in its row than headings.
+    TooManyFields,
 }
 
 impl Problem {
@@ -108,6 +110,9 @@ impl Planning<'_> {
     fn plan(mut self, entry: &Entry) -> Planned {
         if entry.description.is_empty() {
             self.problems.push(Problem::NoDescription);
+        }
+        if entry.is_too_wide {
+            self.problems.push(Problem::TooManyFields);
         }
         if self.known.descriptions.contains(&entry.description) {
             self.problems.push(Problem::Taken);
@@ -233,6 +238,7 @@ mod tests {
         assert_eq!(problems("name,read\nx,solar;gone"), [Problem::NoSuchBucket("gone".to_owned())]);
         assert_eq!(problems("name,owner\nx,eve"), [Problem::NoSuchOwner("eve".to_owned())]);
         assert_eq!(problems("name,owner\nx,leaver"), [Problem::OwnerInactive]);
+        assert_eq!(problems("name,read\nx,solar,weather"), [Problem::TooManyFields]);
         assert_eq!(problems("name,status\nx,on"), [Problem::UnknownStatus("on".to_owned())]);
         let without = planned("x", &Defaults::default());
         assert_eq!(without[0].problems, [Problem::NoPermission]);

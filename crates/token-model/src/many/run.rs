@@ -29,6 +29,15 @@ pub struct Run {
     pace: Pace,
     /// How many secrets have not been taken away yet.
     kept: usize,
+    /// Tokens that came of answers after others had been made in their place.
+    extra: Vec<AuthorizationId>,
+}
+
+/// One sending of one row: its answer is told apart from those of other sendings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ticket {
+    place: usize,
+    attempt: u8,
 }
 
 /// One of the tokens to be made.
@@ -113,7 +122,7 @@ impl Run {
     ) -> Self {
         let row = |new| Row { new, state: State::Waiting, attempts: 0 };
         let rows = asked_for.into_iter().map(row).collect();
-        Self { rows, known, me, pace: Pace::Going, kept: 0 }
+        Self { rows, known, me, pace: Pace::Going, kept: 0, extra: Vec::new() }
     }
 
     /// The tokens, in their order.
@@ -156,8 +165,8 @@ impl Run {
         !self.rows.iter().any(|row| matches!(row.state, State::Waiting | State::Sent | State::Lost))
     }
 
-    /// The next one to be sent, and its place; none where enough are under way, or none may be.
-    pub fn send_next(&mut self) -> Option<(usize, NewAuthorization)> {
+    /// The next one to be sent; none where enough are under way, or none may be.
+    pub fn send_next(&mut self) -> Option<(Ticket, NewAuthorization)> {
         if self.pace != Pace::Going || self.counts().sent >= AT_ONCE {
             return None;
         }
@@ -165,12 +174,27 @@ impl Run {
         let row = &mut self.rows[place];
         row.state = State::Sent;
         row.attempts += 1;
-        Some((place, row.new.clone()))
+        Some((Ticket { place, attempt: row.attempts }, row.new.clone()))
     }
 
-    /// Takes what came of sending one.
-    pub fn settle(&mut self, place: usize, outcome: Outcome) {
-        let Some(row) = self.rows.get_mut(place) else { return };
+    /// Takes what came of sending one. An answer that comes after it was waited for no longer is
+    /// taken for the secret that it brings, and for nothing else. Whether it was taken.
+    pub fn settle(&mut self, ticket: Ticket, outcome: Outcome) -> bool {
+        let Some(row) = self.rows.get_mut(ticket.place) else { return false };
+        if row.state != State::Sent || row.attempts != ticket.attempt {
+            let is_made = matches!(row.state, State::Made(..));
+            if let Outcome::Made(token) = outcome {
+                match is_made {
+                    true => self.extra.push(token.id),
+                    false => {
+                        row.state = State::Made(token.id, token.token);
+                        self.kept += 1;
+                    }
+                }
+                return true;
+            }
+            return false;
+        }
         match outcome {
             Outcome::Made(mut token) => {
                 let secret = std::mem::take(&mut token.token);
@@ -193,6 +217,13 @@ impl Run {
                 }
             }
         }
+        true
+    }
+
+    /// How many secrets or tokens nobody would know of any more with this page.
+    pub fn would_be_lost(&self) -> usize {
+        let orphans = self.rows.iter().filter(|row| matches!(row.state, State::Orphaned(_)));
+        self.kept + orphans.count()
     }
 
     /// Sends no more; what is under way comes to its end.
@@ -250,6 +281,7 @@ impl Run {
         let mut found: Vec<AuthorizationId> = sent_again
             .flat_map(|row| row.new.made(list, is_another, self.me))
             .map(|place| list[place].id)
+            .chain(self.extra.iter().copied())
             .collect();
         crate::sorting::sort_once(&mut found);
         found

@@ -19,6 +19,8 @@ pub struct Entry {
     pub owner: String,
     /// `active` or `inactive`.
     pub status: String,
+    /// Whether its row has more fields than there are headings.
+    pub is_too_wide: bool,
 }
 
 /// What a text is found to be.
@@ -50,11 +52,17 @@ const COLUMNS: [Column; 5] = [
 /// before it so that it has as many digits.
 pub fn read(text: &str, numbers: &RangeInclusive<u32>) -> Table {
     let text = text.trim_start_matches('\u{feff}');
+    // Programs for tables say so what stands between the fields.
+    let is_told = |line: &&str| line.trim().is_empty() || line.starts_with("sep=");
+    let above: usize = text.split_inclusive('\n').take_while(is_told).map(str::len).sum();
+    let lines_above = text[..above].matches('\n').count();
+    let text = &text[above..];
     let mut table = Table::default();
     let mut written = match headings(text) {
         Some((delimiter, headings)) => rows(text, delimiter, &headings, &mut table.unknown),
         None => names(text),
     };
+    written.iter_mut().for_each(|entry| entry.line += lines_above);
     written.retain(|entry| *entry != Entry { line: entry.line, ..Entry::default() });
     for entry in written {
         expand(entry, numbers, &mut table);
@@ -77,14 +85,16 @@ fn names(text: &str) -> Vec<Entry> {
 }
 
 /// The headings of a table and what stands between them; none where the first line has no heading
-/// for what a token is called.
+/// that is known.
 fn headings(text: &str) -> Option<(u8, Vec<String>)> {
     let first = text.lines().next()?;
     let delimiter = [b',', b';', b'\t'].into_iter().find(|sign| first.as_bytes().contains(sign));
     let delimiter = delimiter.unwrap_or(b',');
     let plain = |name: &str| name.trim().trim_matches('"').trim().to_ascii_lowercase();
     let headings: Vec<_> = first.split(char::from(delimiter)).map(plain).collect();
-    let is_table = headings.iter().any(|name| COLUMNS[0].0.contains(&name.as_str()));
+    let is_known = |name: &String| COLUMNS.iter().any(|(names, _)| names.contains(&name.as_str()));
+    // A heading that is mistyped does not make names of all the rows.
+    let is_table = headings.iter().any(is_known);
     is_table.then_some((delimiter, headings))
 }
 
@@ -95,9 +105,15 @@ fn rows(text: &str, delimiter: u8, headings: &[String], unknown: &mut Vec<String
         .collect();
     let without = headings.iter().zip(&columns).filter(|(_, column)| column.is_none());
     unknown.extend(without.map(|(heading, _)| heading.clone()).filter(|name| !name.is_empty()));
+    // Of two columns for the same thing, which is meant is not known.
+    for (names, _) in &COLUMNS {
+        let same = headings.iter().filter(|heading| names.contains(&heading.as_str()));
+        unknown.extend(same.skip(1).cloned());
+    }
     let mut entries = Vec::new();
     for (line, fields) in records(text, delimiter).into_iter().skip(1) {
-        let mut entry = Entry { line, ..Entry::default() };
+        let is_too_wide = fields.len() > columns.len();
+        let mut entry = Entry { line, is_too_wide, ..Entry::default() };
         for (column, field) in columns.iter().zip(fields) {
             if let Some((_, place)) = column {
                 field.trim().clone_into(place(&mut entry));

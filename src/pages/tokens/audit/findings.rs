@@ -1,5 +1,7 @@
 //! What is worth a look: each finding with why it matters, its tokens, and what can be done.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use leptos::{ev, prelude::*};
 use token_model::{
     audit::{
@@ -8,17 +10,19 @@ use token_model::{
     },
     authorization::Authorization,
     custom_form::CustomForm,
+    user::User,
 };
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDetailsElement;
 
 use super::Audit;
 use crate::{
+    app::follow_link,
     copy as words,
     pages::tokens::{
         Row, card::StatusSwitch, card_actions::DeleteButton, draft::use_drafts, use_tokens,
     },
-    route::{Dialog, Route},
+    route::Dialog,
     ui::{
         button::Button,
         each::{Each, Item},
@@ -91,7 +95,9 @@ fn FindingView(audit: Audit, finding: Finding) -> impl IntoView {
             let item = |(group, place, token): (usize, usize, usize)| {
                 let row = reaches.get(token)?.0;
                 let heading = (is_grouped && place == 0).then_some(group + 1);
-                let key = row.id.number() ^ ((heading.unwrap_or_default() as u64) << 48);
+                let mut hasher = DefaultHasher::new();
+                (row.id.number(), heading).hash(&mut hasher);
+                let key = hasher.finish();
                 Some(Item::new(key, move || {
                     view! { <TokenRow audit finding row heading /> }.into_any()
                 }))
@@ -139,9 +145,10 @@ fn TokenRow(audit: Audit, finding: Finding, row: Row, heading: Option<usize>) ->
         move || row.authorization.with(|token| words::name_of(&token.description).to_owned());
     let owner = move || row.authorization.with(|token| words::owner(&token.user));
     let active = Derived::new(move || row.authorization.with(Authorization::is_active));
-    let listing = tokens.control.for_address();
-    let address =
-        Route::Tokens { org_id: tokens.org_id, dialog: Some(Dialog::Summary(row.id)), listing };
+    let address = tokens.address_of(Dialog::Summary(row.id));
+    let follow = move |event: ev::MouseEvent| {
+        follow_link(&event, || tokens.open_dialog(Dialog::Summary(row.id)));
+    };
     let narrow = Callback::new(move |()| {
         let (choice, description) = row.authorization.with_untracked(|token| {
             let choice = audit
@@ -152,13 +159,18 @@ fn TokenRow(audit: Audit, finding: Finding, row: Row, heading: Option<usize>) ->
         drafts.clear_custom();
         drafts.custom.begin(CustomForm::of(choice));
         drafts.custom.description.set(description);
+        // It is for the same user.
+        drafts.custom.made_for.owner.set(row.authorization.with_untracked(|token| {
+            let owner = User { id: token.user_id, name: token.user.clone(), inactive: false };
+            (tokens.me() != Some(owner.id)).then_some(owner)
+        }));
         tokens.open_dialog(Dialog::Custom);
     });
     let rotate = Callback::new(move |()| tokens.rotate([row.id].into_iter().collect()));
     view! {
         {heading.map(|number| view! { <li class="finding__group">{words::same_group(number)}</li> }.into_any())}
         <li class="finding__token">
-            <a class="finding__name" href=address.to_string()>
+            <a class="finding__name" href=address on:click=follow>
                 {name}
             </a>
             <span class="finding__owner">{owner}</span>

@@ -1,11 +1,13 @@
 //! The rotations that are under way: where each stands, and the step to the next.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use influx_client::Client;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{html, prelude::*, task::spawn_local};
 use token_model::{
-    authorization::{Authorization, AuthorizationUpdate, Status},
+    authorization::{AuthorizationUpdate, Status},
     refusal::Meaning,
-    rotation::{Member, Rotation, Stage, name_of, rotations},
+    rotation::{Member, Rotation, Stage, hitches, name_of, rotations},
 };
 
 use crate::{
@@ -17,8 +19,9 @@ use crate::{
         button::Button,
         confirm::{Answer, Confirm, Question},
         each::{Each, Item},
-        follow::follow_some,
-        held::{Derived, Held},
+        focus::take_lost_focus,
+        follow::{follow, follow_some},
+        held::{Derived, Held, whenever},
         notice::ErrorNotice,
     },
 };
@@ -55,8 +58,9 @@ pub fn RotationsUnderWay() -> impl IntoView {
         let item = |pair: &Pair| {
             let pair = *pair;
             // Another stage is another row.
-            let key =
-                pair.new.id.number() ^ ((pair.stage as u64) << 62) ^ u64::from(pair.is_doubled);
+            let mut hasher = DefaultHasher::new();
+            (pair.new.id.number(), pair.stage as u8, pair.is_doubled).hash(&mut hasher);
+            let key = hasher.finish();
             Item::new(key, move || view! { <RotationRow pair /> }.into_any())
         };
         pairs.with(|pairs| pairs.iter().take(most.get()).map(item).collect())
@@ -158,14 +162,24 @@ fn RotationRow(pair: Pair) -> impl IntoView {
         let answer = Answer { label: yes, testid: "confirm-step", then: step(deed) };
         let affected = if deed == Deed::GiveUp { Some(pair.new) } else { pair.old };
         let warning = move || affected.and_then(|row| tokens.own_token_warning(&[row]));
+        let hitches = move || match (deed, pair.old) {
+            (Deed::SwitchOff | Deed::DeleteOld, Some(old)) => pair.new.authorization.with(|new| {
+                old.authorization
+                    .with(|old| hitches(new, old))
+                    .into_iter()
+                    .map(words::hitch)
+                    .collect()
+            }),
+            _ => Vec::new(),
+        };
         let question = Callback::new(move |()| Question {
-            sentences: [sentence].into_iter().flatten().chain(warning()).collect(),
+            sentences: [sentence].into_iter().flatten().chain(hitches()).chain(warning()).collect(),
             yes: answer,
             instead: None,
         });
         let press = Callback::new(move |()| {
             // Switching off can be taken back, unless it is the person's own token.
-            if sentence.is_none() && warning().is_none() {
+            if sentence.is_none() && warning().is_none() && hitches().is_empty() {
                 step(deed).run(());
             } else {
                 open.set(true);
@@ -199,10 +213,34 @@ fn RotationRow(pair: Pair) -> impl IntoView {
     };
     let task = pair.new.task;
     let label = words::rotation_of(&name);
+    let replaced = pair.old.map(|old| {
+        old.authorization.with_untracked(|old| {
+            words::old_token(words::name_of(&old.description), &old.id.to_string())
+        })
+    });
+    let failing = move || {
+        let hitches = pair
+            .new
+            .authorization
+            .with(|new| pair.old.map(|old| old.authorization.with(|old| hitches(new, old))));
+        let sentences = hitches.unwrap_or_default().into_iter().map(words::hitch);
+        let sentences =
+            sentences.map(|sentence| view! { <p class="rotations__hitch">{sentence}</p> });
+        sentences.collect_view().into_any()
+    };
+    // What was pressed to come here went away with the stage before.
+    let row = NodeRef::<html::Li>::new();
+    whenever(move || {
+        if let Some(row) = row.get() {
+            take_lost_focus(row.into());
+        }
+    });
     view! {
-        <li class="rotations__row" aria-label=label>
+        <li class="rotations__row" aria-label=label tabindex="-1" node_ref=row>
             <p class="rotations__name">{name}</p>
             <p>{words::stage(pair.stage, &when)}</p>
+            <p class="rotations__old">{replaced}</p>
+            {follow(failing)}
             {pair.is_doubled.then(|| view! { <p>{words::DOUBLED}</p> }.into_any())}
             {follow_some(move || match task.get() {
                 Task::None => None,
@@ -231,24 +269,14 @@ enum Deed {
 
 /// Takes a step. What goes wrong is said at the rotation, which stays where it was.
 async fn take(tokens: Tokens, client: Client, pair: Pair, deed: Deed) {
-    let Pair { new, old, .. } = pair;
+    let new = pair.new;
     if new.task.try_with_untracked(Task::is_busy) != Some(false) {
         return;
     }
     new.task.try_set(Task::Busy(words::SWITCHING));
-    let status = |status| AuthorizationUpdate { status: Some(status), ..Default::default() };
-    let done = match (deed, old) {
-        (Deed::SwitchOff, Some(old)) => {
-            change(tokens, &client, old, status(Status::Inactive)).await
-        }
-        (Deed::SwitchOn, Some(old)) => change(tokens, &client, old, status(Status::Active)).await,
-        (Deed::DeleteOld, Some(old)) => match delete(tokens, &client, old).await {
-            Ok(()) => finish(tokens, &client, new).await,
-            refused => refused,
-        },
-        (Deed::GiveUp, _) => delete(tokens, &client, new).await,
-        (Deed::Finish, _) => finish(tokens, &client, new).await,
-        (Deed::SwitchOff | Deed::SwitchOn | Deed::DeleteOld, None) => Ok(()),
+    let done = match as_it_was(tokens, &client, pair, deed).await {
+        Err(sentence) => Err(sentence),
+        Ok(()) => step(tokens, &client, pair, deed).await,
     };
     new.task.try_set(match done {
         Ok(()) => Task::None,
@@ -256,10 +284,62 @@ async fn take(tokens: Tokens, client: Client, pair: Pair, deed: Deed) {
     });
 }
 
+/// Looks at both tokens again before a step: what was changed elsewhere meanwhile is shown, and
+/// nothing is done. Switched off on what stood here before, both might be gone in the end.
+async fn as_it_was(tokens: Tokens, client: &Client, pair: Pair, deed: Deed) -> Result<(), String> {
+    let Some(old) = pair.old else { return Ok(()) };
+    let now = |row: Row| async move {
+        match client.authorization(row.id).await {
+            Ok(token) => Ok(Some(token)),
+            Err(error) if error.meaning() == Some(Meaning::NotFound) => Ok(None),
+            Err(error) if tokens.ask_to_sign_in(&error) => Err(String::new()),
+            Err(error) => Err(words::explain(Doing::ListTokens, &error)),
+        }
+    };
+    let (new, old) = (now(pair.new).await?, now(old).await?);
+    let is_as_before = match (&new, &old) {
+        (Some(new), Some(old)) => {
+            let replaces = Member::from(new).replaces == Some(old.id);
+            let stage = if old.is_active() { Stage::BothWork } else { Stage::OldIsOff };
+            replaces && stage == pair.stage
+        }
+        // Whoever gives up wants the successor gone, and needs the old one for nothing.
+        (Some(_), None) => deed == Deed::GiveUp,
+        (None, _) => false,
+    };
+    if is_as_before {
+        return Ok(());
+    }
+    if let Ok(list) = client.authorizations(tokens.org_id).await {
+        tokens.show(list);
+    }
+    Err(words::ROTATION_CHANGED.to_owned())
+}
+
+async fn step(tokens: Tokens, client: &Client, pair: Pair, deed: Deed) -> Result<(), String> {
+    let status = |status| AuthorizationUpdate { status: Some(status), ..Default::default() };
+    match (deed, pair.old) {
+        (Deed::SwitchOff, Some(old)) => change(tokens, client, old, status(Status::Inactive)).await,
+        (Deed::SwitchOn, Some(old)) => change(tokens, client, old, status(Status::Active)).await,
+        (Deed::DeleteOld, Some(old)) => match delete(tokens, client, old).await {
+            Ok(()) => finish(tokens, client, pair.new).await,
+            refused => refused,
+        },
+        (Deed::GiveUp, _) => delete(tokens, client, pair.new).await,
+        (Deed::Finish, _) => finish(tokens, client, pair.new).await,
+        (Deed::SwitchOff | Deed::SwitchOn | Deed::DeleteOld, None) => Ok(()),
+    }
+}
+
 /// Takes the mark off the description of a successor.
 async fn finish(tokens: Tokens, client: &Client, new: Row) -> Result<(), String> {
-    let name = |token: &Authorization| name_of(&token.description).to_owned();
-    let description = new.authorization.try_with_untracked(name);
+    // It may have been renamed elsewhere.
+    let now = match client.authorization(new.id).await {
+        Ok(now) => now,
+        Err(error) if tokens.ask_to_sign_in(&error) => return Ok(()),
+        Err(error) => return Err(words::explain(Doing::SwitchToken, &error)),
+    };
+    let description = Some(name_of(&now.description).to_owned());
     let update = AuthorizationUpdate { description, ..Default::default() };
     change(tokens, client, new, update).await
 }
@@ -296,10 +376,18 @@ async fn delete(tokens: Tokens, client: &Client, row: Row) -> Result<(), String>
     match client.delete_authorization(row.id).await {
         // Gone already: what was wanted.
         Err(error) if error.meaning() != Some(Meaning::NotFound) => {
-            match tokens.ask_to_sign_in(&error) {
-                true => Ok(()),
-                false => Err(words::explain(Doing::DeleteToken, &error)),
+            if tokens.ask_to_sign_in(&error) {
+                return Ok(());
             }
+            // What was lost on the way may have been done.
+            if error.may_have_been_done()
+                && let Err(now) = client.authorization(row.id).await
+                && now.meaning() == Some(Meaning::NotFound)
+            {
+                tokens.removed(row.id);
+                return Ok(());
+            }
+            Err(words::explain(Doing::DeleteToken, &error))
         }
         _ => {
             tokens.removed(row.id);

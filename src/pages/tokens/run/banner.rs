@@ -1,8 +1,5 @@
 //! Says in the list that many tokens are being made, or that their secrets wait to be saved.
 
-use leptos::prelude::*;
-use token_model::many::run::Run;
-
 use crate::{
     copy as words,
     making::{Purpose, use_making},
@@ -14,34 +11,27 @@ use crate::{
         held::Derived,
     },
 };
+use leptos::prelude::*;
 
-/// The banner, while there is such a run of this organization.
+/// The banner, while there is such a run, whatever organization it is in.
 #[component]
 pub fn RunBanner() -> impl IntoView {
     let tokens = use_tokens();
     let making = use_making();
-    let purpose = Derived::new(move || {
-        let (org_id, purpose) = making.of.get()?;
-        (org_id == tokens.org_id).then_some(purpose)
-    });
-    let progress = move || {
-        making
-            .run
-            .with(|run| run.as_ref().map(Run::counts))
-            .map(words::run_progress)
-            .unwrap_or_default()
-    };
+    let is_there = Derived::new(move || making.of().is_some());
     let show = Callback::new(move |()| {
-        tokens.open_dialog(match purpose.get_untracked() {
-            Some(Purpose::Rotation) => Dialog::Rotate,
-            _ => Dialog::Many,
-        });
+        let Some((org_id, purpose)) = untrack(|| making.of()) else { return };
+        let dialog = match purpose {
+            Purpose::Rotation => Dialog::Rotate,
+            Purpose::Many => Dialog::Many,
+        };
+        tokens.open_dialog_in(org_id, dialog);
     });
     follow_some(move || {
-        purpose.get().map(|_| {
+        is_there.get().then(|| {
             view! {
                 <p class="token-list__offer">
-                    {follow_text(progress)}
+                    {follow_text(move || words::run_progress(making.counts()))}
                     <Button label=words::SHOW_RUN on_press=show testid="show-run" />
                 </p>
             }

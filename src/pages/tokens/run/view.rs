@@ -12,15 +12,17 @@ use token_model::{
     resource_type::ResourceType,
 };
 
-use super::use_driver;
+use super::{banner::RunBanner, use_driver};
 use crate::{
     copy as words,
+    making::{Batch, Purpose},
     pages::tokens::use_tokens,
     ui::{
         button::{Button, Intent},
         confirm::{Answer, Confirm, Question},
         download::download,
-        follow::{follow_some, follow_text},
+        focus::take_lost_focus,
+        follow::{follow, follow_some, follow_text},
         held::{Derived, Held, whenever},
         notice::{Gravity, Notice, Problem},
         select::Select,
@@ -29,35 +31,69 @@ use crate::{
 };
 
 /// So many are named; more are counted.
-const NAMED: usize = 20;
+const NAMED: usize = 2_000;
+
+/// The run of a dialog, or what is shown while there is none: another is not begun before the
+/// secrets of one are saved.
+#[component]
+pub fn RunOr(
+    /// Which dialog's.
+    purpose: Purpose,
+    /// What a bucket is called.
+    bucket_name: Callback<ResourceId, Option<String>>,
+    /// Closes the dialog and forgets the run.
+    on_done: Callback<()>,
+    /// What begins one.
+    form: Callback<(), AnyView>,
+) -> impl IntoView {
+    let tokens = use_tokens();
+    let making = use_driver().making;
+    let of = Derived::new(move || making.of());
+    follow(move || match of.get() {
+        None => form.run(()),
+        Some(of) if of == (tokens.org_id, purpose) => {
+            view! { <RunView bucket_name on_close=on_done /> }.into_any()
+        }
+        Some(_) => view! {
+            <div class="dialog__body">
+                <Notice gravity=Gravity::Warning>
+                    <p>{words::RUN_IN_THE_WAY}</p>
+                    <RunBanner />
+                </Notice>
+            </div>
+        }
+        .into_any(),
+    })
+}
 
 /// The run and what can be done with it.
 #[component]
-pub fn RunView(
+fn RunView(
     /// What a bucket is called.
     bucket_name: Callback<ResourceId, Option<String>>,
     /// Closes the dialog and forgets the run.
     on_close: Callback<()>,
 ) -> impl IntoView {
     let driver = use_driver();
-    let run = driver.making.run;
-    let of =
-        move |read: fn(&Run) -> Counts| run.with(|run| run.as_ref().map(read)).unwrap_or_default();
-    let counts = Derived::new(move || of(Run::counts));
+    let counts = Derived::new(move || driver.making.counts());
     // Screen readers are told at each tenth, and not of every token.
     let told = Derived::new(move || {
         let counts = counts.get();
         (counts.made * 10 / counts.all.max(1), counts.sent == 0)
     });
     let spoken = move || {
-        told.track();
+        told.get();
         words::run_progress(counts.get_untracked())
     };
     // What was pressed to begin is gone with its form.
     let whole = NodeRef::<html::Section>::new();
+    let stage = Derived::new(move || {
+        driver.making.with(|batch| (batch.run.pace().clone(), batch.run.is_over()))
+    });
     whenever(move || {
+        stage.get();
         if let Some(whole) = whole.get() {
-            let _ = whole.focus();
+            take_lost_focus(whole);
         }
     });
     view! {
@@ -90,12 +126,9 @@ pub fn RunView(
 #[component]
 fn Pacing() -> impl IntoView {
     let driver = use_driver();
-    let run = driver.making.run;
     let pace = Derived::new(move || {
-        run.with(|run| {
-            let run = run.as_ref().filter(|run| !run.is_over())?;
-            Some(run.pace().clone())
-        })
+        let pace = |batch: &Batch| (!batch.run.is_over()).then(|| batch.run.pace().clone());
+        driver.making.with(pace).flatten()
     });
     let stop = Callback::new(move |()| {
         driver.change(Run::stop);
@@ -133,27 +166,26 @@ fn Pacing() -> impl IntoView {
 #[component]
 fn Left() -> impl IntoView {
     let driver = use_driver();
-    let run = driver.making.run;
     let refused = Derived::new(move || {
-        run.with(|run| {
-            let rows = run.as_ref().map(Run::rows).unwrap_or_default();
-            let why = rows.iter().filter_map(|row| match &row.state {
+        let read = |batch: &Batch| {
+            let why = batch.run.rows().iter().filter_map(|row| match &row.state {
                 State::Refused(why) => Some((row.new.description.clone(), why.clone())),
                 State::GivenUp => Some((row.new.description.clone(), words::GIVEN_UP.to_owned())),
                 _ => None,
             });
             why.collect::<Vec<_>>()
-        })
+        };
+        driver.making.with(read).unwrap_or_default()
     });
     let orphans = Derived::new(move || {
-        run.with(|run| {
-            let rows = run.as_ref().map(Run::rows).unwrap_or_default();
-            let ids = rows.iter().filter_map(|row| match row.state {
+        let read = |batch: &Batch| {
+            let ids = batch.run.rows().iter().filter_map(|row| match row.state {
                 State::Orphaned(id) => Some((id, row.new.description.clone())),
                 _ => None,
             });
             ids.collect::<Vec<_>>()
-        })
+        };
+        driver.making.with(read).unwrap_or_default()
     });
     view! {
         {follow_some(move || {
@@ -168,7 +200,7 @@ fn Left() -> impl IntoView {
             (!names.is_empty()).then(|| named(words::ORPHANS, names, Some(button)))
         })}
         {follow_some(move || {
-            let strays = driver.making.strays.get();
+            let strays = driver.making.with(|batch| batch.strays.clone()).unwrap_or_default();
             let names: Vec<_> = strays.iter().map(ToString::to_string).collect();
             let button = (words::DELETE_STRAYS, strays);
             (!names.is_empty()).then(|| named(words::STRAYS, names, Some(button)))
@@ -208,16 +240,14 @@ fn named(
 #[component]
 fn Secrets(bucket_name: Callback<ResourceId, Option<String>>) -> impl IntoView {
     let driver = use_driver();
-    let run = driver.making.run;
     let tokens = use_tokens();
     let toasts = use_toasts();
     let chosen = Held::new(0_usize);
     let failed = Held::new(None);
     let save = Callback::new(move |()| {
         let Some(file) = File::ALL.get(chosen.get_untracked()).copied() else { return };
-        let made = run.with_untracked(|run| {
-            run.as_ref().map(|run| made(run, bucket_name)).unwrap_or_default()
-        });
+        let made =
+            driver.making.with_untracked(|batch| made(&batch.run, bucket_name)).unwrap_or_default();
         let url = influx_client::server_address();
         let organization = untrack(|| tokens.organization_name()).unwrap_or_default();
         let place = Place { url: &url, organization: &organization };
@@ -228,7 +258,12 @@ fn Secrets(bucket_name: Callback<ResourceId, Option<String>>) -> impl IntoView {
             driver.change(Run::saved);
         }
         if is_saved {
-            toasts.success(words::secrets_saved(made.len(), file.file()));
+            let of_bucket = |one: &&Made| one.write != Buckets::Named(Vec::new());
+            let count = match file {
+                File::Telegraf => made.iter().filter(of_bucket).count(),
+                _ => made.len(),
+            };
+            toasts.success(words::secrets_saved(count, file.file()));
         }
     });
     view! {
@@ -292,13 +327,11 @@ fn made(run: &Run, bucket_name: Callback<ResourceId, Option<String>>) -> Vec<Mad
 /// The button that closes the dialog, which asks first where secrets would be lost.
 #[component]
 fn CloseButton(on_close: Callback<()>) -> impl IntoView {
-    let run = use_driver().making.run;
+    let making = use_driver().making;
     let asks = Held::new(false);
-    let unsaved = move || run.with_untracked(|run| run.as_ref().map_or(0, Run::unsaved));
-    let under_way =
-        move || run.with_untracked(|run| run.as_ref().is_some_and(|run| !run.is_over()));
+    let under_way = move || making.with_untracked(|batch| !batch.run.is_over()) == Some(true);
     let press = Callback::new(move |()| {
-        if unsaved() > 0 || under_way() {
+        if making.is_unsaved() || under_way() {
             asks.set(true);
         } else {
             on_close.run(());

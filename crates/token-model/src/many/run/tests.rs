@@ -123,10 +123,10 @@ fn a_lost_answer_stops_the_rest_until_the_list_was_looked_into() {
             true => State::Made(made.id, made.token),
             false => State::Orphaned(made.id),
         };
-        assert_eq!(run.rows()[a].state, expected);
-        assert_eq!(run.rows()[b].state, State::Waiting);
+        assert_eq!(run.rows()[a.place].state, expected);
+        assert_eq!(run.rows()[b.place].state, State::Waiting);
         run.deleted(made.id);
-        let again = run.rows()[a].state == State::Waiting;
+        let again = run.rows()[a.place].state == State::Waiting;
         assert_eq!(again, !lists_secrets);
     }
 }
@@ -211,4 +211,22 @@ proptest! {
             prop_assert_eq!(told.len(), list.len() - 1, "one is not told of");
         }
     }
+}
+
+#[test]
+fn an_answer_that_is_waited_for_no_longer_still_brings_its_secret() {
+    let mut server = Server::default();
+    let mut run = Run::new(vec![asked_for("x")], IdSet::default(), None);
+    let (first, new) = run.send_next().unwrap();
+    run.settle(first, Outcome::Lost);
+    run.look(&server.list());
+    let (second, _) = run.send_next().unwrap();
+    let late = server.make(&new);
+    run.settle(first, Outcome::Made(Box::new(late.clone())));
+    assert_eq!(run.rows()[0].state, State::Made(late.id, late.token));
+    // The other one is made as well, and is one too many.
+    let doubled = server.make(&new);
+    run.settle(second, Outcome::Made(Box::new(doubled.clone())));
+    assert_eq!(run.strays(&server.list()), [doubled.id]);
+    assert_eq!(run.unsaved(), 1);
 }
