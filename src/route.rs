@@ -1,7 +1,8 @@
-//! Every address of the page, parsed and printed.
+//! Every address of the page, parsed and printed, with the path that the page is below.
 
 use std::fmt;
 
+use influx_client::base_path;
 use token_model::{
     id::{AuthorizationId, OrganizationId, UserId},
     order::Order,
@@ -75,6 +76,7 @@ pub struct Listing {
 impl Route {
     /// Reads an address: its path, and its query by name (decoded).
     pub fn parse(path: &str, query: impl Fn(&str) -> Option<String>) -> Self {
+        let path = path.strip_prefix(base_path()).unwrap_or(path);
         let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
         match segments[..] {
             [] => Self::Home,
@@ -174,6 +176,7 @@ impl fmt::Display for Listing {
 
 impl fmt::Display for Route {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(base_path())?;
         match self {
             Self::Home | Self::NotFound => formatter.write_str("/"),
             Self::SignIn { return_to: None } => formatter.write_str("/signin"),

@@ -9,6 +9,7 @@ use lexopt::prelude::*;
 pub const HELP: &str = "\
 cargo xtask serve [OPTIONS]   builds the release page and serves it
 cargo xtask dev [OPTIONS]     serves the page from source and reloads it on every change
+cargo xtask console           builds the program to install, with the release page inside
 cargo xtask test [FILTER]     runs every test there is, or those with FILTER in their name
                               (--only native|wasm|browser|checks: one kind, may be repeated)
 cargo xtask size              lists the files of dist/ with their sizes
@@ -25,6 +26,7 @@ Options of serve and dev:
 pub enum Task {
     Serve(Backend),
     Dev(Backend),
+    Console,
     Test(Selection),
     Size,
     Help,
@@ -75,13 +77,19 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Task> {
             Some("serve") => Ok(backend(parser)?.map_or(Task::Help, Task::Serve)),
             Some("dev") => Ok(backend(parser)?.map_or(Task::Help, Task::Dev)),
             Some("test") => Ok(selection(parser)?.map_or(Task::Help, Task::Test)),
-            Some("size") => match parser.next()? {
-                None => Ok(Task::Size),
-                Some(argument) => Err(argument.unexpected().into()),
-            },
+            Some("console") => alone(parser, Task::Console),
+            Some("size") => alone(parser, Task::Size),
             Some("help") => Ok(Task::Help),
             _ => bail!("There is no task `{}`.", task.display()),
         },
+        Some(argument) => Err(argument.unexpected().into()),
+    }
+}
+
+/// A task that takes no options.
+fn alone(mut parser: lexopt::Parser, task: Task) -> Result<Task> {
+    match parser.next()? {
+        None => Ok(task),
         Some(argument) => Err(argument.unexpected().into()),
     }
 }
@@ -170,11 +178,19 @@ mod tests {
         assert_eq!(all.filter.as_deref(), Some("sign_in"));
         let Task::Test(one) = parsed("test --only wasm").unwrap() else { panic!("another task") };
         assert!(one.has(Kind::Wasm) && !one.has(Kind::Checks));
+        assert_eq!(parsed("console").unwrap(), Task::Console);
     }
 
     #[test]
     fn what_is_not_understood_is_refused() {
-        for line in ["build", "serve extra", "serve --listen 8087", "test a b", "size --all"] {
+        for line in [
+            "build",
+            "serve extra",
+            "serve --listen 8087",
+            "test a b",
+            "size --all",
+            "console extra",
+        ] {
             assert!(parsed(line).is_err(), "{line}");
         }
     }

@@ -10,18 +10,29 @@ use crate::arguments::Backend;
 use crate::command::{cargo, run};
 use crate::workspace;
 
-const NAME: &str = "token-console-server";
+const PACKAGE: &str = "token-console-server";
+/// The program that it builds.
+const PROGRAM: &str = "token-console";
 
-/// Builds the server if it changed, and tells where it is.
+/// Builds the server if it changed, and tells where it is. It takes the page from a folder, so that it
+/// need not be built again with every page.
 pub fn build() -> Result<PathBuf> {
-    run(cargo().current_dir(workspace::root()).args(["build", "--quiet", "--package", NAME]))?;
-    Ok(workspace::programs()?.join(NAME))
+    let mut cargo = cargo();
+    cargo.current_dir(workspace::root()).args(["build", "--quiet", "--package", PACKAGE]);
+    run(cargo.arg("--no-default-features"))?;
+    Ok(workspace::programs()?.join(PROGRAM))
+}
+
+/// Builds the server for use elsewhere, with the page in `dist/` inside, and tells where it is.
+pub fn build_with_page() -> Result<PathBuf> {
+    run(cargo().current_dir(workspace::root()).args(["build", "--release", "--package", PACKAGE]))?;
+    Ok(workspace::programs()?.with_file_name("release").join(PROGRAM))
 }
 
 /// The command that serves `dist` on `listen` with the backend's own options.
 pub fn command(program: &Path, dist: &Path, listen: SocketAddr, backend: &Backend) -> Command {
     let mut command = Command::new(program);
-    command.arg("--dist").arg(dist).arg("--listen").arg(listen.to_string());
+    command.arg("--dist").arg(dist).arg("--listen").arg(listen.to_string()).arg("--quiet");
     command.args(&backend.for_server);
     command
 }

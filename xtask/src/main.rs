@@ -1,10 +1,11 @@
-//! The project's tasks: `cargo xtask serve`, `dev`, `test` and `size`.
+//! The project's tasks: `cargo xtask serve`, `dev`, `console`, `test` and `size`.
 
 // What these tasks have to say is for the terminal.
 #![allow(clippy::print_stdout)]
 
 mod arguments;
 mod command;
+mod console;
 mod dev;
 mod embedded_server;
 mod own_paths;
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
         }
         Task::Serve(backend) => serve::serve(&backend).map(|()| true),
         Task::Dev(backend) => dev::dev(&backend).map(|()| true),
+        Task::Console => console::console().map(|()| true),
         Task::Test(selection) => test::test(&selection),
         Task::Size => size::size(),
     };

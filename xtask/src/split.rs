@@ -49,7 +49,9 @@ fn link(arguments: &[OsString]) -> Result<()> {
     let linked = arguments.iter().skip_while(|argument| *argument != "-o").nth(1);
     let linked = Path::new(linked.context("The linker was told no output.")?);
     let parts = PathBuf::from(env::var_os(PARTS).context("No folder for the parts was told.")?);
-    if !linked.file_name().is_some_and(|name| name.to_string_lossy().starts_with("token_console-"))
+    if !linked
+        .file_name()
+        .is_some_and(|name| name.to_string_lossy().starts_with("token_console_page-"))
     {
         return Ok(());
     }
@@ -136,7 +138,7 @@ pub fn add_parts(tools: &Tools) -> Result<()> {
 
     // It now names the parts, so that its own name has to change with them.
     fs::read(&loader_path)?.hash(&mut hasher);
-    let name = format!("token-console-{:016x}.js", hasher.finish());
+    let name = format!("token-console-page-{:016x}.js", hasher.finish());
     fs::rename(&loader_path, dist.join(&name))?;
     let index = dist.join("index.html");
     fs::write(&index, fs::read_to_string(&index)?.replace(&loader, &name))?;

@@ -13,7 +13,10 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::RequestCredentials;
 
-use crate::json::{FromJson, Json, Misread};
+use crate::{
+    base_path::base_path,
+    json::{FromJson, Json, Misread},
+};
 
 /// Talks to the InfluxDB server at the page's own origin.
 #[derive(Clone, Debug, Default)]
@@ -173,7 +176,8 @@ impl Client {
         request: Request<'a>,
     ) -> Pin<Box<dyn Future<Output = Result<Answer, ApiError>> + 'a>> {
         Box::pin(async move {
-            let mut builder = RequestBuilder::new(request.path).method(request.method);
+            let address = [base_path(), request.path].concat();
+            let mut builder = RequestBuilder::new(&address).method(request.method);
             if let Some(credentials) = &request.credentials {
                 builder = builder.header("Authorization", credentials);
             } else if let Credential::Token(secret) = &self.credential {

@@ -3,6 +3,7 @@
 //! Every request of the page goes through [`Client`]; [`http`] is the only file that fetches.
 
 mod authorizations;
+mod base_path;
 mod buckets;
 mod http;
 mod json;
@@ -14,6 +15,7 @@ mod session;
 mod set_up;
 mod users;
 
+pub use base_path::{base_path, server_address};
 pub use http::{ApiError, Client, Credential};
 pub use me::Me;
 pub use resources::is_listed;

@@ -19,9 +19,6 @@ use crate::API_PATHS;
 /// What every answer says plainly.
 const NOT_INFLUXDB: HeaderValue = HeaderValue::from_static("embedded server, not InfluxDB");
 
-/// The largest body that is read: InfluxDB takes descriptions of 16 MiB and more.
-const BODY_LIMIT: usize = 64 * 1024 * 1024;
-
 type Shared = Arc<Mutex<Authority>>;
 
 /// The routes of the API, answered from memory.
@@ -31,7 +28,8 @@ pub fn routes(emulation: Emulation, seed: Seed) -> Result<Router, getrandom::Err
     let authority = Arc::new(Mutex::new(Authority::new(emulation, seed, entropy, now())));
     let routes =
         API_PATHS.iter().fold(Router::new(), |routes, path| routes.route(path, any(answer)));
-    Ok(routes.layer(DefaultBodyLimit::max(BODY_LIMIT)).with_state(authority))
+    // The limit of the whole server holds here, too.
+    Ok(routes.layer(DefaultBodyLimit::disable()).with_state(authority))
 }
 
 async fn answer(

@@ -15,6 +15,10 @@ async fn main() -> ExitCode {
             let _ = std::io::stdout().write_all(options::HELP.as_bytes());
             return ExitCode::SUCCESS;
         }
+        Ok(Asked::Version) => {
+            let _ = writeln!(std::io::stdout(), "token-console {}", env!("CARGO_PKG_VERSION"));
+            return ExitCode::SUCCESS;
+        }
         Err(error) => return complain(&error, 2),
     };
     match serve::serve(options).await {

@@ -3,26 +3,40 @@
 use std::{
     io::{self, Write},
     net::SocketAddr,
-    path::PathBuf,
     process::Command,
 };
 
 use authority::{ADMIN, PASSWORD, Seed};
-use axum::Router;
+use axum::{
+    Router,
+    body::Body,
+    extract::Request,
+    http::{HeaderValue, Response, header::CACHE_CONTROL, header::X_CONTENT_TYPE_OPTIONS},
+    middleware::{self, Next},
+};
 use tokio::net::TcpListener;
 
 use crate::{
-    embedded,
+    connections, embedded, health,
+    limits::{self, Limits},
+    log,
     options::{Backend, Options},
-    pass_through, site,
+    page,
+    pass_through::{self, Upstream},
+    site::{Site, SiteError},
+    stop::Stop,
+    tls::{self, TlsError},
 };
 
 /// Why nothing can be served.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
-    /// No built page in the folder.
-    #[error("There is no index.html in {}: build the page first (`cargo xtask serve` does).", .0.display())]
-    NoPage(PathBuf),
+    /// There is no page.
+    #[error(transparent)]
+    Site(#[from] SiteError),
+    /// Its certificate or key is none.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
     /// Another program has the port.
     #[error("{0} is in use by another program: end that, or choose another port with --listen.")]
     InUse(SocketAddr),
@@ -40,16 +54,35 @@ pub enum ServeError {
     Io(#[from] io::Error),
 }
 
-/// Everything that is served.
-pub fn routes(options: &Options) -> Result<Router, ServeError> {
-    if !options.dist.join("index.html").is_file() {
-        return Err(ServeError::NoPage(options.dist.clone()));
-    }
-    let api = match &options.backend {
-        Backend::Embedded { emulation, seed } => embedded::routes(*emulation, *seed)?,
-        Backend::InfluxDb(address) => pass_through::routes(address.clone())?,
+/// Everything that is served, within these limits.
+pub fn routes(options: &Options, limits: Limits) -> Result<Router, ServeError> {
+    let site = Site::load(options.dist.as_deref(), &options.base_path)?;
+    let (api, upstream) = match &options.backend {
+        Backend::Embedded { emulation, seed } => (embedded::routes(*emulation, *seed)?, None),
+        Backend::InfluxDb(address) => {
+            let upstream = Upstream::new(address.clone(), &limits)?;
+            (pass_through::routes(upstream.clone()), Some(upstream))
+        }
     };
-    Ok(site::with_site(api, &options.dist))
+    let api = api.layer(middleware::from_fn(kept_by_nobody));
+    let health = health::routes(upstream);
+    let below = page::behind(api.merge(health.clone()), site);
+    let mut routes = options.base_path.mount(below, options.tls.is_some());
+    if !options.base_path.is_root() {
+        // Whatever watches over the program need not know the path.
+        routes = routes.merge(health);
+    }
+    let routes = routes.layer(middleware::from_fn_with_state(limits, limits::keep));
+    Ok(if options.log { routes.layer(middleware::from_fn(log::requests)) } else { routes })
+}
+
+/// What the API answers can have a secret in it, and is data whatever it looks like.
+async fn kept_by_nobody(request: Request, next: Next) -> Response<Body> {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    headers.entry(X_CONTENT_TYPE_OPTIONS).or_insert(HeaderValue::from_static("nosniff"));
+    response
 }
 
 /// Takes the address, so that nobody else can.
@@ -60,23 +93,45 @@ pub async fn listen(address: SocketAddr) -> Result<TcpListener, ServeError> {
     })
 }
 
-/// Serves until it is told to stop.
+/// Serves until it is told to stop, and then until what is under way has come to its end.
 pub async fn serve(options: Options) -> Result<(), ServeError> {
+    let tls = options.tls.as_ref().map(tls::acceptor).transpose()?;
     let listener = listen(options.listen).await?;
-    let routes = routes(&options)?;
-    let address = format!("http://{}/", listener.local_addr()?);
-    announce(&mut io::stdout().lock(), &address, &options.backend)?;
+    let limits = Limits::default();
+    let routes = routes(&options, limits)?;
+    let scheme = if tls.is_some() { "https" } else { "http" };
+    let address = format!("{scheme}://{}{}/", listener.local_addr()?, options.base_path);
+    // Before it is said that the server is there, so that whoever waits for that can stop it.
+    let stop = Stop::new()?;
+    announce(&mut io::stdout().lock(), &address, &options)?;
     if options.open {
         open(&address);
     }
-    axum::serve(listener, routes).with_graceful_shutdown(told_to_stop()).await?;
+    let say = |event: &str| {
+        if options.log {
+            log::event(event);
+        }
+    };
+    say("started");
+    let told = async {
+        stop.told().await;
+        say("stopping");
+    };
+    let told_again = async {
+        match Stop::new() {
+            Ok(again) => again.told().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    connections::serve(listener, tls, routes, limits, told, told_again).await;
+    say("stopped");
     Ok(())
 }
 
 /// Says where the page is and how to sign in.
-fn announce(out: &mut impl Write, address: &str, backend: &Backend) -> io::Result<()> {
+fn announce(out: &mut impl Write, address: &str, options: &Options) -> io::Result<()> {
     writeln!(out, "\nToken console: {address}")?;
-    match backend {
+    match &options.backend {
         Backend::InfluxDb(influxdb) => {
             writeln!(out, "Sign in with a user and password of the InfluxDB at {influxdb}.")?;
         }
@@ -91,6 +146,13 @@ fn announce(out: &mut impl Write, address: &str, backend: &Backend) -> io::Resul
                  keeps of data only the last few points, and forgets everything when it stops."
             )?;
         }
+    }
+    if options.tls.is_none() && !options.listen.ip().is_loopback() {
+        writeln!(
+            out,
+            "Other machines reach it without encryption, passwords and tokens with it: give --cert \
+             and --key, or let a server with TLS stand before it."
+        )?;
     }
     writeln!(out, "Press Ctrl+C to stop.")?;
     out.flush()
@@ -110,30 +172,6 @@ fn open(address: &str) {
     }
 }
 
-async fn told_to_stop() {
-    let interrupt = async {
-        // Without a handler there is nothing to wait for but the other signal.
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
-    #[cfg(unix)]
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupt => {}
-        () = terminate => {}
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use authority::Emulation;
@@ -142,7 +180,8 @@ mod tests {
 
     fn announced(backend: Backend) -> String {
         let mut out = Vec::new();
-        announce(&mut out, "http://127.0.0.1:8087/", &backend).unwrap();
+        let options = Options { backend, ..Options::default() };
+        announce(&mut out, "http://127.0.0.1:8087/", &options).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -158,6 +197,15 @@ mod tests {
         let text = announced(Backend::InfluxDb("http://localhost:8086".to_owned()));
         assert!(text.contains("a user and password of the InfluxDB at http://localhost:8086"));
         assert!(!text.contains(PASSWORD));
+    }
+
+    #[test]
+    fn what_other_machines_reach_without_encryption_is_said() {
+        let mut out = Vec::new();
+        let listen = SocketAddr::from(([0, 0, 0, 0], 8087));
+        let options = Options { listen, ..Options::default() };
+        announce(&mut out, "http://0.0.0.0:8087/", &options).unwrap();
+        assert!(String::from_utf8(out).unwrap().contains("without encryption"));
     }
 
     #[tokio::test]

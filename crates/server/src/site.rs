@@ -1,56 +1,151 @@
-//! The built page as static files; any address that is no file is `index.html`, which routes itself.
+//! The built page, read once: from a folder, or from the program itself.
 
-use std::path::Path;
+use std::{collections::BTreeMap, fs, io, path::Path};
 
-use axum::{
-    Router,
-    extract::Request,
-    http::{
-        HeaderValue,
-        header::{CACHE_CONTROL, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS},
-    },
-    middleware::{self, Next},
-    response::Response,
-};
-use tower_http::{
-    services::{ServeDir, ServeFile},
-    set_header::SetResponseHeaderLayer,
-};
+use axum::body::Bytes;
+use sha2::{Digest, Sha256};
 
-/// Puts the page of the folder `dist` behind `api`, whose routes win.
-pub fn with_site(api: Router, dist: &Path) -> Router {
-    let files = ServeDir::new(dist).fallback(ServeFile::new(dist.join("index.html")));
-    let site = Router::new()
-        .fallback_service(files)
-        .layer(middleware::from_fn(with_caching))
-        .layer(fixed(X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .layer(fixed(REFERRER_POLICY, "no-referrer"))
-        .layer(fixed(X_FRAME_OPTIONS, "DENY"));
-    api.fallback_service(site)
+use crate::{base_path::BasePath, built_in, policy};
+
+/// The file that every address of the page is.
+const INDEX: &str = "index.html";
+
+/// The files of the page by their names.
+pub struct Site {
+    files: BTreeMap<String, File>,
+    /// What the page may do, for a browser.
+    pub(crate) policy: String,
 }
 
-fn fixed(name: axum::http::HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
-    SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
+/// One file, in every encoding that there is of it.
+pub struct File {
+    /// Its media type.
+    pub(crate) kind: &'static str,
+    /// Whether its name changes with it, so that it can be kept for good.
+    pub(crate) hashed: bool,
+    /// What tells it from other versions of itself.
+    pub(crate) tag: String,
+    pub(crate) plain: Bytes,
+    pub(crate) brotli: Option<Bytes>,
+    pub(crate) gzip: Option<Bytes>,
 }
 
-/// Files with a digest in their name never change; everything else is asked for anew.
-async fn with_caching(request: Request, next: Next) -> Response {
-    let hashed = is_hashed(request.uri().path());
-    let mut response = next.run(request).await;
-    // A missing script is answered with `index.html`, which must not be kept under its name.
-    let is_page = response
-        .headers()
-        .get(axum::http::header::CONTENT_TYPE)
-        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-    let policy =
-        if hashed && !is_page { "public, max-age=31536000, immutable" } else { "no-cache" };
-    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(policy));
-    response
+/// Why there is no page.
+#[derive(Debug, thiserror::Error)]
+pub enum SiteError {
+    /// None in the folder.
+    #[error("There is no {INDEX} in {0}: build the page first (`cargo xtask serve` does).")]
+    NoPage(String),
+    /// None in the program, and no folder named.
+    #[error(
+        "This program was built without the page. Say with --dist which folder holds the built \
+         page, or build both with `cargo xtask console`."
+    )]
+    NotBuiltIn,
+    /// A file of the page cannot be read.
+    #[error("{0} cannot be read ({1}): check who may read it.")]
+    Unreadable(String, io::Error),
 }
 
-/// Whether Trunk put a digest of 16 hexadecimal digits into the name.
-fn is_hashed(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or_default();
+impl Site {
+    /// The page of a folder, or the one in the program where no folder is named; below a path.
+    pub fn load(folder: Option<&Path>, base: &BasePath) -> Result<Self, SiteError> {
+        let mut files = match folder {
+            Some(folder) => from_folder(folder)?,
+            None => from_program(),
+        };
+        let index = files.remove(INDEX).ok_or_else(|| match folder {
+            Some(folder) => SiteError::NoPage(folder.display().to_string()),
+            None => SiteError::NotBuiltIn,
+        })?;
+        let html = String::from_utf8_lossy(&index.plain).into_owned();
+        let own = below(&html, base, files.keys());
+        let policy = policy::content_security(&own);
+        // Packed is what was built, so it goes with an address at the root alone.
+        let index = if own == html { index } else { File::new(INDEX, own.into(), None, None) };
+        files.insert(INDEX.to_owned(), index);
+        Ok(Self { files, policy })
+    }
+
+    /// The file of this name.
+    pub fn file(&self, name: &str) -> Option<&File> {
+        self.files.get(name)
+    }
+
+    /// The page itself.
+    pub fn index(&self) -> Option<&File> {
+        self.file(INDEX)
+    }
+}
+
+impl File {
+    fn new(name: &str, plain: Bytes, brotli: Option<Bytes>, gzip: Option<Bytes>) -> Self {
+        let digest = Sha256::digest(&plain);
+        let tag = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        Self { kind: kind_of(name), hashed: is_hashed(name), tag, plain, brotli, gzip }
+    }
+}
+
+fn from_folder(folder: &Path) -> Result<BTreeMap<String, File>, SiteError> {
+    let unreadable = |path: &Path, error| SiteError::Unreadable(path.display().to_string(), error);
+    let mut files = BTreeMap::new();
+    // A folder that is not there has no page in it.
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.map_err(|error| unreadable(folder, error))?.path();
+        if path.is_file() {
+            let bytes = fs::read(&path).map_err(|error| unreadable(&path, error))?;
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let file = File::new(&name, bytes.into(), None, None);
+            files.insert(name, file);
+        }
+    }
+    Ok(files)
+}
+
+fn from_program() -> BTreeMap<String, File> {
+    let file = |packed: &built_in::Packed| {
+        let (brotli, gzip) = (packed.brotli, packed.gzip);
+        let [brotli, gzip] = [brotli, gzip].map(|bytes| bytes.map(Bytes::from_static));
+        File::new(packed.name, Bytes::from_static(packed.plain), brotli, gzip)
+    };
+    built_in::FILES.iter().map(|packed| (packed.name.to_owned(), file(packed))).collect()
+}
+
+/// The page as it is below a path: it names its own files by their addresses, which begin with a
+/// slash, and is told the path.
+fn below<'a>(html: &str, base: &BasePath, names: impl Iterator<Item = &'a String>) -> String {
+    if base.is_root() {
+        return html.to_owned();
+    }
+    let mut html = html.to_owned();
+    for name in names {
+        for before in ["=", "\"", "'", "`"] {
+            html = html.replace(&format!("{before}/{name}"), &format!("{before}{base}/{name}"));
+        }
+    }
+    // What made the page small may have taken its `<head>` away, but never its title.
+    html.replacen("<title>", &format!("<meta name=base-path content=\"{base}\"><title>"), 1)
+}
+
+fn kind_of(name: &str) -> &'static str {
+    match name.rsplit('.').next().unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "json" => "application/json",
+        "wasm" => "application/wasm",
+        "gz" => "application/gzip",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        "txt" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+/// Whether the build put a digest of 16 hexadecimal digits into the name.
+fn is_hashed(name: &str) -> bool {
     name.split(['-', '_', '.'])
         .any(|part| part.len() == 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
@@ -61,8 +156,18 @@ mod tests {
 
     #[test]
     fn only_names_with_a_digest_are_kept_for_long() {
-        assert!(is_hashed("/token-console-aaa9f875ab121e8d_bg.wasm"));
-        assert!(!is_hashed("/index.html"));
-        assert!(!is_hashed("/orgs/aaa9f875ab121e8d/load-data/tokens"));
+        assert!(is_hashed("token-console-page-aaa9f875ab121e8d_bg.wasm"));
+        assert!(!is_hashed("index.html"));
+    }
+
+    #[test]
+    fn below_a_path_the_page_names_its_files_there() {
+        let names = ["app.js".to_owned()];
+        let html = "<link href=/app.js><title>a</title><script>import '/app.js'; '/api/'</script>";
+        assert_eq!(
+            below(html, &"/tokens".parse().unwrap(), names.iter()),
+            "<link href=/tokens/app.js><meta name=base-path content=\"/tokens\"><title>a</title>\
+             <script>import '/tokens/app.js'; '/api/'</script>"
+        );
     }
 }

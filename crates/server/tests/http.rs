@@ -5,7 +5,7 @@
     reason = "a test panics where its own ground is broken"
 )]
 
-use std::{fs, net::SocketAddr};
+use std::fs;
 
 use authority::{Emulation, PASSWORD, Seed};
 use axum::{
@@ -16,6 +16,7 @@ use axum::{
 };
 use tempfile::TempDir;
 use token_console_server::{
+    limits::Limits,
     options::{Backend, Options},
     serve,
 };
@@ -30,9 +31,9 @@ fn dist() -> TempDir {
 }
 
 fn routes(dist: &TempDir, backend: Backend) -> Router {
-    let listen = SocketAddr::from(([127, 0, 0, 1], 0));
-    let options = Options { dist: dist.path().to_owned(), listen, backend, open: false };
-    serve::routes(&options).unwrap()
+    let dist = Some(dist.path().to_owned());
+    let options = Options { dist, backend, log: false, ..Options::default() };
+    serve::routes(&options, Limits::default()).unwrap()
 }
 
 fn embedded(dist: &TempDir) -> Router {
@@ -63,7 +64,7 @@ async fn any_address_of_the_page_is_the_page_and_is_asked_for_anew() {
     for path in ["/", "/signin", "/orgs/9cf7c73efe448e5e/load-data/tokens/generate/buckets"] {
         let response = ask(&routes, path).await;
         assert_eq!(response.status(), StatusCode::OK, "{path}");
-        assert_eq!(value(response.headers(), "content-type"), "text/html", "{path}");
+        assert_eq!(value(response.headers(), "content-type"), "text/html; charset=utf-8", "{path}");
         assert_eq!(value(response.headers(), "cache-control"), "no-cache", "{path}");
         assert_eq!(value(response.headers(), "x-frame-options"), "DENY", "{path}");
         assert!(text(response).await.contains("<title>page</title>"), "{path}");
@@ -79,10 +80,33 @@ async fn the_program_has_its_type_and_is_kept_for_good() {
 }
 
 #[tokio::test]
-async fn a_script_that_is_gone_is_the_page_and_is_not_kept_under_its_name() {
+async fn a_file_that_is_gone_is_not_the_page() {
     let dist = dist();
-    let response = ask(&embedded(&dist), "/app-ffffffffffffffff.js").await;
-    assert_eq!(value(response.headers(), "cache-control"), "no-cache");
+    let routes = embedded(&dist);
+    for path in ["/app-ffffffffffffffff.js", "/app.wasm", "/later.wasm.gz", "/orgs/x/app.css"] {
+        let response = ask(&routes, path).await;
+        assert_eq!(response.status(), StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(value(response.headers(), "cache-control"), "no-cache", "{path}");
+        assert!(!text(response).await.contains("<title>"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn only_who_goes_to_an_address_gets_the_page_there() {
+    let dist = dist();
+    let routes = embedded(&dist);
+    for (header, value, status) in [
+        ("sec-fetch-mode", "navigate", StatusCode::OK),
+        ("sec-fetch-mode", "cors", StatusCode::NOT_FOUND),
+        ("accept", "text/html,*/*;q=0.8", StatusCode::OK),
+        ("accept", "*/*", StatusCode::OK),
+        ("accept", "application/json", StatusCode::NOT_FOUND),
+    ] {
+        let request = Request::get("/signin").header(header, value).body(Body::empty()).unwrap();
+        assert_eq!(send(&routes, request).await.status(), status, "{header}: {value}");
+    }
+    let response = send(&routes, Request::post("/signin").body(Body::empty()).unwrap()).await;
+    assert_eq!(response.status(), StatusCode::METHOD_NOT_ALLOWED);
 }
 
 #[tokio::test]
@@ -240,11 +264,11 @@ async fn a_redirect_of_the_real_server_is_the_browsers_to_follow() {
 #[test]
 fn a_page_that_was_not_built_is_told_before_anything_is_served() {
     let empty = tempfile::tempdir().unwrap();
-    let options = Options {
-        dist: empty.path().to_owned(),
-        listen: SocketAddr::from(([127, 0, 0, 1], 0)),
-        backend: Backend::Embedded { emulation: Emulation::V2_9, seed: Seed::Empty },
-        open: false,
-    };
-    assert!(serve::routes(&options).unwrap_err().to_string().contains("build the page first"));
+    let options = Options { dist: Some(empty.path().to_owned()), ..Options::default() };
+    assert!(
+        serve::routes(&options, Limits::default())
+            .unwrap_err()
+            .to_string()
+            .contains("build the page first")
+    );
 }

@@ -111,7 +111,7 @@ fn render(way: Way, plan: &TokenPlan) -> Ready {
             Ready { text: command.text, notes }
         }
         Way::Curl(shell) => {
-            let server = window().location().origin().unwrap_or_default();
+            let server = influx_client::server_address();
             let text = curl(plan, &server, shell);
             Ready { text: Some(text), notes: vec![words::CURL_TOKEN.to_owned()] }
         }

@@ -43,7 +43,7 @@ pub fn UseIt(
 
 /// The text, and what has to be known of it.
 fn render(snippet: Snippet, token: &Authorization, secret: &Secret) -> (String, Vec<String>) {
-    let url = window().location().origin().unwrap_or_default();
+    let url = influx_client::server_address();
     let parts = Parts {
         url: &url,
         organization: &token.org,

@@ -10,6 +10,8 @@ export interface BackendOptions {
   seed: string;
   /** The version of InfluxDB that it acts as. */
   emulate: string;
+  /** Below which path of its host everything is; at the root where none is given. */
+  basePath?: string;
 }
 
 /** Somebody who can sign in. */
@@ -20,7 +22,7 @@ export interface Person {
 
 /** A server, or a way to one, that a browser can open. */
 export interface Backend {
-  /** Its origin, without a slash at the end. */
+  /** Its origin and the path that it is below, without a slash at the end. */
   origin: string;
   /** Who signs in to it. */
   person: Person;
@@ -31,7 +33,8 @@ const DEMO_PERSON: Person = { username: 'admin', password: 'demo-password' };
 
 /** Starts the embedded server, and waits until it listens. */
 export function startEmbedded(options: BackendOptions): Promise<Backend> {
-  return start(['--seed', options.seed, '--emulate', options.emulate], DEMO_PERSON);
+  const below = options.basePath ? ['--base-path', options.basePath] : [];
+  return start(['--seed', options.seed, '--emulate', options.emulate, ...below], DEMO_PERSON);
 }
 
 /** Puts the page before a real InfluxDB. */
@@ -40,7 +43,8 @@ export function startBefore(influxdb: string, person: Person): Promise<Backend> 
 }
 
 async function start(options: string[], person: Person): Promise<Backend> {
-  const child = spawn(server(), ['--dist', dist(), '--listen', '127.0.0.1:0', ...options], {
+  const always = ['--dist', dist(), '--listen', '127.0.0.1:0', '--quiet'];
+  const child = spawn(server(), [...always, ...options], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const origin = await announcedOrigin(child);

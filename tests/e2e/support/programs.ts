@@ -8,7 +8,7 @@ const root = resolve(__dirname, '../../..');
 /** The embedded server. */
 export function server(): string {
   return required(
-    process.env.TOKEN_CONSOLE_SERVER ?? join(root, 'target/debug/token-console-server'),
+    process.env.TOKEN_CONSOLE_SERVER ?? join(root, 'target/debug/token-console'),
     'The embedded server is not built: `cargo build --package token-console-server` does that.',
   );
 }

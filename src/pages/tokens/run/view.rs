@@ -259,7 +259,7 @@ fn Secrets(bucket_name: Callback<ResourceId, Option<String>>) -> impl IntoView {
         let Some(file) = File::ALL.get(chosen.get_untracked()).copied() else { return };
         let made =
             driver.making.with_untracked(|batch| made(&batch.run, bucket_name)).unwrap_or_default();
-        let url = window().location().origin().unwrap_or_default();
+        let url = influx_client::server_address();
         let organization = untrack(|| tokens.organization_name()).unwrap_or_default();
         let place = Place { url: &url, organization: &organization };
         let is_saved = download(file.file(), &file.render(&made, place));
