@@ -2,7 +2,7 @@
 import { expect, test } from './support/fixtures';
 import { CUSTOM, generate } from './support/page';
 
-const PART = /\/split_later-[0-9a-f]+\.wasm\.gz$/;
+const PART = /\/split_later-[0-9a-f]+\.wasmz$/;
 
 test('it is not waited for by the first view, and is there before it is asked for', async ({
   page,

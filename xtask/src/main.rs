@@ -9,6 +9,7 @@ mod console;
 mod dev;
 mod embedded_server;
 mod own_paths;
+mod seal;
 mod serve;
 mod site;
 mod size;

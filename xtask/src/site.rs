@@ -10,17 +10,19 @@ use anyhow::{Context, Result};
 
 use crate::command::{announce, cargo, output, run};
 use crate::tools::Tools;
-use crate::{own_paths, split, workspace};
+use crate::{own_paths, seal, split, workspace};
 
 /// What the page is made of beside the crates that it depends on.
-const INPUTS: [&str; 8] = [
+const INPUTS: [&str; 10] = [
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
     "index.html",
     "public",
+    "script",
     "src",
     "style",
+    "xtask/src/seal.rs",
     "xtask/src/split.rs",
 ];
 
@@ -47,6 +49,7 @@ pub fn build(tools: &Tools) -> Result<()> {
     run(trunk.args(["build", "--release"]).env(variable, flags))
         .context("The page was not built")?;
     split::add_parts(tools)?;
+    seal::seal()?;
     announce(&format!("Built the page in {} s.", start.elapsed().as_secs()));
     fs::write(&stamp, state()?).with_context(|| format!("{} was not written", stamp.display()))
 }

@@ -18,17 +18,24 @@ use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 
 use crate::command::run;
 use crate::tools::Tools;
-use crate::workspace;
+use crate::{seal, workspace};
 
 /// Set while Trunk builds: where the parts are put, and the real wasm-bindgen.
 const PARTS: &str = "TOKEN_CONSOLE_PARTS";
 const BINDGEN: &str = "TOKEN_CONSOLE_WASM_BINDGEN";
+
+/// How the name of a packed part ends. Of a name that ends in `gz` some servers say that what they send
+/// is packed for the way, and its digest would be that of something else.
+const PACKED: &str = "wasmz";
 
 /// The script that fetches the parts, as the cutter names it.
 const LOADER: &str = "__wasm_split.js";
 
 /// What the script imports the program's own loader from, until its name is known.
 const MAIN: &str = "./main.js";
+
+/// The script that the page starts with, while it is put together.
+const START: &str = "start.js";
 
 /// What this process stands in for, if it does.
 pub fn stand_in() -> Option<Result<()>> {
@@ -121,27 +128,38 @@ pub fn add_parts(tools: &Tools) -> Result<()> {
         let bytes = packed(&fs::read(&small)?)?;
         fs::remove_file(&small)?;
         bytes.hash(&mut hasher);
-        let name = format!("{}-{:016x}.wasm.gz", part.trim_end_matches(".wasm"), hasher.finish());
+        let name = format!("{}-{:016x}.{PACKED}", part.trim_end_matches(".wasm"), hasher.finish());
+        let fetched = format!("\"./{part}\", import.meta.url)");
+        if !script.contains(&fetched) {
+            bail!("The script does not fetch {part} as it is known to");
+        }
+        let digest = seal::integrity(&bytes);
         fs::write(dist.join(&name), bytes)?;
-        script = script.replace(&part, &name);
+        script = script.replace(
+            &fetched,
+            &format!("\"./{name}\", import.meta.url), {{ integrity: \"{digest}\" }}"),
+        );
     }
     let loader_path = dist.join(&loader);
     let script = script.replace(MAIN, &format!("./{loader}"));
     fs::write(dist.join(LOADER), unpacking(&script)?)?;
+    // `script/loader.js` has begun to fetch the program.
+    let start =
+        format!("import init from \"./{loader}\";\ninit({{ module_or_path: consoleProgram }});\n");
+    fs::write(dist.join(START), start)?;
     let mut esbuild = tools.command("esbuild");
     esbuild.args(["--bundle", "--minify", "--format=esm", "--target=es2022", "--log-level=error"]);
     let mut outfile = OsString::from("--outfile=");
     outfile.push(&loader_path);
-    run(esbuild.arg("--allow-overwrite").arg(&loader_path).arg(outfile))
+    run(esbuild.arg("--allow-overwrite").arg(dist.join(START)).arg(outfile))
         .context("The loader was not made small")?;
     fs::remove_file(dist.join(LOADER))?;
+    fs::remove_file(dist.join(START))?;
 
     // It now names the parts, so that its own name has to change with them.
     fs::read(&loader_path)?.hash(&mut hasher);
-    let name = format!("token-console-page-{:016x}.js", hasher.finish());
+    let name = format!("token-console-{:016x}.js", hasher.finish());
     fs::rename(&loader_path, dist.join(&name))?;
-    let index = dist.join("index.html");
-    fs::write(&index, fs::read_to_string(&index)?.replace(&loader, &name))?;
     Ok(())
 }
 
@@ -200,7 +218,8 @@ fn files(folder: &Path, end: &str) -> Result<Vec<String>> {
     Ok(names)
 }
 
-fn only(folder: &Path, end: &str) -> Result<String> {
+/// The only file in a folder that ends so.
+pub fn only(folder: &Path, end: &str) -> Result<String> {
     match &files(folder, end)?[..] {
         [one] => Ok(one.clone()),
         other => bail!("{} has {} files {end}, not one", folder.display(), other.len()),

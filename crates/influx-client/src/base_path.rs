@@ -2,8 +2,8 @@
 
 use std::sync::OnceLock;
 
-/// Empty, or begins with a slash and ends without one. Whatever serves the page below a path tells
-/// it with `<meta name=base-path content="/path">`.
+/// Empty, or begins with a slash and ends without one. `script/loader.js` finds it by the address, and
+/// notes it at the root of the document.
 pub fn base_path() -> &'static str {
     static PATH: OnceLock<String> = OnceLock::new();
     PATH.get_or_init(|| {
@@ -18,6 +18,5 @@ pub fn server_address() -> String {
 }
 
 fn told() -> Option<String> {
-    let document = web_sys::window()?.document()?;
-    document.query_selector("meta[name=base-path]").ok()??.get_attribute("content")
+    web_sys::window()?.document()?.document_element()?.get_attribute("data-base")
 }

@@ -56,7 +56,7 @@ pub enum ServeError {
 
 /// Everything that is served, within these limits.
 pub fn routes(options: &Options, limits: Limits) -> Result<Router, ServeError> {
-    let site = Site::load(options.dist.as_deref(), &options.base_path)?;
+    let site = Site::load(options.dist.as_deref())?;
     let (api, upstream) = match &options.backend {
         Backend::Embedded { emulation, seed } => (embedded::routes(*emulation, *seed)?, None),
         Backend::InfluxDb(address) => {

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fs, io, path::Path};
 use axum::body::Bytes;
 use sha2::{Digest, Sha256};
 
-use crate::{base_path::BasePath, built_in, policy};
+use crate::{built_in, policy};
 
 /// The file that every address of the page is.
 const INDEX: &str = "index.html";
@@ -48,22 +48,17 @@ pub enum SiteError {
 }
 
 impl Site {
-    /// The page of a folder, or the one in the program where no folder is named; below a path.
-    pub fn load(folder: Option<&Path>, base: &BasePath) -> Result<Self, SiteError> {
-        let mut files = match folder {
+    /// The page of a folder, or the one in the program where no folder is named.
+    pub fn load(folder: Option<&Path>) -> Result<Self, SiteError> {
+        let files = match folder {
             Some(folder) => from_folder(folder)?,
             None => from_program(),
         };
-        let index = files.remove(INDEX).ok_or_else(|| match folder {
+        let index = files.get(INDEX).ok_or_else(|| match folder {
             Some(folder) => SiteError::NoPage(folder.display().to_string()),
             None => SiteError::NotBuiltIn,
         })?;
-        let html = String::from_utf8_lossy(&index.plain).into_owned();
-        let own = below(&html, base, files.keys());
-        let policy = policy::content_security(&own);
-        // Packed is what was built, so it goes with an address at the root alone.
-        let index = if own == html { index } else { File::new(INDEX, own.into(), None, None) };
-        files.insert(INDEX.to_owned(), index);
+        let policy = policy::content_security(&String::from_utf8_lossy(&index.plain));
         Ok(Self { files, policy })
     }
 
@@ -111,22 +106,6 @@ fn from_program() -> BTreeMap<String, File> {
     built_in::FILES.iter().map(|packed| (packed.name.to_owned(), file(packed))).collect()
 }
 
-/// The page as it is below a path: it names its own files by their addresses, which begin with a
-/// slash, and is told the path.
-fn below<'a>(html: &str, base: &BasePath, names: impl Iterator<Item = &'a String>) -> String {
-    if base.is_root() {
-        return html.to_owned();
-    }
-    let mut html = html.to_owned();
-    for name in names {
-        for before in ["=", "\"", "'", "`"] {
-            html = html.replace(&format!("{before}/{name}"), &format!("{before}{base}/{name}"));
-        }
-    }
-    // What made the page small may have taken its `<head>` away, but never its title.
-    html.replacen("<title>", &format!("<meta name=base-path content=\"{base}\"><title>"), 1)
-}
-
 fn kind_of(name: &str) -> &'static str {
     match name.rsplit('.').next().unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
@@ -134,7 +113,6 @@ fn kind_of(name: &str) -> &'static str {
         "css" => "text/css; charset=utf-8",
         "json" => "application/json",
         "wasm" => "application/wasm",
-        "gz" => "application/gzip",
         "svg" => "image/svg+xml",
         "png" => "image/png",
         "ico" => "image/x-icon",
@@ -158,16 +136,5 @@ mod tests {
     fn only_names_with_a_digest_are_kept_for_long() {
         assert!(is_hashed("token-console-page-aaa9f875ab121e8d_bg.wasm"));
         assert!(!is_hashed("index.html"));
-    }
-
-    #[test]
-    fn below_a_path_the_page_names_its_files_there() {
-        let names = ["app.js".to_owned()];
-        let html = "<link href=/app.js><title>a</title><script>import '/app.js'; '/api/'</script>";
-        assert_eq!(
-            below(html, &"/tokens".parse().unwrap(), names.iter()),
-            "<link href=/tokens/app.js><meta name=base-path content=\"/tokens\"><title>a</title>\
-             <script>import '/tokens/app.js'; '/api/'</script>"
-        );
     }
 }

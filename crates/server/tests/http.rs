@@ -83,7 +83,7 @@ async fn the_program_has_its_type_and_is_kept_for_good() {
 async fn a_file_that_is_gone_is_not_the_page() {
     let dist = dist();
     let routes = embedded(&dist);
-    for path in ["/app-ffffffffffffffff.js", "/app.wasm", "/later.wasm.gz", "/orgs/x/app.css"] {
+    for path in ["/app-ffffffffffffffff.js", "/app.wasm", "/later.wasmz", "/orgs/x/app.css"] {
         let response = ask(&routes, path).await;
         assert_eq!(response.status(), StatusCode::NOT_FOUND, "{path}");
         assert_eq!(value(response.headers(), "cache-control"), "no-cache", "{path}");
