@@ -32,7 +32,7 @@ use crate::{
 /// The whole page.
 #[component]
 pub fn App() -> impl IntoView {
-    provide_context(Session::unknown());
+    provide_context(Session::of_tab());
     provide_context(Toasts::none());
     provide_context(Drafts::empty());
     let (made, making) = (Made::none(), Making::none());
@@ -79,6 +79,7 @@ fn keep_out(event: ev::DragEvent) {
 enum Page {
     Home,
     SignIn,
+    Connect,
     Onboarding,
     Logout,
     Tokens(OrganizationId),
@@ -91,6 +92,7 @@ fn Screen() -> impl IntoView {
     let page = Derived::new(move || match route.get() {
         Route::Home => Page::Home,
         Route::SignIn { .. } => Page::SignIn,
+        Route::Connect { .. } => Page::Connect,
         Route::Onboarding => Page::Onboarding,
         Route::Logout => Page::Logout,
         Route::Tokens { org_id, .. } => Page::Tokens(org_id),
@@ -99,6 +101,10 @@ fn Screen() -> impl IntoView {
     let view = Callback::new(|page| match page {
         Page::Home => view! { <Home /> }.into_any(),
         Page::SignIn => view! { <SignIn /> }.into_any(),
+        Page::Connect => {
+            let again = Callback::new(|()| drop(window().location().reload()));
+            view! { <ShowLater what=Later::Connect on_give_up=again /> }.into_any()
+        }
         Page::Onboarding => {
             let again = Callback::new(|()| drop(window().location().reload()));
             view! { <ShowLater what=Later::Onboarding on_give_up=again /> }.into_any()

@@ -3,6 +3,7 @@
 #![allow(missing_docs, reason = "each text says itself what it is")]
 
 mod audit;
+mod connect;
 mod doctor;
 mod failures;
 mod list;
@@ -16,6 +17,7 @@ use token_model::{custom_rows::Note, describe::noun, permission::Action, set_up:
 
 pub use self::{
     audit::*,
+    connect::*,
     doctor::*,
     failures::{Doing, explain},
     list::*,

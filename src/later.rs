@@ -10,6 +10,7 @@ use crate::{
     copy as words,
     load::Load,
     pages::{
+        connect::Connect,
         onboarding::Onboarding,
         tokens::{
             all_access::{AllAccessDialog, Breadth},
@@ -36,6 +37,8 @@ pub enum Later {
     Secret(AuthorizationId),
     /// The first set-up of a server.
     Onboarding,
+    /// Connecting to a server elsewhere.
+    Connect,
 }
 
 /// Makes one of them.
@@ -59,6 +62,7 @@ fn make(what: Later) -> AnyView {
         Later::Dialog(route::Dialog::Summary(id)) => view! { <SummaryDialog id /> }.into_any(),
         Later::Secret(_) => view! { <FreshSecret /> }.into_any(),
         Later::Onboarding => view! { <Onboarding /> }.into_any(),
+        Later::Connect => view! { <Connect /> }.into_any(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod collation;
+pub mod connections;
 pub mod copy;
 pub mod later;
 pub mod load;

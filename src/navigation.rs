@@ -29,6 +29,17 @@ pub fn Navigation(
         let me = session.me();
         words::server_version(me.as_ref().and_then(|me| me.server_version.as_deref()))
     };
+    let to_connections = {
+        let go = go.clone();
+        MenuItem {
+            label: words::SWITCH_CONNECTION.to_owned(),
+            testid: "switch-connection",
+            on_choose: Callback::new(move |()| {
+                go(Route::Connect { offered: None, return_to: None }, Step::Forward);
+            }),
+        }
+    };
+    let connection = session.connection_now();
     let sign_out = MenuItem {
         label: words::SIGN_OUT.to_owned(),
         testid: "user-menu--logout",
@@ -43,7 +54,7 @@ pub fn Navigation(
             <Menu
                 class="navigation__user"
                 label=words::USER_MENU
-                items=vec![sign_out]
+                items=connection.is_some().then_some(to_connections).into_iter().chain([sign_out]).collect()
                 testid="user-nav"
             >
                 <span class="navigation__initial" aria-hidden="true">
@@ -53,6 +64,21 @@ pub fn Navigation(
             <span class="navigation__name" title=name data-testid="user-name">
                 {follow_text(name)}
             </span>
+            {connection
+                .map(|connection| {
+                    let dot = format!("colour colour--{}", connection.colour);
+                    view! {
+                        <span
+                            class="navigation__connection"
+                            title=connection.server.to_string()
+                            data-testid="connection"
+                        >
+                            <span class=dot aria-hidden="true"></span>
+                            {connection.name}
+                        </span>
+                    }
+                        .into_any()
+                })}
             <a class="navigation__link" href=tokens aria-current="page">
                 <Drawing icon=Icon::LoadData />
                 <span>{words::LOAD_DATA}</span>

@@ -1,5 +1,6 @@
 //! The pages, one a file.
 
+pub mod connect;
 pub mod home;
 pub mod logout;
 pub mod not_found;

@@ -4,6 +4,7 @@ use std::fmt;
 
 use influx_client::base_path;
 use token_model::{
+    connection::Connection,
     id::{AuthorizationId, OrganizationId, UserId},
     order::Order,
 };
@@ -18,6 +19,13 @@ pub enum Route {
     /// `/signin?returnTo=…`
     SignIn {
         /// Where to go once signed in.
+        return_to: Option<Box<Route>>,
+    },
+    /// `/connect?server=…&name=…&colour=…&returnTo=…`: connects to a server elsewhere.
+    Connect {
+        /// What a link offers to connect to.
+        offered: Option<Connection>,
+        /// Where to go once connected.
         return_to: Option<Box<Route>>,
     },
     /// `/onboarding/0`: the first set-up of a server.
@@ -80,9 +88,15 @@ impl Route {
         let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
         match segments[..] {
             [] => Self::Home,
-            ["signin"] => {
-                let return_to = query("returnTo").and_then(|address| Self::parse_return(&address));
-                Self::SignIn { return_to: return_to.map(Box::new) }
+            ["signin"] => Self::SignIn { return_to: Self::return_in(query) },
+            ["connect"] => {
+                let server = query("server").and_then(|server| server.parse().ok());
+                let offered = server.map(|server| {
+                    let colour = query("colour").and_then(|word| word.parse().ok());
+                    let name = query("name").unwrap_or_default();
+                    Connection::new(&name, colour.unwrap_or_default(), server)
+                });
+                Self::Connect { offered, return_to: Self::return_in(query) }
             }
             ["onboarding", ..] => Self::Onboarding,
             ["logout"] => Self::Logout,
@@ -104,6 +118,10 @@ impl Route {
     /// The tokens of an organization, with no dialog open.
     pub fn tokens(org_id: OrganizationId) -> Self {
         Self::Tokens { org_id, dialog: None, listing: Listing::default() }
+    }
+
+    fn return_in(query: impl Fn(&str) -> Option<String>) -> Option<Box<Self>> {
+        query("returnTo").and_then(|address| Self::parse_return(&address)).map(Box::new)
     }
 
     /// Reads a `returnTo`. Only what is an address of this page, and worth returning to, is taken:
@@ -183,6 +201,19 @@ impl fmt::Display for Route {
             Self::SignIn { return_to: Some(route) } => {
                 write!(formatter, "/signin?returnTo={}", query::encode(&route.to_string()))
             }
+            Self::Connect { offered, return_to } => {
+                formatter.write_str("/connect")?;
+                let mut mark = '?';
+                if let Some(Connection { name, colour, server }) = offered {
+                    let (server, name) = (query::encode(server.as_str()), query::encode(name));
+                    write!(formatter, "{mark}server={server}&name={name}&colour={colour}")?;
+                    mark = '&';
+                }
+                if let Some(route) = return_to {
+                    write!(formatter, "{mark}returnTo={}", query::encode(&route.to_string()))?;
+                }
+                Ok(())
+            }
             Self::Onboarding => formatter.write_str("/onboarding/0"),
             Self::Logout => formatter.write_str("/logout"),
             Self::Tokens { org_id, dialog, listing } => {
@@ -208,6 +239,8 @@ impl fmt::Display for Route {
 
 #[cfg(test)]
 mod tests {
+    use token_model::connection::Colour;
+
     use super::*;
 
     fn read(address: &str) -> Route {
@@ -249,8 +282,15 @@ mod tests {
         for route in routes {
             assert_eq!(read(&route.to_string()), route);
             if matches!(route, Route::Tokens { .. }) {
-                let sign_in = Route::SignIn { return_to: Some(Box::new(route)) };
-                assert_eq!(read(&sign_in.to_string()), sign_in);
+                let return_to = Some(Box::new(route));
+                let offered = Connection::new("A & b", Colour::Red, "nas:8086".parse().unwrap());
+                for way in [
+                    Route::SignIn { return_to: return_to.clone() },
+                    Route::Connect { offered: None, return_to: return_to.clone() },
+                    Route::Connect { offered: Some(offered), return_to },
+                ] {
+                    assert_eq!(read(&way.to_string()), way);
+                }
             }
         }
     }
@@ -281,5 +321,12 @@ mod tests {
                 "{address}"
             );
         }
+    }
+
+    #[test]
+    fn a_link_offers_no_server_that_is_none() {
+        let nowhere = Route::Connect { offered: None, return_to: None };
+        assert_eq!(read("/connect?server=javascript:alert(1)&name=x"), nowhere);
+        assert_eq!(read("/connect?server=https://a@evil.test"), nowhere);
     }
 }

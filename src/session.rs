@@ -1,7 +1,10 @@
-//! Who is signed in and with what, and what happens when they no longer are.
+//! Who is signed in where and with what, and what happens when they no longer are.
 
-use influx_client::{ApiError, Client, Me};
+mod kept;
+
+use influx_client::{ApiError, Client, Credential, Me, Server};
 use leptos::prelude::*;
+use token_model::{connection::Connection, secret::Secret};
 
 use crate::{route::Route, ui::held::Held};
 
@@ -10,12 +13,25 @@ use crate::{route::Route, ui::held::Held};
 pub struct Session {
     me: Held<Option<Me>>,
     client: StoredValue<Client>,
+    connection: Held<Option<Connection>>,
+    /// The tokens of the connections of this tab, in memory until it is closed or loaded again.
+    tokens: StoredValue<Vec<(Connection, Secret)>>,
 }
 
 impl Session {
-    /// One of which nothing is known yet: there may be a cookie, which only the server can read.
-    pub fn unknown() -> Self {
-        Self { me: Held::new(None), client: StoredValue::new(Client::default()) }
+    /// That of the tab, if it is connected elsewhere; otherwise one of which nothing is known yet:
+    /// there may be a cookie, which only the server can read.
+    pub fn of_tab() -> Self {
+        let session = Self {
+            me: Held::new(None),
+            client: StoredValue::new(Client::default()),
+            connection: Held::new(None),
+            tokens: StoredValue::new(Vec::new()),
+        };
+        if let Some((connection, secret)) = kept::read() {
+            session.turn_to(connection, secret);
+        }
+        session
     }
 
     /// What asks the server as whoever is signed in.
@@ -33,34 +49,98 @@ impl Session {
         self.me.get_untracked()
     }
 
+    /// The server elsewhere that this tab is connected to.
+    pub fn connection(self) -> Option<Connection> {
+        self.connection.get()
+    }
+
+    /// The same at this moment.
+    pub fn connection_now(self) -> Option<Connection> {
+        self.connection.get_untracked()
+    }
+
+    /// The token that this tab has of a connection.
+    pub fn token_of(self, connection: &Connection) -> Option<Secret> {
+        let is_it = |(of, _): &&(Connection, Secret)| {
+            (&of.name, &of.server) == (&connection.name, &connection.server)
+        };
+        self.tokens.with_value(|tokens| tokens.iter().find(is_it).map(|(_, secret)| secret.clone()))
+    }
+
     /// Notes who is signed in.
     pub fn set_me(self, me: Me) {
         self.me.set(Some(me));
     }
 
-    /// Goes on as whoever signed in, who is not always known.
+    /// Goes on as whoever signed in at the page's own server, who is not always known.
     pub fn enter(self, client: Client, me: Option<Me>) {
         self.client.set_value(client);
+        self.me.set(me);
+        self.connection.set(None);
+        kept::forget();
+    }
+
+    /// Goes on at a server elsewhere. The token is kept for the tab where the person ticked so.
+    pub fn connect(self, connection: Connection, secret: Secret, me: Option<Me>, keep: bool) {
+        self.forget_token(&connection);
+        self.tokens.update_value(|tokens| tokens.push((connection.clone(), secret.clone())));
+        kept::write(&connection, keep.then_some(&secret));
+        self.turn_to(connection, Some(secret));
         self.me.set(me);
     }
 
     /// Forgets who was signed in, and the token if there was one.
     pub fn leave(self) {
+        if let Some(connection) = self.connection_now() {
+            self.forget_token(&connection);
+        }
         self.enter(Client::default(), None);
+    }
+
+    fn forget_token(self, connection: &Connection) {
+        let is_other = |(of, _): &(Connection, Secret)| {
+            (&of.name, &of.server) != (&connection.name, &connection.server)
+        };
+        self.tokens.update_value(|tokens| tokens.retain(is_other));
+    }
+
+    fn turn_to(self, connection: Connection, secret: Option<Secret>) {
+        // Without a token the server says so, which leads to where one is asked for.
+        let credential = secret.map_or(Credential::Session, Credential::Token);
+        self.client
+            .set_value(Client::new(Server::Elsewhere(connection.server.clone()), credential));
+        self.connection.set(Some(connection));
+        self.me.set(None);
     }
 
     /// Where to sign in anew, and then come back to `here`.
     pub fn sign_in_again(self, here: Route) -> Route {
         self.me.set(None);
-        Route::SignIn { return_to: Some(Box::new(here)) }
+        let return_to = back_to(here);
+        match self.connection_now() {
+            Some(connection) => Route::Connect { offered: Some(connection), return_to },
+            None => Route::SignIn { return_to },
+        }
     }
 
-    /// Where to go when `error` says that the session is over: to sign in, and then back to `here`.
+    /// Where to go when `error` says that the session is over, or that there is no InfluxDB at the page's
+    /// own origin: to sign in or to connect, and then back to `here`.
     ///
     /// `None` for any other error. A missing permission is not the end of a session.
     pub fn way_back_in(self, error: &ApiError, here: Route) -> Option<Route> {
+        let is_unconnected = *self.client().server() == Server::Own
+            && self.me_now().is_none()
+            && error.is_not_influxdb();
+        if is_unconnected {
+            return Some(Route::Connect { offered: None, return_to: back_to(here) });
+        }
         error.is_not_signed_in().then(|| self.sign_in_again(here))
     }
+}
+
+/// Where to come back to: the way on from `/` leads to the same place.
+fn back_to(here: Route) -> Option<Box<Route>> {
+    (here != Route::Home).then(|| Box::new(here))
 }
 
 /// The session, from the context that [`crate::app::App`] provides.

@@ -8,6 +8,8 @@ use token_model::refusal::Meaning;
 pub enum Doing {
     /// Signing in.
     SignIn,
+    /// Connecting to a server elsewhere.
+    Connect,
     /// Ending the session.
     SignOut,
     /// Setting the server up.
@@ -46,6 +48,7 @@ impl Doing {
     const fn words(self) -> &'static str {
         match self {
             Self::SignIn => "sign you in",
+            Self::Connect => "connect",
             Self::SignOut => "sign you out",
             Self::SetUp => "set the server up",
             Self::Open => "open this page",

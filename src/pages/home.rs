@@ -7,6 +7,7 @@ use crate::{
     app::{Step, set_title, use_client, use_go},
     copy::{self as words, Doing},
     route::Route,
+    session::use_session,
     ui::{follow::follow_some, held::Held, notice::Problem},
 };
 
@@ -15,6 +16,7 @@ use crate::{
 pub fn Home() -> impl IntoView {
     set_title(words::API_TOKENS);
     let client = use_client();
+    let session = use_session();
     let go = use_go();
     let problem = Held::new(None::<String>);
     let find = Callback::new(move |()| {
@@ -28,10 +30,10 @@ pub fn Home() -> impl IntoView {
                     Ok(Some(id)) => go(Route::tokens(id), Step::Replace),
                     _ => problem.set(Some(words::NO_ORGANIZATION.to_owned())),
                 },
-                Err(error) if error.is_not_signed_in() => {
-                    go(Route::SignIn { return_to: None }, Step::Replace);
-                }
-                Err(error) => problem.set(Some(words::explain(Doing::Open, &error))),
+                Err(error) => match session.way_back_in(&error, Route::Home) {
+                    Some(route) => go(route, Step::Replace),
+                    None => problem.set(Some(words::explain(Doing::Open, &error))),
+                },
             }
         });
     });

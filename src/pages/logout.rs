@@ -33,6 +33,19 @@ pub fn Logout() -> impl IntoView {
     let sign_out = Callback::new(move |()| {
         problem.set(None);
         let go = go.clone();
+        let forget = move || {
+            session.leave();
+            drafts.clear();
+            made.forget();
+            making.forget();
+        };
+        // Elsewhere there is no session, only the token that is forgotten.
+        if let Some(connection) = session.connection_now() {
+            forget();
+            let offered = Some(connection);
+            go(Route::Connect { offered, return_to: None }, Step::Replace);
+            return;
+        }
         spawn_local(async move {
             // Also where a token was signed in with: there may be a cookie beside it.
             match Client::default().sign_out().await {
@@ -41,10 +54,7 @@ pub fn Logout() -> impl IntoView {
                     problem.set(Some(words::explain(Doing::SignOut, &error)));
                 }
                 _ => {
-                    session.leave();
-                    drafts.clear();
-                    made.forget();
-                    making.forget();
+                    forget();
                     go(Route::SignIn { return_to: None }, Step::Replace);
                 }
             }

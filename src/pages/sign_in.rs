@@ -52,9 +52,15 @@ pub fn SignIn() -> impl IntoView {
     {
         let go = go.clone();
         spawn_local(async move {
-            // Where this fails, signing in fails as well and says why.
-            if Client::default().may_set_up().await == Ok(true) {
-                go(Route::Onboarding, Step::Replace);
+            match Client::default().may_set_up().await {
+                Ok(true) => go(Route::Onboarding, Step::Replace),
+                // The page is on a host of its own: passwords are for the server's own origin.
+                Err(error) if error.is_not_influxdb() => {
+                    let return_to = (return_to() != Route::Home).then(|| Box::new(return_to()));
+                    go(Route::Connect { offered: None, return_to }, Step::Replace);
+                }
+                // Signing in fails as well where this does, and says why.
+                Ok(false) | Err(_) => {}
             }
         });
     }

@@ -15,7 +15,7 @@ const INDEX: &str = "index.html";
 
 /// The same, for static hosts that answer with it where there is no file (GitHub Pages and others): an
 /// address deep inside the page is none.
-const NOT_FOUND: &str = "404.html";
+pub const NOT_FOUND: &str = "404.html";
 
 /// Seals the page in `dist/`.
 pub fn seal() -> Result<()> {

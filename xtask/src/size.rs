@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::command::{find, output};
-use crate::{split, workspace};
+use crate::{seal, split, workspace};
 
 /// The most bytes that what the first view needs may have, uncompressed: InfluxDB's `--assets-path`
 /// serves it that way.
@@ -32,7 +32,8 @@ pub fn size() -> Result<bool> {
         let sizes = Sizes { raw: file.metadata()?.len(), brotli: compressed.unwrap_or(0) };
         all.add(sizes);
         let name = file.strip_prefix(&dist)?.display().to_string();
-        if !split::is_part(&name) {
+        // The other page is sent in the place of the first, by hosts that need it.
+        if !split::is_part(&name) && name != seal::NOT_FOUND {
             first.add(sizes);
         }
         println!("{}", row(sizes.raw, compressed, &name));

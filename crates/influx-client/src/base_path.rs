@@ -11,8 +11,8 @@ pub fn base_path() -> &'static str {
     })
 }
 
-/// The address at which this page finds the server, without a slash at its end.
-pub fn server_address() -> String {
+/// The address of the page's own server, without a slash at its end.
+pub(crate) fn own_address() -> String {
     let origin = web_sys::window().and_then(|window| window.location().origin().ok());
     origin.unwrap_or_default() + base_path()
 }

@@ -6,22 +6,35 @@ use gloo_net::http::{Method, RequestBuilder};
 use js_sys::SyntaxError;
 use serde::Serialize;
 use token_model::{
+    connection::address::ServerAddress,
     refusal::{ErrorBody, Meaning},
     secret::Secret,
 };
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::RequestCredentials;
+use web_sys::{RequestCredentials, RequestRedirect};
 
 use crate::{
-    base_path::base_path,
+    base_path::{base_path, own_address},
     json::{FromJson, Json, Misread},
 };
 
-/// Talks to the InfluxDB server at the page's own origin.
+/// Talks to an InfluxDB server.
 #[derive(Clone, Debug, Default)]
 pub struct Client {
+    server: Server,
     credential: Credential,
+}
+
+/// Where the server is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Server {
+    /// At the page's own origin.
+    #[default]
+    Own,
+    /// Somewhere else. No cookie goes there, and no redirect is followed: it could lead to a host that
+    /// the person did not choose.
+    Elsewhere(ServerAddress),
 }
 
 /// What tells the server who asks.
@@ -72,6 +85,17 @@ impl ApiError {
     /// Whether nobody is signed in (any more).
     pub fn is_not_signed_in(&self) -> bool {
         self.meaning() == Some(Meaning::NotSignedIn)
+    }
+
+    /// Whether what answered is most likely no InfluxDB 2: a static host or another program.
+    pub fn is_not_influxdb(&self) -> bool {
+        match self {
+            Self::NoAnswer => false,
+            Self::NotUnderstood(_) => true,
+            Self::Refused { status, body } => {
+                matches!(status, 403 | 404 | 405 | 410 | 501) && body.code.is_empty()
+            }
+        }
     }
 
     /// Whether the server may have done what was asked all the same: the answer was lost, could not
@@ -158,9 +182,27 @@ impl<'a> Request<'a> {
 }
 
 impl Client {
-    /// A client that asks with this.
-    pub fn with(credential: Credential) -> Self {
-        Self { credential }
+    /// A client that asks this server with this.
+    pub fn new(server: Server, credential: Credential) -> Self {
+        Self { server, credential }
+    }
+
+    /// The same server, asked with something else.
+    pub fn with(&self, credential: Credential) -> Self {
+        Self { server: self.server.clone(), credential }
+    }
+
+    /// Whom it asks.
+    pub fn server(&self) -> &Server {
+        &self.server
+    }
+
+    /// The address of the server, without a slash at its end.
+    pub fn server_address(&self) -> String {
+        match &self.server {
+            Server::Own => own_address(),
+            Server::Elsewhere(address) => address.to_string(),
+        }
     }
 
     /// What it asks with.
@@ -176,14 +218,20 @@ impl Client {
         request: Request<'a>,
     ) -> Pin<Box<dyn Future<Output = Result<Answer, ApiError>> + 'a>> {
         Box::pin(async move {
-            let address = [base_path(), request.path].concat();
-            let mut builder = RequestBuilder::new(&address).method(request.method);
+            let server = match &self.server {
+                Server::Own => base_path(),
+                Server::Elsewhere(address) => address.as_str(),
+            };
+            let mut builder =
+                RequestBuilder::new(&[server, request.path].concat()).method(request.method);
             if let Some(credentials) = &request.credentials {
                 builder = builder.header("Authorization", credentials);
             } else if let Credential::Token(secret) = &self.credential {
-                builder = builder
-                    .header("Authorization", &format!("Token {}", secret.expose()))
-                    .credentials(RequestCredentials::Omit);
+                builder = builder.header("Authorization", &format!("Token {}", secret.expose()));
+            }
+            if self.server != Server::Own || self.credential != Credential::Session {
+                builder =
+                    builder.credentials(RequestCredentials::Omit).redirect(RequestRedirect::Error);
             }
             let built = match request.json {
                 Some(json) => builder.header("Content-Type", "application/json").body(json),
@@ -231,6 +279,16 @@ mod tests {
         assert!(refused(504, "", "").may_have_been_done());
         assert!(!refused(500, "internal error", "boom").may_have_been_done());
         assert!(!refused(401, "unauthorized", "unauthorized access").may_have_been_done());
+    }
+
+    #[test]
+    fn what_a_static_host_answers_is_told_from_a_refusal() {
+        assert!(refused(404, "", "").is_not_influxdb());
+        assert!(refused(405, "", "").is_not_influxdb());
+        assert!(ApiError::NotUnderstood("allowed").is_not_influxdb());
+        assert!(!refused(404, "not found", "no such").is_not_influxdb());
+        assert!(!refused(502, "", "").is_not_influxdb());
+        assert!(!ApiError::NoAnswer.is_not_influxdb());
     }
 
     #[test]

@@ -15,8 +15,8 @@ mod session;
 mod set_up;
 mod users;
 
-pub use base_path::{base_path, server_address};
-pub use http::{ApiError, Client, Credential};
+pub use base_path::base_path;
+pub use http::{ApiError, Client, Credential, Server};
 pub use me::Me;
 pub use resources::is_listed;
 pub use set_up::SetUpAnswer;

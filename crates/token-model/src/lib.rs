@@ -10,6 +10,7 @@ pub mod bucket;
 pub mod caret;
 pub mod clone_name;
 pub mod command;
+pub mod connection;
 pub mod custom;
 pub mod custom_form;
 pub mod custom_rows;

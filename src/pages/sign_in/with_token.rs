@@ -38,7 +38,7 @@ pub fn WithToken(
         busy.set(true);
         problem.set(None);
         spawn_local(async move {
-            let client = Client::with(Credential::Token(secret));
+            let client = Client::default().with(Credential::Token(secret));
             let me = match client.me().await {
                 Ok(me) => Ok(Some(me)),
                 // A token need not be able to tell whose it is.

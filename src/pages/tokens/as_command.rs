@@ -87,7 +87,7 @@ pub fn AsCommand(
         })
     };
     let ready = Callback::new(move |place: usize| match (plan(), WAYS.get(place)) {
-        (Some(plan), Some((way, _))) => render(*way, &plan),
+        (Some(plan), Some((way, _))) => render(*way, &plan, &client.get_value().server_address()),
         _ => Ready { text: None, notes: Vec::new() },
     });
     view! {
@@ -103,7 +103,7 @@ pub fn AsCommand(
     }
 }
 
-fn render(way: Way, plan: &TokenPlan) -> Ready {
+fn render(way: Way, plan: &TokenPlan, server: &str) -> Ready {
     match way {
         Way::Influx(shell) => {
             let command = influx(plan, shell);
@@ -111,8 +111,7 @@ fn render(way: Way, plan: &TokenPlan) -> Ready {
             Ready { text: command.text, notes }
         }
         Way::Curl(shell) => {
-            let server = influx_client::server_address();
-            let text = curl(plan, &server, shell);
+            let text = curl(plan, server, shell);
             Ready { text: Some(text), notes: vec![words::CURL_TOKEN.to_owned()] }
         }
         Way::Json => Ready { text: Some(json(plan)), notes: Vec::new() },

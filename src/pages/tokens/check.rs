@@ -293,7 +293,7 @@ enum Wanted {
 
 /// Tries the token, and makes of the answers what they tell.
 async fn check(tokens: Tokens, secret: Secret, goal: Goal) -> Checked {
-    let client = Client::with(Credential::Token(secret.clone()));
+    let client = tokens.session.client().with(Credential::Token(secret.clone()));
     let mut answers = Vec::new();
     let mut stands = Standing::NotReached;
     for probe in goal.probes() {

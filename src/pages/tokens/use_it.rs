@@ -9,7 +9,7 @@ use token_model::{
 };
 
 use super::ready_text::{Form, Ready, ReadyText};
-use crate::copy as words;
+use crate::{app::use_client, copy as words};
 
 /// A part of the dialog that is folded until it is needed.
 #[component]
@@ -20,11 +20,12 @@ pub fn UseIt(
     secret: Secret,
 ) -> impl IntoView {
     let token = StoredValue::new((token, secret));
+    let server = use_client().server_address();
     let forms = Snippet::ALL.map(|snippet| Form { name: snippet.name(), file: snippet.file() });
     let ready = Callback::new(move |place: usize| {
         let snippet = Snippet::ALL.get(place);
         let (text, notes) = token.with_value(|(token, secret)| {
-            snippet.map(|snippet| render(*snippet, token, secret)).unzip()
+            snippet.map(|snippet| render(*snippet, &server, token, secret)).unzip()
         });
         Ready { text, notes: notes.unwrap_or_default() }
     });
@@ -42,10 +43,14 @@ pub fn UseIt(
 }
 
 /// The text, and what has to be known of it.
-fn render(snippet: Snippet, token: &Authorization, secret: &Secret) -> (String, Vec<String>) {
-    let url = influx_client::server_address();
+fn render(
+    snippet: Snippet,
+    server: &str,
+    token: &Authorization,
+    secret: &Secret,
+) -> (String, Vec<String>) {
     let parts = Parts {
-        url: &url,
+        url: server,
         organization: &token.org,
         read: Reach::of(&token.permissions, Action::Read),
         write: Reach::of(&token.permissions, Action::Write),

@@ -13,6 +13,7 @@ use token_model::{
 
 use super::{banner::RunBanner, use_driver};
 use crate::{
+    app::use_client,
     copy as words,
     making::{Batch, Purpose},
     pages::tokens::use_tokens,
@@ -252,6 +253,7 @@ fn named(
 fn Secrets(bucket_name: Callback<ResourceId, Option<String>>) -> impl IntoView {
     let driver = use_driver();
     let tokens = use_tokens();
+    let client = StoredValue::new(use_client());
     let toasts = use_toasts();
     let chosen = Held::new(0_usize);
     let failed = Held::new(None);
@@ -259,7 +261,7 @@ fn Secrets(bucket_name: Callback<ResourceId, Option<String>>) -> impl IntoView {
         let Some(file) = File::ALL.get(chosen.get_untracked()).copied() else { return };
         let made =
             driver.making.with_untracked(|batch| made(&batch.run, bucket_name)).unwrap_or_default();
-        let url = influx_client::server_address();
+        let url = client.get_value().server_address();
         let organization = untrack(|| tokens.organization_name()).unwrap_or_default();
         let place = Place { url: &url, organization: &organization };
         let is_saved = download(file.file(), &file.render(&made, place));

@@ -1,0 +1,97 @@
+//! Connections to servers elsewhere: what a person keeps of them, and shares. Never a secret.
+
+pub mod address;
+mod kept;
+
+use std::{fmt, str::FromStr};
+
+use self::address::ServerAddress;
+pub use self::kept::{NotConnections, from_json, to_json};
+
+/// A server and what a person calls it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Connection {
+    /// What it is called; not empty.
+    pub name: String,
+    /// What tells it from others at a glance.
+    pub colour: Colour,
+    /// Where it is.
+    pub server: ServerAddress,
+}
+
+impl Connection {
+    /// A connection of this name, or of the name of its host where none is given.
+    pub fn new(name: &str, colour: Colour, server: ServerAddress) -> Self {
+        let is_shown = |letter: &char| !letter.is_control();
+        let name: String = name.trim().chars().filter(is_shown).take(MAX_NAME).collect();
+        let name = if name.trim().is_empty() { server.host().to_owned() } else { name };
+        Self { name, colour, server }
+    }
+}
+
+/// So many letters of a name are kept.
+const MAX_NAME: usize = 60;
+
+/// What tells connections apart at a glance, beside their names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Colour {
+    /// As the page itself.
+    #[default]
+    Blue,
+    /// For what may be tried.
+    Green,
+    /// For what is to be handled with care.
+    Amber,
+    /// For what must not break.
+    Red,
+    /// One more.
+    Violet,
+    /// For what is seldom used.
+    Grey,
+}
+
+impl Colour {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Blue, Self::Green, Self::Amber, Self::Red, Self::Violet, Self::Grey];
+
+    /// Its name in links, files and classes.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Blue => "blue",
+            Self::Green => "green",
+            Self::Amber => "amber",
+            Self::Red => "red",
+            Self::Violet => "violet",
+            Self::Grey => "grey",
+        }
+    }
+}
+
+impl fmt::Display for Colour {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+/// A word that is no colour.
+#[derive(Debug)]
+pub struct NoColour;
+
+impl FromStr for Colour {
+    type Err = NoColour;
+
+    fn from_str(word: &str) -> Result<Self, NoColour> {
+        Self::ALL.into_iter().find(|colour| colour.as_str() == word).ok_or(NoColour)
+    }
+}
+
+/// Puts a connection among others: in the place of the one with the same name and server, or at
+/// the end.
+pub fn put(connections: &mut Vec<Connection>, one: Connection) {
+    let same = |other: &Connection| other.name == one.name && other.server == one.server;
+    match connections.iter().position(same) {
+        Some(place) => connections[place] = one,
+        None => connections.push(one),
+    }
+}

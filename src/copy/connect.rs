@@ -1,0 +1,123 @@
+//! What is said while connecting to a server elsewhere.
+
+use token_model::connection::{Colour, address::NoAddress};
+
+use crate::pages::connect::Trouble;
+
+pub const CONNECT: &str = "Connect";
+pub const CONNECTING: &str = "Connecting…";
+pub const CONNECT_TITLE: &str = "Connect to your InfluxDB";
+pub const CONNECT_BY_LINK: &str = "A link brought you here. Check that the address is that of your own server before you give it a token.";
+pub const SERVER_ADDRESS: &str = "Server address";
+pub const SERVER_PLACEHOLDER: &str = "https://influxdb.example.org:8086";
+pub const SERVER_HINT: &str =
+    "Where your browser reaches InfluxDB 2. Your token goes there and nowhere else.";
+pub const CONNECT_TOKEN_HINT: &str = "One that may read authorizations, to list them, and write them, to make others. It is kept in memory until this tab is closed or loaded again.";
+pub const KEEP_FOR_TAB: &str = "Keep the token until this tab is closed, also when the page is loaded again. Every script of this site could read it then.";
+pub const NAME_AND_COLOUR: &str = "Name and colour";
+pub const CONNECTION_NAME: &str = "Name";
+pub const CONNECTION_NAME_HINT: &str = "What you call this server; its host where you give none.";
+pub const CONNECTION_COLOUR: &str = "Colour";
+pub const CONNECT_NO_PASSWORD: &str = "A user and password work only at the server’s own address, as browsers send no cookie from here to there. This page has to be served from there for that.";
+pub const SIGN_IN_HERE: &str = "Sign In at This Address Instead";
+pub const KNOWN_CONNECTIONS: &str = "Known servers";
+pub const USE_CONNECTION: &str = "Use";
+pub const FORGET_CONNECTION: &str = "Forget";
+pub const SAVE_CONNECTIONS: &str = "Save as a File";
+pub const CONNECTION_LINK: &str = "The link";
+pub const LINK_NOT_COPIED: &str =
+    "The browser let nothing be copied. Save the connections as a file instead.";
+pub const NO_CONNECTIONS: &str = "This file holds no connections. One that this page saved is a list (JSON) of objects with server, name and colour.";
+pub const CONNECTIONS_NOT_KEPT: &str = "This browser keeps nothing for this address, so the list lasts only until the page is left. Save it as a file.";
+pub const SWITCH_CONNECTION: &str = "Switch Server";
+
+/// What a colour is called.
+pub const fn colour(colour: Colour) -> &'static str {
+    match colour {
+        Colour::Blue => "Blue",
+        Colour::Green => "Green",
+        Colour::Amber => "Amber",
+        Colour::Red => "Red",
+        Colour::Violet => "Violet",
+        Colour::Grey => "Grey",
+    }
+}
+
+/// Why a text is no address of a server.
+pub const fn no_address(why: NoAddress) -> &'static str {
+    match why {
+        NoAddress::Empty => {
+            "Write the address of your server, such as https://influxdb.example.org:8086."
+        }
+        NoAddress::Scheme => "A server’s address begins with https:// or http://.",
+        NoAddress::Credentials => {
+            "Leave the name and password out of the address: a token is what is needed here, in its own field."
+        }
+        NoAddress::Host => {
+            "There is no such host. An address is like https://influxdb.example.org:8086."
+        }
+        NoAddress::Path => {
+            "Leave out what comes after the host, unless your server is below a plain path such as /influxdb."
+        }
+    }
+}
+
+/// What is the matter, and what it may be where a browser does not tell.
+pub fn trouble(trouble: &Trouble) -> (String, &'static [&'static str]) {
+    let (sentence, candidates): (&str, &[&str]) = match trouble {
+        Trouble::MixedContent => (
+            "This page came over https, and browsers let such a page speak to no server over http. Nothing was sent.",
+            &[
+                "Give your server a certificate, or put it behind something that has one, and use its https address.",
+                "Or open this page over http, from a host of your own network.",
+                "Or run the console beside the server: token-console --influxdb with its address.",
+            ],
+        ),
+        Trouble::RefusedByPage => (
+            "Whoever serves this page allows it to speak to its own server alone (connect-src of its Content-Security-Policy). Nothing was sent.",
+            &[
+                "Serve the page from a static host for other servers, or start a console for each server.",
+            ],
+        ),
+        Trouble::NoAnswer => (
+            "No answer came, and browsers do not tell pages why. It is one of these:",
+            &[
+                "The address is wrong, or the server does not run: open the address below in another tab; InfluxDB answers “ready for queries and writes” there.",
+                "Its certificate is not trusted: the other tab warns of it. Have the browser trust the certificate, or use another.",
+                "Something before the server answers without leave for other origins (CORS), or sends elsewhere: the other tab works, this page does not, and the browser’s console (F12) speaks of CORS or a redirect. InfluxDB itself gives leave to every origin under /api/v2; a proxy has to pass the Origin header and OPTIONS requests on.",
+                "The browser or an extension blocks addresses of the local network: the browser’s console says so.",
+                "You are offline.",
+            ],
+        ),
+        Trouble::NotInfluxDb => (
+            "Something answers at this address, but not as InfluxDB 2 does.",
+            &[
+                "InfluxDB 1 has no tokens of this kind, and InfluxDB 3 others.",
+                "A proxy answers instead: check its path. If InfluxDB is below a path there, write it with the address.",
+                "It is another program: InfluxDB listens on port 8086 where nothing else is set.",
+            ],
+        ),
+        Trouble::NeverSetUp => (
+            "This InfluxDB was never set up, so it has no tokens yet. Open its address in another tab, or run influx setup, then come back.",
+            &[],
+        ),
+        Trouble::WrongToken => (
+            "The server is there, and does not know this token.",
+            &[
+                "Check that all of it was copied: 88 letters, digits and signs, in most cases with == at the end.",
+                "It may have been deleted, or be of another server.",
+            ],
+        ),
+        Trouble::TokenInactive => (
+            "The server knows this token, and it is switched off. Switch it on, or use another.",
+            &[],
+        ),
+        Trouble::Other(sentence) => return (sentence.clone(), &[]),
+    };
+    (sentence.to_owned(), candidates)
+}
+
+/// A link to a page of the server that anybody may see.
+pub fn open_health(address: &str) -> String {
+    format!("Open {address}")
+}

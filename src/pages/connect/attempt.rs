@@ -1,0 +1,117 @@
+//! Trying to connect: what the server answers, step by step, and what is the matter where it does not.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
+use influx_client::{ApiError, Client, Credential, Me, Server};
+use leptos::{ev, prelude::*};
+use token_model::{
+    connection::address::ServerAddress, id::OrganizationId, refusal::Meaning, secret::Secret,
+};
+
+use crate::copy::{self as words, Doing};
+
+/// Why there is no connection. What a browser can tell apart is told apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// The page came encrypted, and browsers let it speak to no server in the open.
+    MixedContent,
+    /// Whoever serves the page allows it no other server but its own.
+    RefusedByPage,
+    /// No answer: browsers do not tell scripts why.
+    NoAnswer,
+    /// Something answered that is not InfluxDB 2.
+    NotInfluxDb,
+    /// An InfluxDB that was never set up.
+    NeverSetUp,
+    /// It does not know this token.
+    WrongToken,
+    /// The token is switched off.
+    TokenInactive,
+    /// Anything else, in a sentence.
+    Other(String),
+}
+
+/// What a connection leads to.
+#[derive(Clone, Debug)]
+pub struct Reached {
+    /// Whose token it is; a token need not be able to tell.
+    pub me: Option<Me>,
+    /// The organizations that the token tells of.
+    pub organizations: Vec<OrganizationId>,
+}
+
+/// Asks the server at this address with this token.
+pub async fn attempt(server: &ServerAddress, secret: &Secret) -> Result<Reached, Trouble> {
+    let is_encrypted = window().location().protocol().is_ok_and(|scheme| scheme == "https:");
+    if is_encrypted && !server.is_secure() && !server.is_this_machine() {
+        return Err(Trouble::MixedContent);
+    }
+    let elsewhere = Server::Elsewhere(server.clone());
+    let refused_by_page = Violations::watch();
+    let nobody = Client::new(elsewhere, Credential::Session);
+    // Whether it is there and what it is, before it is sent anything secret.
+    let setup = nobody.may_set_up().await;
+    match setup {
+        Ok(true) => return Err(Trouble::NeverSetUp),
+        Ok(false) => {}
+        Err(ApiError::NoAnswer) if refused_by_page.happened() => {
+            return Err(Trouble::RefusedByPage);
+        }
+        Err(error) => return Err(trouble(&error)),
+    }
+    let client = nobody.with(Credential::Token(secret.clone()));
+    let me = match client.me().await {
+        Ok(me) => Some(me),
+        Err(error) if matches!(error.meaning(), Some(Meaning::MissingPermission(_))) => None,
+        Err(error) => return Err(trouble(&error)),
+    };
+    let organizations = client.organizations().await.map_err(|error| trouble(&error))?;
+    let mut organizations: Vec<_> = organizations.into_iter().map(|one| one.id).collect();
+    if organizations.is_empty() {
+        // A token that may not read its organization tells it by its buckets.
+        let of_buckets = client.organization_of_buckets().await;
+        organizations.extend(of_buckets.map_err(|error| trouble(&error))?);
+    }
+    Ok(Reached { me, organizations })
+}
+
+fn trouble(error: &ApiError) -> Trouble {
+    match error.meaning() {
+        None if *error == ApiError::NoAnswer => Trouble::NoAnswer,
+        _ if error.is_not_influxdb() => Trouble::NotInfluxDb,
+        Some(Meaning::NotSignedIn) => Trouble::WrongToken,
+        Some(Meaning::TokenInactive) => Trouble::TokenInactive,
+        _ => Trouble::Other(words::explain(Doing::Connect, error)),
+    }
+}
+
+/// Whether the browser refuses something because of the policy that the page came with.
+struct Violations {
+    happened: Arc<AtomicBool>,
+    listener: Option<WindowListenerHandle>,
+}
+
+impl Violations {
+    fn watch() -> Self {
+        let happened = Arc::new(AtomicBool::new(false));
+        let noted = happened.clone();
+        let event = ev::Custom::<ev::Event>::new("securitypolicyviolation");
+        let listener = window_event_listener(event, move |_| noted.store(true, Ordering::Relaxed));
+        Self { happened, listener: Some(listener) }
+    }
+
+    fn happened(&self) -> bool {
+        self.happened.load(Ordering::Relaxed)
+    }
+}
+
+impl Drop for Violations {
+    fn drop(&mut self) {
+        if let Some(listener) = self.listener.take() {
+            listener.remove();
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! The connections that are known: to use, to pass on, to forget.
+
+use leptos::prelude::*;
+use token_model::connection::{self, Connection};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use crate::{
+    connections, copy as words,
+    route::Route,
+    ui::{
+        button::Button,
+        copy_button::CopyButton,
+        download::download,
+        follow::{follow, follow_some},
+        held::Held,
+        notice::Problem,
+        text_file::{FileButton, Opened},
+    },
+};
+
+/// The list, and the ways in and out of it.
+#[component]
+pub fn Known(
+    /// The connections.
+    known: Held<Vec<Connection>>,
+    /// Goes on with one.
+    on_use: Callback<Connection>,
+) -> impl IntoView {
+    let problem = Held::new(None::<String>);
+    let save = Callback::new(move |()| {
+        let text = known.with_untracked(|known| connection::to_json(known));
+        let is_saved = download("influxdb-connections.json", text.as_bytes());
+        problem.set((!is_saved).then(|| words::TEXT_NOT_SAVED.to_owned()));
+    });
+    let open = Callback::new(move |opened: Opened| {
+        let read = opened.map_err(str::to_owned).and_then(|text| {
+            connection::from_json(&text).map_err(|_| words::NO_CONNECTIONS.to_owned())
+        });
+        match read {
+            Ok(others) => {
+                problem.set(None);
+                known.update(|known| {
+                    others.into_iter().for_each(|one| connection::put(known, one));
+                });
+                keep(known, problem);
+            }
+            Err(sentence) => problem.set(Some(sentence)),
+        }
+    });
+    view! {
+        <section class="known" aria-label=words::KNOWN_CONNECTIONS>
+            <ul class="known__list" data-testid="connections">
+                {follow(move || {
+                    let all = known.get().into_iter();
+                    all.map(|one| entry(known, one, on_use, problem)).collect_view().into_any()
+                })}
+            </ul>
+            <Problem sentence=problem />
+            <div class="known__ways">
+                {follow_some(move || {
+                    (!known.with(Vec::is_empty))
+                        .then(|| {
+                            view! {
+                                <Button
+                                    label=words::SAVE_CONNECTIONS
+                                    on_press=save
+                                    testid="save-connections"
+                                />
+                            }
+                                .into_any()
+                        })
+                })}
+                <FileButton on_open=open testid="connections-file" />
+            </div>
+        </section>
+    }
+}
+
+fn entry(
+    known: Held<Vec<Connection>>,
+    connection: Connection,
+    on_use: Callback<Connection>,
+    problem: Held<Option<String>>,
+) -> AnyView {
+    let Connection { name, colour, server } = connection.clone();
+    let link = Route::Connect { offered: Some(connection.clone()), return_to: None }.to_string();
+    let link = Callback::new(move |()| {
+        let origin = window().location().origin().unwrap_or_default();
+        format!("{origin}{link}")
+    });
+    let called = {
+        let name = name.clone();
+        move |label: &'static str| {
+            let name = name.clone();
+            Callback::new(move |()| words::doing_to(label, &name))
+        }
+    };
+    let (used, forgotten) = (connection.clone(), connection);
+    let forget = Callback::new(move |()| {
+        known.update(|known| known.retain(|one| *one != forgotten));
+        keep(known, problem);
+    });
+    let not_copied = Callback::new(move |()| problem.set(Some(words::LINK_NOT_COPIED.to_owned())));
+    view! {
+        <li class="known__entry">
+            <span class=format!("colour colour--{colour}") aria-hidden="true"></span>
+            <div class="known__name">
+                <strong>{name}</strong>
+                <span>{server.to_string()}</span>
+            </div>
+            <Button
+                label=words::USE_CONNECTION
+                name=called(words::USE_CONNECTION)
+                on_press=Callback::new(move |()| on_use.run(used.clone()))
+                testid="use-connection"
+            />
+            <details class="known__more">
+                <summary>{words::MORE}</summary>
+                <CopyButton
+                    text=link
+                    what=words::CONNECTION_LINK
+                    on_failure=not_copied
+                    testid="copy-link"
+                />
+                <Button
+                    label=words::FORGET_CONNECTION
+                    name=called(words::FORGET_CONNECTION)
+                    on_press=forget
+                    testid="forget-connection"
+                />
+            </details>
+        </li>
+    }
+    .into_any()
+}
+
+fn keep(known: Held<Vec<Connection>>, problem: Held<Option<String>>) {
+    if !known.with_untracked(|known| connections::keep(known)) {
+        problem.set(Some(words::CONNECTIONS_NOT_KEPT.to_owned()));
+    }
+}
+
+/// Leads to the field for the token, where one is missing.
+pub fn focus_token() {
+    let field = document().get_element_by_id("token");
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+        // A field that is there can take the focus.
+        field.focus().ok();
+    }
+}
