@@ -14,6 +14,7 @@ use crate::{
     made::Made,
     making::Making,
     pages::{
+        demonstration::Demonstration,
         home::Home,
         logout::Logout,
         not_found::NotFound,
@@ -78,6 +79,7 @@ fn keep_out(event: ev::DragEvent) {
 #[derive(Clone, PartialEq, Eq)]
 enum Page {
     Home,
+    Demonstration,
     SignIn,
     Connect,
     Onboarding,
@@ -89,7 +91,11 @@ enum Page {
 #[component]
 fn Screen() -> impl IntoView {
     let route = use_route();
+    let session = use_session();
     let page = Derived::new(move || match route.get() {
+        // Loaded again, it begins anew.
+        Route::Demonstration => Page::Demonstration,
+        Route::Home | Route::Tokens { .. } if session.has_to_demonstrate() => Page::Demonstration,
         Route::Home => Page::Home,
         Route::SignIn { .. } => Page::SignIn,
         Route::Connect { .. } => Page::Connect,
@@ -100,6 +106,7 @@ fn Screen() -> impl IntoView {
     });
     let view = Callback::new(|page| match page {
         Page::Home => view! { <Home /> }.into_any(),
+        Page::Demonstration => view! { <Demonstration /> }.into_any(),
         Page::SignIn => view! { <SignIn /> }.into_any(),
         Page::Connect => {
             let again = Callback::new(|()| drop(window().location().reload()));

@@ -85,7 +85,8 @@ pub const OPERATOR_TOKEN_NOTE: &str = "It may do anything on this server. Keep i
 pub const GO_TO_TOKENS: &str = "Go to API Tokens";
 
 pub const NOT_FOUND: &str = "There is nothing at this address";
-pub const NOT_FOUND_LEAD: &str = "This console has InfluxDB's API tokens page and no other; the address belongs to another page, or was mistyped.";
+pub const NOT_FOUND_LEAD: &str = "This is the Token Console, which has InfluxDB's API tokens page and no other; the address belongs to another page, or was mistyped.";
+pub const ORIGINAL_BACK: &str = "Where it stands in the place of InfluxDB's own UI (influxd --assets-path), that UI is not at this address. Start influxd without --assets-path, and without INFLUXD_ASSETS_PATH, to have it back: dashboards, tasks and data are all as they were.";
 pub const NO_ORGANIZATION: &str = "You are signed in, but there is no organization that you may see. A user is added to one by its owner; a token has to be able to read its organization, or a bucket in it.";
 pub const SIGN_IN_OTHERWISE: &str = "Sign in as somebody else, or with another token";
 

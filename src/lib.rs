@@ -4,6 +4,7 @@ pub mod app;
 pub mod collation;
 pub mod connections;
 pub mod copy;
+pub mod demo;
 pub mod later;
 pub mod load;
 pub mod made;

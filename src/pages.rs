@@ -1,6 +1,7 @@
 //! The pages, one a file.
 
 pub mod connect;
+pub mod demonstration;
 pub mod home;
 pub mod logout;
 pub mod not_found;

@@ -16,6 +16,8 @@ use crate::query;
 pub enum Route {
     /// `/`: leads on to the tokens of the first organization.
     Home,
+    /// `/?demo`: a demonstration without a server.
+    Demonstration,
     /// `/signin?returnTo=…`
     SignIn {
         /// Where to go once signed in.
@@ -87,6 +89,7 @@ impl Route {
         let path = path.strip_prefix(base_path()).unwrap_or(path);
         let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
         match segments[..] {
+            [] if query("demo").is_some() => Self::Demonstration,
             [] => Self::Home,
             ["signin"] => Self::SignIn { return_to: Self::return_in(query) },
             ["connect"] => {
@@ -197,6 +200,7 @@ impl fmt::Display for Route {
         formatter.write_str(base_path())?;
         match self {
             Self::Home | Self::NotFound => formatter.write_str("/"),
+            Self::Demonstration => formatter.write_str("/?demo"),
             Self::SignIn { return_to: None } => formatter.write_str("/signin"),
             Self::SignIn { return_to: Some(route) } => {
                 write!(formatter, "/signin?returnTo={}", query::encode(&route.to_string()))

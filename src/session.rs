@@ -2,7 +2,7 @@
 
 mod kept;
 
-use influx_client::{ApiError, Client, Credential, Me, Server};
+use influx_client::{ApiError, Client, Credential, InPage, Me, Server};
 use leptos::prelude::*;
 use token_model::{connection::Connection, secret::Secret};
 
@@ -14,6 +14,8 @@ pub struct Session {
     me: Held<Option<Me>>,
     client: StoredValue<Client>,
     connection: Held<Option<Connection>>,
+    /// Whether this tab shows a demonstration.
+    demonstrates: Held<bool>,
     /// The tokens of the connections of this tab, in memory until it is closed or loaded again.
     tokens: StoredValue<Vec<(Connection, Secret)>>,
 }
@@ -26,6 +28,7 @@ impl Session {
             me: Held::new(None),
             client: StoredValue::new(Client::default()),
             connection: Held::new(None),
+            demonstrates: Held::new(kept::is_demonstration()),
             tokens: StoredValue::new(Vec::new()),
         };
         if let Some((connection, secret)) = kept::read() {
@@ -59,6 +62,23 @@ impl Session {
         self.connection.get_untracked()
     }
 
+    /// Whether this is a demonstration without a server.
+    pub fn demonstrates(self) -> bool {
+        self.demonstrates.get()
+    }
+
+    /// Whether the tab shows one that is still to begin.
+    pub fn has_to_demonstrate(self) -> bool {
+        self.demonstrates.get() && !matches!(self.client().server(), Server::InPage(_))
+    }
+
+    /// Shows a demonstration from now on.
+    pub fn demonstrate(self, server: InPage) {
+        self.enter(Client::new(Server::InPage(server), Credential::Session), None);
+        self.demonstrates.set(true);
+        kept::note_demonstration();
+    }
+
     /// The token that this tab has of a connection.
     pub fn token_of(self, connection: &Connection) -> Option<Secret> {
         let is_it = |(of, _): &&(Connection, Secret)| {
@@ -77,6 +97,7 @@ impl Session {
         self.client.set_value(client);
         self.me.set(me);
         self.connection.set(None);
+        self.demonstrates.set(false);
         kept::forget();
     }
 
@@ -110,6 +131,7 @@ impl Session {
         self.client
             .set_value(Client::new(Server::Elsewhere(connection.server.clone()), credential));
         self.connection.set(Some(connection));
+        self.demonstrates.set(false);
         self.me.set(None);
     }
 
@@ -128,9 +150,9 @@ impl Session {
     ///
     /// `None` for any other error. A missing permission is not the end of a session.
     pub fn way_back_in(self, error: &ApiError, here: Route) -> Option<Route> {
-        let is_unconnected = *self.client().server() == Server::Own
-            && self.me_now().is_none()
-            && error.is_not_influxdb();
+        let client = self.client();
+        let is_unconnected =
+            client.asks_own_server() && self.me_now().is_none() && error.is_not_influxdb();
         if is_unconnected {
             return Some(Route::Connect { offered: None, return_to: back_to(here) });
         }

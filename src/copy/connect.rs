@@ -31,6 +31,12 @@ pub const NO_CONNECTIONS: &str = "This file holds no connections. One that this 
 pub const CONNECTIONS_NOT_KEPT: &str = "This browser keeps nothing for this address, so the list lasts only until the page is left. Save it as a file.";
 pub const SWITCH_CONNECTION: &str = "Switch Server";
 
+pub const DEMONSTRATION: &str = "Demonstration";
+pub const DEMONSTRATION_BEGINS: &str = "Beginning the demonstration…";
+pub const DEMONSTRATION_LEAD: &str = "This is a demonstration: a household’s server that runs in this page. Nothing leaves your browser, the tokens are worth nothing, and all of it is forgotten when the page is loaded again.";
+pub const DEMONSTRATION_END: &str = "Connect to a Server";
+pub const TRY_DEMONSTRATION: &str = "Try a demonstration, without a server";
+
 /// What a colour is called.
 pub const fn colour(colour: Colour) -> &'static str {
     match colour {

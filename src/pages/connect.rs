@@ -178,9 +178,10 @@ pub fn Connect() -> impl IntoView {
                     problem=token_problem
                     testid="token"
                 />
-                <label class="check">
+                <label class="connect__keep">
                     <input
                         type="checkbox"
+                        class="check"
                         data-testid="keep-token"
                         prop:checked=move || form.keeps.get()
                         on:change=move |event| form.keeps.set(event_target_checked(&event))
@@ -220,6 +221,9 @@ pub fn Connect() -> impl IntoView {
                     testid="connect"
                 />
             </form>
+            <p>
+                <a href=Route::Demonstration.to_string()>{words::TRY_DEMONSTRATION}</a>
+            </p>
             <p class="connect__otherwise">{words::CONNECT_NO_PASSWORD}</p>
             <Button
                 label=words::SIGN_IN_HERE

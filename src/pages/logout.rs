@@ -40,9 +40,9 @@ pub fn Logout() -> impl IntoView {
             making.forget();
         };
         // Elsewhere there is no session, only the token that is forgotten.
-        if let Some(connection) = session.connection_now() {
+        let offered = session.connection_now();
+        if offered.is_some() || !session.client().asks_own_server() {
             forget();
-            let offered = Some(connection);
             go(Route::Connect { offered, return_to: None }, Step::Replace);
             return;
         }

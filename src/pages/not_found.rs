@@ -20,6 +20,7 @@ pub fn NotFound() -> impl IntoView {
         <Welcome>
             <h1 class="welcome__title">{words::NOT_FOUND}</h1>
             <p>{words::NOT_FOUND_LEAD}</p>
+            <p>{words::ORIGINAL_BACK}</p>
             <Button label=words::GO_TO_TOKENS intent=Intent::Primary on_press=home />
         </Welcome>
     }

@@ -48,6 +48,7 @@ use std::time::Duration;
 use influx_client::ApiError;
 use leptos::prelude::*;
 use token_model::{
+    ability::Ability,
     authorization::{Authorization, NewAuthorization, Status},
     clone_name::clone_name,
     id::{AuthorizationId, OrganizationId},
@@ -140,6 +141,8 @@ pub struct Tokens {
     pub looking: Held<bool>,
     /// Whether the person may not read other users, so that the list holds only their own tokens.
     pub only_own: Held<bool>,
+    /// What may be done with the tokens.
+    ability: Derived<Ability>,
     /// The tokens that were just made, until their secrets have been seen.
     pub made: Made,
     /// What was deleted and is not taken out of the list yet.
@@ -170,6 +173,7 @@ impl Tokens {
             changes: StoredValue::new(0),
             looking: Held::new(false),
             only_own: Held::new(false),
+            ability: Self::ability(list, use_session()),
             made: use_made(),
             gone: StoredValue::default(),
             session: use_session(),

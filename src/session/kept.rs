@@ -11,6 +11,9 @@ use web_sys::Storage;
 /// Under which name.
 const KEY: &str = "token-console.connection";
 
+/// What is kept of a demonstration. It is no address.
+const DEMONSTRATION: &str = "demonstration";
+
 /// A browser may have no storage, or have it switched off: then nothing is kept.
 fn storage() -> Option<Storage> {
     window().session_storage().ok().flatten()
@@ -19,6 +22,9 @@ fn storage() -> Option<Storage> {
 /// What is kept. Lines: the server, the colour, the name, the token.
 pub fn read() -> Option<(Connection, Option<Secret>)> {
     let kept = storage()?.get_item(KEY).ok().flatten()?;
+    if kept == DEMONSTRATION {
+        return None;
+    }
     let mut lines = kept.split('\n');
     let server = lines.next()?.parse().ok()?;
     let colour = lines.next().and_then(|word| word.parse().ok()).unwrap_or(Colour::default());
@@ -38,6 +44,19 @@ pub fn write(connection: &Connection, secret: Option<&Secret>) {
     if let Some(storage) = storage() {
         // A full storage keeps nothing: the person is asked again.
         storage.set_item(KEY, &kept).ok();
+    }
+}
+
+/// Whether the tab shows a demonstration.
+pub fn is_demonstration() -> bool {
+    let kept = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
+    kept.as_deref() == Some(DEMONSTRATION)
+}
+
+/// Keeps that the tab shows a demonstration.
+pub fn note_demonstration() {
+    if let Some(storage) = storage() {
+        storage.set_item(KEY, DEMONSTRATION).ok();
     }
 }
 

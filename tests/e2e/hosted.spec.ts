@@ -176,6 +176,41 @@ hosted('connections are passed on as a link and a file, without a secret', async
   await expect(page.getByText('This file holds no connections.')).toBeVisible();
 });
 
+hosted('a token that may only read sees a page without dead buttons, and why', async ({ page, host, backend, api, unique }) => {
+  const { id: orgID } = await api.organization();
+  const permissions = [
+    { action: 'read', resource: { type: 'authorizations', orgID } },
+    { action: 'read', resource: { type: 'users' } },
+    { action: 'read', resource: { type: 'orgs', id: orgID } },
+  ];
+  // As another user's, no other token of the list could be it.
+  const user = await api.createUser(unique('auditor'), 'members');
+  const { token } = await api.createToken({ description: unique('reads'), permissions, userID: await api.userID(user.username) });
+  await page.goto(`${host.address}/`);
+  await connect(page, backend.origin, token);
+  await expect(page.getByTestId('may-only')).toContainText('may read tokens and not change them');
+  await expect(card(page, 'Docker stats')).toBeVisible();
+  await expect(page.getByTestId('dropdown-button--gen-token')).toHaveCount(0);
+  await expect(page.getByTestId('slide-toggle')).toHaveCount(0);
+  await expect(page.getByTestId('context-delete-menu--button')).toHaveCount(0);
+  await expect(page.getByTestId('resource-editable-name--button')).toHaveCount(0);
+  await expect(page.getByRole('checkbox')).toHaveCount(0);
+  await expectAccessible(page);
+  await card(page, 'Docker stats').getByRole('button').first().click();
+  await expect(page.getByRole('dialog', { name: 'API Token Summary' })).toBeVisible();
+  await expect(page.getByTestId('token-save-btn')).toHaveCount(0);
+});
+
+hosted('a token that may not even read is told why nothing is listed', async ({ page, host, backend, api, unique }) => {
+  const { id: orgID } = await api.organization();
+  const permissions = [{ action: 'read', resource: { type: 'buckets', orgID } }];
+  const { token } = await api.createToken({ description: unique('writes'), permissions });
+  await page.goto(`${host.address}/`);
+  await fill(page, backend.origin, token);
+  await page.getByTestId('connect').click();
+  await expect(page.getByTestId('may-only')).toContainText('may not read tokens');
+});
+
 hosted.describe('what is the matter is told', () => {
   /** A server that answers everything so. */
   async function answering(status: number, body: string, headers: Record<string, string> = {}) {

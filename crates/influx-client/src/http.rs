@@ -16,6 +16,7 @@ use web_sys::{RequestCredentials, RequestRedirect};
 
 use crate::{
     base_path::{base_path, own_address},
+    in_page::{InPage, InPageRequest},
     json::{FromJson, Json, Misread},
 };
 
@@ -27,7 +28,7 @@ pub struct Client {
 }
 
 /// Where the server is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub enum Server {
     /// At the page's own origin.
     #[default]
@@ -35,6 +36,8 @@ pub enum Server {
     /// Somewhere else. No cookie goes there, and no redirect is followed: it could lead to a host that
     /// the person did not choose.
     Elsewhere(ServerAddress),
+    /// In the page itself, for a demonstration: nothing leaves it.
+    InPage(InPage),
 }
 
 /// What tells the server who asks.
@@ -197,10 +200,15 @@ impl Client {
         &self.server
     }
 
+    /// Whether it asks the page's own server.
+    pub fn asks_own_server(&self) -> bool {
+        matches!(self.server, Server::Own)
+    }
+
     /// The address of the server, without a slash at its end.
     pub fn server_address(&self) -> String {
         match &self.server {
-            Server::Own => own_address(),
+            Server::Own | Server::InPage(_) => own_address(),
             Server::Elsewhere(address) => address.to_string(),
         }
     }
@@ -221,6 +229,7 @@ impl Client {
             let server = match &self.server {
                 Server::Own => base_path(),
                 Server::Elsewhere(address) => address.as_str(),
+                Server::InPage(answer) => return self.ask_in_page(*answer, request),
             };
             let mut builder =
                 RequestBuilder::new(&[server, request.path].concat()).method(request.method);
@@ -229,7 +238,7 @@ impl Client {
             } else if let Credential::Token(secret) = &self.credential {
                 builder = builder.header("Authorization", &format!("Token {}", secret.expose()));
             }
-            if self.server != Server::Own || self.credential != Credential::Session {
+            if !self.asks_own_server() || self.credential != Credential::Session {
                 builder =
                     builder.credentials(RequestCredentials::Omit).redirect(RequestRedirect::Error);
             }
@@ -248,19 +257,37 @@ impl Client {
                 Err(failure) if failure.is_instance_of::<SyntaxError>() => Json::nothing(),
                 Err(_) => return Err(ApiError::NoAnswer),
             };
-            if ok {
-                Ok(Answer { body, server_version })
-            } else {
-                let (code, message) = (body.text_or_empty("code"), body.text_or_empty("message"));
-                Err(ApiError::Refused { status, body: ErrorBody { code, message } })
-            }
+            if ok { Ok(Answer { body, server_version }) } else { Err(refusal(status, &body)) }
         })
+    }
+
+    fn ask_in_page(&self, answer: InPage, request: Request<'_>) -> Result<Answer, ApiError> {
+        let token = match &self.credential {
+            Credential::Token(secret) => Some(format!("Token {}", secret.expose())),
+            Credential::Session => None,
+        };
+        let reply = answer(InPageRequest {
+            method: request.method.as_ref(),
+            path: request.path,
+            authorization: request.credentials.or(token),
+            json: request.json,
+        });
+        let body = js_sys::JSON::parse(&reply.body).map_or_else(|_| Json::nothing(), Json);
+        match reply.status {
+            200..300 => Ok(Answer { body, server_version: reply.server_version }),
+            status => Err(refusal(status, &body)),
+        }
     }
 
     /// Fetches what is at a path.
     pub(crate) async fn get(&self, path: &str) -> Result<Answer, ApiError> {
         self.send(Request::new(Method::GET, path)).await
     }
+}
+
+fn refusal(status: u16, body: &Json) -> ApiError {
+    let (code, message) = (body.text_or_empty("code"), body.text_or_empty("message"));
+    ApiError::Refused { status, body: ErrorBody { code, message } }
 }
 
 #[cfg(test)]

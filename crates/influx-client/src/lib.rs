@@ -6,6 +6,7 @@ mod authorizations;
 mod base_path;
 mod buckets;
 mod http;
+mod in_page;
 mod json;
 mod me;
 mod organizations;
@@ -17,6 +18,7 @@ mod users;
 
 pub use base_path::base_path;
 pub use http::{ApiError, Client, Credential, Server};
+pub use in_page::{InPage, InPageReply, InPageRequest};
 pub use me::Me;
 pub use resources::is_listed;
 pub use set_up::SetUpAnswer;

@@ -3,6 +3,7 @@
 //! The page and the embedded server both call this crate, so they cannot disagree about what a
 //! permission means or what a choice in a dialog sends.
 
+pub mod ability;
 pub mod answer;
 pub mod audit;
 pub mod authorization;

@@ -12,7 +12,7 @@ use crate::{
     moment,
     ui::{
         confirm::{Answer, Confirm, Question},
-        follow::{follow, follow_text},
+        follow::{follow, follow_some, follow_text},
         held::{Derived, Held},
     },
 };
@@ -47,7 +47,7 @@ pub fn Card(
                 format!("calc({} * var(--card-pitch))", place.get().saturating_sub(1))
             }
         >
-            <ChooseBox row />
+            {follow_some(move || tokens.may_change().then(|| view! { <ChooseBox row /> }.into_any()))}
             <div class="card__main">
                 <CardName row />
                 <div class="card__meta">
@@ -140,13 +140,10 @@ pub fn StatusSwitch(
     };
     let label =
         move || authorization.with(|token| words::status_of(words::name_of(&token.description)));
-    view! {
-        <span class="card__status">
-            <Confirm
-                open=asks
-                question=Callback::new(question)
-                label=Callback::new(move |()| label())
-            >
+    let question = Callback::new(question);
+    let control = move || {
+        view! {
+            <Confirm open=asks question label=Callback::new(move |()| label())>
                 <button
                     type="button"
                     role="switch"
@@ -158,6 +155,12 @@ pub fn StatusSwitch(
                     on:click=press
                 ></button>
             </Confirm>
+        }
+        .into_any()
+    };
+    view! {
+        <span class="card__status">
+            {follow_some(move || tokens.may_change().then(control))}
             <span>
                 {follow_text(move || authorization.with(|token| words::status(&token.status)))}
             </span>

@@ -12,6 +12,7 @@ use crate::{
     copy::{self as words, Doing},
     ui::{
         confirm::{Answer, ConfirmDelete, Question},
+        follow::follow_some,
         icon::{Drawing, Icon},
         menu::{Menu, MenuItem},
         toast::use_toasts,
@@ -26,9 +27,10 @@ pub fn CardActions(
 ) -> impl IntoView {
     let name =
         move || row.authorization.with(|token| words::name_of(&token.description).to_owned());
+    let tokens = use_tokens();
     view! {
         <div class="card__actions">
-            <MoreMenu row />
+            {follow_some(move || tokens.may_change().then(|| view! { <MoreMenu row /> }.into_any()))}
             <DeleteButton row name=Callback::new(move |()| name()) />
         </div>
     }
@@ -129,12 +131,18 @@ pub fn DeleteButton(
             instead: active.then_some(instead),
         }
     };
-    view! {
-        <ConfirmDelete
-            label=Callback::new(move |()| words::delete(&name.run(())))
-            question=Callback::new(question)
-            blocked=Callback::new(move |()| row.task.with_untracked(Task::is_busy))
-            testid="context-delete-menu--button"
-        />
-    }
+    let question = Callback::new(question);
+    follow_some(move || {
+        tokens.may_change().then(|| {
+            view! {
+                <ConfirmDelete
+                    label=Callback::new(move |()| words::delete(&name.run(())))
+                    question
+                    blocked=Callback::new(move |()| row.task.with_untracked(Task::is_busy))
+                    testid="context-delete-menu--button"
+                />
+            }
+            .into_any()
+        })
+    })
 }

@@ -9,7 +9,7 @@ use crate::{
     copy::{self as words, Doing},
     route::Dialog,
     ui::{
-        follow::{follow, follow_text},
+        follow::{follow, follow_some, follow_text},
         held::{Held, whenever},
         icon::{Drawing, Icon},
     },
@@ -71,20 +71,31 @@ pub fn CardName(
                                 {follow_text(move || words::name_of(&description()).to_owned())}
                             </button>
                         </h2>
-                        <button
-                            type="button"
-                            class="icon-button"
-                            node_ref=pencil
-                            data-testid="resource-editable-name--button"
-                            aria-label=move || words::rename(words::name_of(&description()))
-                            on:click=move |_| {
-                                if !row.task.with_untracked(Task::is_busy) {
-                                    renaming.set(true);
-                                }
-                            }
-                        >
-                            <Drawing icon=Icon::Pencil />
-                        </button>
+                        {follow_some(move || {
+                            tokens
+                                .may_change()
+                                .then(|| {
+                                    view! {
+                                        <button
+                                            type="button"
+                                            class="icon-button"
+                                            node_ref=pencil
+                                            data-testid="resource-editable-name--button"
+                                            aria-label=move || words::rename(
+                                                words::name_of(&description()),
+                                            )
+                                            on:click=move |_| {
+                                                if !row.task.with_untracked(Task::is_busy) {
+                                                    renaming.set(true);
+                                                }
+                                            }
+                                        >
+                                            <Drawing icon=Icon::Pencil />
+                                        </button>
+                                    }
+                                        .into_any()
+                                })
+                        })}
                     </div>
                 }
                     .into_any()

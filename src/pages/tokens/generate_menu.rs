@@ -7,6 +7,7 @@ use crate::{
     copy as words,
     route::Dialog,
     ui::{
+        follow::follow_some,
         icon::{Drawing, Icon},
         menu::{Menu, MenuItem},
     },
@@ -30,15 +31,21 @@ pub fn GenerateMenu() -> impl IntoView {
         item(words::ROTATE_TITLE, "dropdown-item rotate-tokens", Dialog::Rotate),
         item(words::OPERATOR_ITEM, "dropdown-item generate-token--operator", Dialog::Operator),
     ];
-    view! {
-        <Menu
-            class="button button--primary"
-            items
-            testid="dropdown--gen-token"
-            button_testid="dropdown-button--gen-token"
-        >
-            <Drawing icon=Icon::Plus />
-            {words::GENERATE}
-        </Menu>
-    }
+    follow_some(move || {
+        let items = items.clone();
+        tokens.may_change().then(|| {
+            view! {
+                <Menu
+                    class="button button--primary"
+                    items
+                    testid="dropdown--gen-token"
+                    button_testid="dropdown-button--gen-token"
+                >
+                    <Drawing icon=Icon::Plus />
+                    {words::GENERATE}
+                </Menu>
+            }
+            .into_any()
+        })
+    })
 }

@@ -1,6 +1,7 @@
 //! The list of tokens: loading, failed, empty, or there.
 
 use leptos::{ev, html, prelude::*};
+use token_model::ability::Ability;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, HtmlElement, HtmlInputElement};
 
@@ -73,6 +74,7 @@ pub fn TokenList(
                 })}
             </div>
             <RunBanner />
+            <OnlyRead />
             {follow(move || match state.get() {
                 State::Loading => view! { <Skeleton /> }.into_any(),
                 State::Failed(sentence) => {
@@ -81,7 +83,11 @@ pub fn TokenList(
                 State::Empty => {
                     view! {
                         <div class="token-list__empty" data-testid="empty-state">
-                            <p>{words::EMPTY_LIST}</p>
+                            {follow_some(move || {
+                                // Why nothing is listed is said above.
+                                (tokens.ability.get() != Ability::Nothing)
+                                    .then(|| view! { <p>{words::EMPTY_LIST}</p> }.into_any())
+                            })}
                             <OnlyOwn />
                             <GenerateMenu />
                         </div>
@@ -101,7 +107,9 @@ pub fn TokenList(
                 }
                 State::Ready => {
                     view! {
-                        <SeveralBar />
+                        {follow_some(move || {
+                            tokens.may_change().then(|| view! { <SeveralBar /> }.into_any())
+                        })}
                         <Cards />
                     }
                         .into_any()
@@ -109,6 +117,20 @@ pub fn TokenList(
             })}
         </section>
     }
+}
+
+/// Says what the token that the person is connected with may not do, and so is not offered.
+#[component]
+fn OnlyRead() -> impl IntoView {
+    let tokens = use_tokens();
+    follow_some(move || {
+        let sentence = match tokens.ability.get() {
+            Ability::Change => return None,
+            Ability::Read => words::MAY_ONLY_READ,
+            Ability::Nothing => words::MAY_NOT_READ,
+        };
+        Some(view! { <p class="token-list__note" data-testid="may-only">{sentence}</p> }.into_any())
+    })
 }
 
 /// Says that the list may not be whole, where that is known.

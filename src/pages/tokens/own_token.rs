@@ -3,6 +3,7 @@
 
 use influx_client::Credential;
 use token_model::{
+    ability::{Ability, ability},
     authorization::Authorization,
     id::UserId,
     in_use::{InUse, in_use},
@@ -10,8 +11,13 @@ use token_model::{
     secret::Secret,
 };
 
-use super::{Row, Tokens};
-use crate::copy as words;
+use super::{Row, Tokens, audit::of_tokens};
+use crate::{
+    copy as words,
+    load::Load,
+    session::Session,
+    ui::held::{Derived, Held},
+};
 
 impl Tokens {
     /// What to say before one of these tokens is turned off or deleted, where it is or could be the
@@ -27,6 +33,25 @@ impl Tokens {
             (InUse::Yes, 1) => Some(words::OWN_TOKEN),
             (InUse::Yes, _) => Some(words::OWN_AMONG_THEM),
         }
+    }
+
+    /// What may be done with the tokens; what may not is not offered.
+    pub(super) fn ability(list: Held<Load<Vec<Row>>>, session: Session) -> Derived<Ability> {
+        Derived::new(move || {
+            let me = session.me().map(|me| me.user.id);
+            let Credential::Token(secret) = session.client().credential().clone() else {
+                return Ability::Change;
+            };
+            list.with(|list| match list {
+                Load::Ready(rows) => of_tokens(rows, |tokens| ability(&secret, me, tokens)),
+                Load::Loading | Load::Failed(_) => Ability::Change,
+            })
+        })
+    }
+
+    /// Whether the tokens may be changed, as far as it is known.
+    pub fn may_change(self) -> bool {
+        self.ability.get() == Ability::Change
     }
 
     /// What the token may do that the person is signed in with, where that is known.

@@ -13,7 +13,10 @@ use crate::{
     later::{Later, ShowLater},
     navigation::Navigation,
     route::{Dialog, Listing, Route},
+    session::use_session,
     ui::{
+        button::Button,
+        follow::follow_some,
         fresh::Fresh,
         held::{Derived, Held, whenever},
     },
@@ -89,6 +92,7 @@ pub fn TokensPage(
         <div class="page">
             <Navigation org_id />
             <main class="page__content" tabindex="-1">
+                <DemonstrationNote />
                 <div class="page__head">
                     <h1 class="page__title">{words::LOAD_DATA}</h1>
                     <OrganizationSwitch />
@@ -102,4 +106,23 @@ pub fn TokensPage(
             <Fresh key=open view=dialog />
         </div>
     }
+}
+
+/// Says that it is a demonstration, where it is one.
+#[component]
+fn DemonstrationNote() -> impl IntoView {
+    let session = use_session();
+    let go = use_go();
+    let end = Callback::new(move |()| go(Route::Logout, Step::Forward));
+    follow_some(move || {
+        session.demonstrates().then(|| {
+            view! {
+                <div class="demonstration" role="note" data-testid="demonstration">
+                    <p>{words::DEMONSTRATION_LEAD}</p>
+                    <Button label=words::DEMONSTRATION_END on_press=end />
+                </div>
+            }
+            .into_any()
+        })
+    })
 }

@@ -158,6 +158,46 @@ fn SummaryForm(row: Row, on_close: Callback<()>) -> impl IntoView {
         let warning = turned_off.then(|| tokens.own_token_warning(&[row])).flatten()?;
         Some(view! { <Notice gravity=Gravity::Warning><p>{warning}</p></Notice> }.into_any())
     };
+    let switch = move || {
+        view! {
+            <button
+                type="button"
+                role="switch"
+                class="switch"
+                class:active=move || active.get()
+                data-testid="custom-api-token-toggle"
+                aria-checked=move || if active.get() { "true" } else { "false" }
+                aria-label=words::STATUS
+                on:click=move |_| active.update(|active| *active = !*active)
+            ></button>
+        }
+        .into_any()
+    };
+    let field = move || {
+        view! {
+            <Field
+                label=words::DESCRIPTION
+                id="description"
+                value=description
+                placeholder=words::DESCRIPTION_PLACEHOLDER
+                autofocus=true
+                testid="custom-api-token-input"
+            />
+        }
+        .into_any()
+    };
+    let save = move || {
+        view! {
+            <SubmitButton
+                label=words::SAVE
+                busy_label=words::SAVING
+                busy
+                intent=Intent::Save
+                testid="token-save-btn"
+            />
+        }
+        .into_any()
+    };
     let facts = [
         (words::ID, known.id.to_string()),
         (words::OWNER, known.user.clone()),
@@ -178,27 +218,14 @@ fn SummaryForm(row: Row, on_close: Callback<()>) -> impl IntoView {
         <form class="dialog__form" on:submit=submit novalidate>
             <div class="dialog__body">
                 <span class="card__status">
-                    <button
-                        type="button"
-                        role="switch"
-                        class="switch"
-                        class:active=move || active.get()
-                        data-testid="custom-api-token-toggle"
-                        aria-checked=move || if active.get() { "true" } else { "false" }
-                        aria-label=words::STATUS
-                        on:click=move |_| active.update(|active| *active = !*active)
-                    ></button>
+                    {follow_some(move || tokens.may_change().then(switch))}
                     <span>{follow_text(status)}</span>
                 </span>
                 {follow_some(warning)}
-                <Field
-                    label=words::DESCRIPTION
-                    id="description"
-                    value=description
-                    placeholder=words::DESCRIPTION_PLACEHOLDER
-                    autofocus=true
-                    testid="custom-api-token-input"
-                />
+                {follow(move || match tokens.may_change() {
+                    true => field(),
+                    false => view! { <p class="summary__name">{description.get()}</p> }.into_any(),
+                })}
                 <dl class="summary__facts">{facts.into_iter().collect_view()}</dl>
                 <SecretMasked id=row.id listed=known.token />
                 <PermissionList permissions=known.permissions others=known.others org_id=known.org_id />
@@ -213,13 +240,7 @@ fn SummaryForm(row: Row, on_close: Callback<()>) -> impl IntoView {
                     on_press=on_close
                     testid="token-cancel-btn"
                 />
-                <SubmitButton
-                    label=words::SAVE
-                    busy_label=words::SAVING
-                    busy
-                    intent=Intent::Save
-                    testid="token-save-btn"
-                />
+                {follow_some(move || tokens.may_change().then(save))}
             </footer>
         </form>
     }

@@ -23,6 +23,8 @@ interface Options {
   api?: string;
   /** The files of the page. */
   page?: Map<string, Buffer>;
+  /** Whether browsers keep the scripts and programs, too; the page itself they keep as InfluxDB says. */
+  keepsFiles?: boolean;
 }
 
 const KINDS: Record<string, string> = {
@@ -45,10 +47,11 @@ export function upgraded(page: Map<string, Buffer>): Map<string, Buffer> {
   const integrity = (bytes: Buffer) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
   const renamed = (name: string) => name.replace(/[0-9a-f]{16}/, (hash) => [...hash].reverse().join(''));
   const files = [...page];
-  const part = files.find(([name]) => name.endsWith('.wasmz'))!;
+  const parts = files.filter(([name]) => name.endsWith('.wasmz'));
   const script = files.find(([name]) => name.endsWith('.js'))!;
   const program = files.find(([name]) => name.endsWith('.wasm'))!;
-  const newScript = Buffer.from(`${script[1]}`.replace(part[0], renamed(part[0])) + '\n// upgraded');
+  const naming = parts.reduce((text, [name]) => text.replaceAll(name, renamed(name)), `${script[1]}`);
+  const newScript = Buffer.from(naming + '\n// upgraded');
   let html = `${page.get('index.html')}`;
   html = html.replace(script[0], renamed(script[0])).replace(integrity(script[1]), integrity(newScript));
   html = html.replace(program[0], renamed(program[0]));
@@ -58,7 +61,7 @@ export function upgraded(page: Map<string, Buffer>): Map<string, Buffer> {
     ['favicon.svg', page.get('favicon.svg')!],
     [renamed(script[0]), newScript],
     [renamed(program[0]), program[1]],
-    [renamed(part[0]), part[1]],
+    ...parts.map(([name, bytes]): [string, Buffer] => [renamed(name), bytes]),
   ]);
 }
 
@@ -69,7 +72,7 @@ export class StaticHost {
   private constructor(private readonly options: Required<Omit<Options, 'api'>> & { api?: string }) {}
 
   static async start(options: Options = {}): Promise<StaticHost> {
-    const host = new StaticHost({ base: '', fallback: 'own-404', page: builtPage(), ...options });
+    const host = new StaticHost({ base: '', fallback: 'own-404', page: builtPage(), keepsFiles: true, ...options });
     host.server.on('request', (request, response) => host.answer(request, response));
     await new Promise<void>((done) => host.server.listen(0, '127.0.0.1', done));
     return host;
@@ -95,8 +98,9 @@ export class StaticHost {
     this.seen.push(`${request.method} ${pathname}`);
     const { base, api, page, fallback } = this.options;
     if (api && OF_API.test(pathname)) return pass(api, request, response);
-    const caching = fallback === 'influxd' ? { 'Cache-Control': 'public, max-age=3600' } : {};
     const serve = (name: string, status = 200) => {
+      const kept = fallback === 'influxd' && (this.options.keepsFiles || name.endsWith('.html'));
+      const caching = { 'Cache-Control': kept ? 'public, max-age=3600' : 'no-store' };
       const type = KINDS[extname(name)] ?? 'application/octet-stream';
       response.writeHead(status, { 'Content-Type': type, ...caching }).end(page.get(name));
     };

@@ -1,0 +1,114 @@
+//! What whoever is signed in with a token may do with the tokens of an organization: what they may
+//! not do is not offered.
+
+use crate::{
+    authorization::Authorization,
+    id::UserId,
+    in_use::{InUse, in_use},
+    permission::{Action, Permission},
+    resource_type::ResourceType,
+    secret::Secret,
+};
+
+/// What may be done with the tokens, as far as it can be told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ability {
+    /// Everything, or it is not known: then the server says so when it is tried.
+    #[default]
+    Change,
+    /// They may be read, and nothing else.
+    Read,
+    /// Not even that.
+    Nothing,
+}
+
+/// What the token with this secret may do with `listed`, which it was given by the server. `owner` is
+/// whose token it is, where that is known.
+///
+/// A token that may read authorizations lists itself at least (2.0 to 2.9), so that an empty list tells
+/// that it may not. Of a server that lists no secrets it is told only where every token that it could be
+/// may do no more.
+pub fn ability(secret: &Secret, owner: Option<UserId>, listed: &[&Authorization]) -> Ability {
+    if listed.is_empty() {
+        return Ability::Nothing;
+    }
+    let mut could_be = Vec::new();
+    for token in listed {
+        match in_use(secret, owner, token) {
+            InUse::No => {}
+            InUse::Perhaps => could_be.push(*token),
+            InUse::Yes => {
+                could_be = vec![*token];
+                break;
+            }
+        }
+    }
+    let is_to_write = |one: &Permission| {
+        one.action == Action::Write && one.resource.kind == ResourceType::AUTHORIZATIONS
+    };
+    let may_write = |token: &&Authorization| token.permissions.iter().any(is_to_write);
+    match could_be.is_empty() || could_be.iter().any(may_write) {
+        true => Ability::Change,
+        false => Ability::Read,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        authorization::Status,
+        id::{AuthorizationId, OrganizationId},
+        timestamp::Timestamp,
+    };
+
+    fn token(secret: &str, may: &[(Action, ResourceType)]) -> Authorization {
+        let org_id = OrganizationId::from_number(1).unwrap();
+        let permission = |(action, kind): &(Action, ResourceType)| {
+            let org_id = kind.belongs_to_organization().then_some(org_id);
+            Permission::new(*action, kind.clone(), None, org_id)
+        };
+        Authorization {
+            id: AuthorizationId::from_number(7).unwrap(),
+            token: Secret::new(secret.to_owned()),
+            status: Status::Active,
+            description: String::new(),
+            org_id,
+            org: String::new(),
+            user_id: UserId::from_number(2).unwrap(),
+            user: String::new(),
+            permissions: may.iter().map(permission).collect(),
+            others: Vec::new(),
+            created_at: Timestamp::default(),
+            updated_at: Timestamp::default(),
+        }
+    }
+
+    #[test]
+    fn a_token_that_only_reads_is_offered_nothing_else() {
+        let ours = Secret::new("ours".to_owned());
+        let reads =
+            [(Action::Read, ResourceType::AUTHORIZATIONS), (Action::Read, ResourceType::USERS)];
+        let writes = [&reads[..], &[(Action::Write, ResourceType::AUTHORIZATIONS)]].concat();
+        let (reader, writer) = (token("", &reads), token("", &writes));
+        let of = |listed: &[&Authorization]| ability(&ours, None, listed);
+        assert_eq!(of(&[&reader]), Ability::Read);
+        assert_eq!(of(&[&reader, &reader]), Ability::Read);
+        // It could be the other one.
+        assert_eq!(of(&[&reader, &writer]), Ability::Change);
+        assert_eq!(of(&[]), Ability::Nothing);
+        // None that it could be is listed: it is not known.
+        assert_eq!(of(&[&token("", &[])]), Ability::Change);
+    }
+
+    #[test]
+    fn where_secrets_are_listed_it_is_known() {
+        let ours = Secret::new("ours".to_owned());
+        let reads = [(Action::Read, ResourceType::AUTHORIZATIONS)];
+        let writes = [(Action::Write, ResourceType::AUTHORIZATIONS)];
+        let listed = [&token("theirs", &writes), &token("ours", &reads)];
+        assert_eq!(ability(&ours, None, &listed), Ability::Read);
+        let listed = [&token("theirs", &reads), &token("ours", &writes)];
+        assert_eq!(ability(&ours, None, &listed), Ability::Change);
+    }
+}

@@ -1,0 +1,47 @@
+//! `/?demo`: leads into a demonstration, as soon as the part of the program for it is there.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::Welcome;
+use crate::{
+    app::{Step, set_title, use_go},
+    copy as words, demo,
+    route::Route,
+    session::use_session,
+    ui::{follow::follow_text, held::Held, notice::Problem},
+};
+
+/// Begins it; stays only where that fails.
+#[component]
+pub fn Demonstration() -> impl IntoView {
+    set_title(words::DEMONSTRATION);
+    let session = use_session();
+    let go = use_go();
+    let problem = Held::new(None::<String>);
+    let begin = Callback::new(move |()| {
+        problem.set(None);
+        let go = go.clone();
+        spawn_local(async move {
+            match demo::begin().await {
+                Some(server) => {
+                    session.demonstrate(server);
+                    go(Route::Home, Step::Replace);
+                }
+                None => {
+                    problem.try_set(Some(words::PART_LOST.to_owned()));
+                }
+            }
+        });
+    });
+    begin.run(());
+    let status = move || {
+        let says = if problem.with(Option::is_none) { words::DEMONSTRATION_BEGINS } else { "" };
+        says.to_owned()
+    };
+    view! {
+        <Welcome>
+            <p role="status">{follow_text(status)}</p>
+            <Problem sentence=problem on_retry=begin />
+        </Welcome>
+    }
+}

@@ -1,0 +1,127 @@
+// The page in the place of InfluxDB's own (`influxd --assets-path`): files as they are, kept for an hour,
+// no header of ours, and the page itself where there is no file.
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/fixtures';
+import { card, description, generate, names, save, secretDialog, shownSecret, signIn } from './support/page';
+import { StaticHost, builtPage, upgraded } from './support/static-host';
+
+const dropIn = test.extend<{ keepsFiles: boolean; influxd: StaticHost; trouble: string[] }>({
+  keepsFiles: [true, { option: true }],
+  influxd: async ({ backend, keepsFiles }, use) => {
+    const host = await StaticHost.start({ fallback: 'influxd', api: backend.origin, keepsFiles });
+    await use(host);
+    host.stop();
+  },
+  baseURL: async ({ influxd }, use) => use(influxd.address),
+  /** What goes wrong in the page, or is refused by its own policy. */
+  trouble: async ({ page }, use) => {
+    const trouble: string[] = [];
+    page.on('pageerror', (error) => trouble.push(String(error)));
+    page.on('console', (message) => {
+      if (/Content.Security.Policy|integrity/i.test(message.text())) trouble.push(message.text());
+    });
+    await use(trouble);
+  },
+});
+
+async function signedIn(page: Page, person: Parameters<typeof signIn>[1]) {
+  await page.goto('/');
+  await signIn(page, person);
+  await expect(page.getByTestId('token-list')).toBeVisible();
+}
+
+dropIn('from sign-in to a first token, with the page’s own policy and digests', async ({
+  page,
+  influxd,
+  person,
+  trouble,
+  unique,
+}) => {
+  const answer = await page.goto('/orgs/0123456789abcdef/load-data/tokens');
+  expect(answer!.headers()['content-security-policy']).toBeUndefined();
+  await expect(page).toHaveURL(/\/signin\?returnTo=\/orgs\//);
+  await signedIn(page, person);
+  const dialog = await generate(page, 'All Access');
+  await description(dialog).fill(unique('first'));
+  await save(dialog).click();
+  await shownSecret(secretDialog(page));
+  await page.keyboard.press('Escape');
+  await expect(card(page, unique('first'))).toBeVisible();
+  const policy = page.locator('meta[http-equiv="Content-Security-Policy"]');
+  await expect(policy).toHaveAttribute('content', /default-src 'none'; script-src 'self' 'sha256-[^']+' 'wasm-unsafe-eval'; style-src 'sha256-/);
+  const content = await policy.getAttribute('content');
+  expect(content).not.toMatch(/unsafe-inline|unsafe-eval'(?<!wasm-unsafe-eval')/);
+  expect(await page.locator('script[src]').evaluateAll((all) => all.map((one) => (one as HTMLScriptElement).integrity))).toEqual([
+    expect.stringMatching(/^sha384-/),
+  ]);
+  expect(trouble).toEqual([]);
+  void influxd;
+});
+
+dropIn('a bookmark of another page of the original says what this is and how to have the original back', async ({
+  page,
+  influxd,
+}) => {
+  for (const path of ['/orgs/0123456789abcdef/dashboards', '/orgs/0123456789abcdef/data-explorer', '/me/profile', '/a/b/c']) {
+    await page.goto(path);
+    await expect(page.getByText('This is the Token Console')).toBeVisible();
+    await expect(page.getByText('Start influxd without --assets-path')).toBeVisible();
+  }
+  void influxd;
+});
+
+dropIn.describe('where the browser keeps the page over an upgrade', () => {
+  dropIn.use({ keepsFiles: false });
+
+  dropIn('it is noticed, and the page fetched anew', async ({ page, influxd, person }) => {
+    await signedIn(page, person);
+    influxd.replace(upgraded(builtPage()));
+    influxd.seen.length = 0;
+    await page.goto('about:blank');
+    await page.goto('/');
+    await expect(page.getByTestId('token-list')).toBeVisible();
+    // At first the old page was taken from the cache, which names a script that is gone.
+    const old = [...builtPage().keys()].find((name) => name.endsWith('.js'))!;
+    expect(influxd.seen).toContain(`GET /${old}`);
+    const html = await page.content();
+    expect(html).not.toContain(old);
+  });
+
+  dropIn('where it does not help, that is said, and not tried for ever', async ({ page, influxd, person }) => {
+    await signedIn(page, person);
+    const broken = builtPage();
+    for (const name of broken.keys()) if (name.endsWith('.js')) broken.delete(name);
+    influxd.replace(broken);
+    await page.goto('/signin');
+    await expect(page.getByRole('alert')).toContainText('could not be loaded');
+    const asked = influxd.seen.length;
+    await page.reload();
+    await expect(page.getByRole('alert')).toContainText('could not be loaded');
+    await page.waitForLoadState('networkidle');
+    expect(influxd.seen.length - asked).toBeLessThan(8);
+  });
+});
+
+dropIn('a page that is left open over an upgrade goes on', async ({ page, influxd, person, unique }) => {
+  const part = page.waitForResponse((response) => response.url().endsWith('.wasmz'));
+  await signedIn(page, person);
+  await (await part).finished();
+  influxd.replace(upgraded(builtPage()));
+  const dialog = await generate(page, 'All Access');
+  await description(dialog).fill(unique('after'));
+  await save(dialog).click();
+  await shownSecret(secretDialog(page));
+});
+
+dropIn('where a part of it was still to come, it says to load the page again', async ({ page, influxd, person }) => {
+  await page.route('**/*.wasmz', (route) => route.abort());
+  await signedIn(page, person);
+  const before = await names(page);
+  influxd.replace(upgraded(builtPage()));
+  await page.unroute('**/*.wasmz');
+  await page.getByRole('button', { name: 'Generate API Token' }).click();
+  await page.getByRole('menuitem', { name: 'All Access API Token' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'load the whole page again' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  expect(await names(page)).toEqual(before);
+});
