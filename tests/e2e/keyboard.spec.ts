@@ -1,32 +1,7 @@
 // Both dialogs by keyboard alone: no click in this file.
-import type { Page } from '@playwright/test';
 import { words } from './support/api';
 import { expect, test } from './support/fixtures';
-import {
-  ALL_ACCESS,
-  card,
-  description,
-  pane,
-  READ_WRITE,
-  save,
-  search,
-  secretDialog,
-  tabTo,
-} from './support/page';
-
-/** Opens the Generate menu and chooses by arrows. */
-async function generateByKeys(page: Page, item: 'Read/Write' | 'All Access') {
-  const button = page.getByRole('button', { name: 'Generate API Token' }).first();
-  await tabTo(page, button);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('menuitem', { name: 'Read/Write API Token' })).toBeFocused();
-  if (item === 'All Access') await page.keyboard.press('ArrowDown');
-  await expect(page.getByRole('menuitem', { name: `${item} API Token` })).toBeFocused();
-  await page.keyboard.press('Enter');
-  const dialog = page.getByRole('dialog', { name: item === 'All Access' ? ALL_ACCESS : READ_WRITE });
-  await expect(description(dialog)).toBeFocused();
-  return dialog;
-}
+import { card, generateByKeys, pane, save, search, secretDialog, tabTo } from './support/page';
 
 test('a Read/Write token is made from search, lists and switches', async ({
   tokensPage: page,

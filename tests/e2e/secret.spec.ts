@@ -1,7 +1,7 @@
 // The secret of a new token: shown once, copied, and then nowhere any more.
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
-import { description, generate, pane, save, scope, secretDialog, shownSecret } from './support/page';
+import { description, generate, pane, pasted, save, scope, secretDialog, shownSecret } from './support/page';
 
 async function makeToken(page: Page, name: string): Promise<Locator> {
   const dialog = await generate(page, 'Read/Write');
@@ -11,14 +11,6 @@ async function makeToken(page: Page, name: string): Promise<Locator> {
   const secret = secretDialog(page);
   await expect(secret).toBeVisible();
   return secret;
-}
-
-/** What is on the clipboard, as somebody who pastes it finds out. */
-async function paste(page: Page): Promise<string> {
-  const dialog = await generate(page, 'All Access');
-  await description(dialog).focus();
-  await page.keyboard.press('ControlOrMeta+V');
-  return description(dialog).inputValue();
 }
 
 test('it works as a token, is shown once, and is in no other place afterwards', async ({
@@ -72,7 +64,7 @@ test('the button copies it and says so', async ({ tokensPage: page, context, uni
   await dialog.getByRole('button', { name: /^Copy/ }).click();
   await expect(page.getByText(/has been copied to clipboard/)).toBeVisible();
   await page.keyboard.press('Escape');
-  expect(await paste(page)).toBe(secret);
+  expect(await pasted(page)).toBe(secret);
 });
 
 test('the button copies it on plain http too, where the browser offers no clipboard', async ({
@@ -89,7 +81,7 @@ test('the button copies it on plain http too, where the browser offers no clipbo
   await dialog.getByRole('button', { name: /^Copy/ }).click();
   await expect(page.getByText(/has been copied to clipboard/)).toBeVisible();
   await page.keyboard.press('Escape');
-  expect(await paste(page)).toBe(secret);
+  expect(await pasted(page)).toBe(secret);
 });
 
 test('where copying fails it is said, and the secret stays and is selected', async ({

@@ -11,7 +11,7 @@ cargo xtask serve [OPTIONS]   builds the release page and serves it
 cargo xtask dev [OPTIONS]     serves the page from source and reloads it on every change
 cargo xtask console           builds the program to install, with the release page inside
 cargo xtask test [FILTER]     runs every test there is, or those with FILTER in their name
-                              (--only native|wasm|browser|checks: one kind, may be repeated)
+                              (--only native|wasm|browser|firefox|checks: one kind, may be repeated)
 cargo xtask size              lists the files of dist/ with their sizes
 
 Options of serve and dev:
@@ -58,6 +58,7 @@ pub enum Kind {
     Native,
     Wasm,
     Browser,
+    Firefox,
     Checks,
 }
 
@@ -132,6 +133,7 @@ fn selection(mut parser: lexopt::Parser) -> Result<Option<Selection>> {
                 "native" => Kind::Native,
                 "wasm" => Kind::Wasm,
                 "browser" => Kind::Browser,
+                "firefox" => Kind::Firefox,
                 "checks" => Kind::Checks,
                 other => bail!("There is no kind of test `{other}`."),
             }),
@@ -174,10 +176,10 @@ mod tests {
     #[test]
     fn every_kind_of_test_runs_unless_some_are_named() {
         let Task::Test(all) = parsed("test sign_in").unwrap() else { panic!("another task") };
-        assert!(all.has(Kind::Native) && all.has(Kind::Browser));
+        assert!(all.has(Kind::Native) && all.has(Kind::Browser) && all.has(Kind::Firefox));
         assert_eq!(all.filter.as_deref(), Some("sign_in"));
         let Task::Test(one) = parsed("test --only wasm").unwrap() else { panic!("another task") };
-        assert!(one.has(Kind::Wasm) && !one.has(Kind::Checks));
+        assert!(one.has(Kind::Wasm) && !one.has(Kind::Checks) && !one.has(Kind::Firefox));
         assert_eq!(parsed("console").unwrap(), Task::Console);
     }
 

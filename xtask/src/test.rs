@@ -31,13 +31,20 @@ pub fn test(selection: &Selection) -> Result<bool> {
         announce("Building the tests for WebAssembly and running them in Chromium.");
         tallies.push(timed("wasm", || wasm::run(&tools, filter)));
     }
-    if selection.has(Kind::Browser) || selection.has(Kind::Checks) {
+    if [Kind::Browser, Kind::Firefox, Kind::Checks].iter().any(|kind| selection.has(*kind)) {
         let page = site::build(&tools);
         if selection.has(Kind::Browser) {
             announce("Running the browser tests on the release page.");
             tallies.push(timed("browser", || {
                 built(&page)?;
-                browser::run(&tools, &embedded_server::build()?, filter)
+                browser::in_chromium(&tools, &embedded_server::build()?, filter)
+            }));
+        }
+        if selection.has(Kind::Firefox) {
+            announce("Running the tests in Firefox on the release page.");
+            tallies.push(timed("firefox", || {
+                built(&page)?;
+                browser::in_firefox(&tools, &embedded_server::build()?, filter)
             }));
         }
         if selection.has(Kind::Checks) && filter.is_none() {

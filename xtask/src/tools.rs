@@ -46,7 +46,7 @@ impl Tools {
         Self::beyond_the_toolchain()
     }
 
-    /// What all tests take: those for the page, and Node, Chromium and its driver.
+    /// What tests of every kind take: those for the page, and Node, Chromium and its driver.
     pub fn for_tests() -> Result<Self> {
         use system_package::{CHROMEDRIVER, CHROMIUM, NODE, NPM};
         wasm_target::ensure()?;
@@ -56,6 +56,12 @@ impl Tools {
         tools.chromium = CHROMIUM.find();
         tools.chromedriver = CHROMEDRIVER.find();
         Ok(tools)
+    }
+
+    /// Firefox, for the tests in it alone: where it cannot be had, the others still run.
+    pub fn firefox() -> Result<Option<PathBuf>> {
+        system_package::ensure(&[&system_package::FIREFOX])?;
+        Ok(system_package::FIREFOX.find())
     }
 
     fn beyond_the_toolchain() -> Result<Self> {

@@ -58,6 +58,19 @@ export async function generate(page: Page, item: keyof typeof TITLES): Promise<L
   return dialog;
 }
 
+/** The same by keys alone: Tab to the button, arrows to the item. */
+export async function generateByKeys(page: Page, item: 'Read/Write' | 'All Access'): Promise<Locator> {
+  await tabTo(page, page.getByRole('button', { name: 'Generate API Token' }).first());
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Read/Write API Token' })).toBeFocused();
+  if (item === 'All Access') await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: `${item} API Token` })).toBeFocused();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: TITLES[item] });
+  await expect(description(dialog)).toBeFocused();
+  return dialog;
+}
+
 export function description(dialog: Locator): Locator {
   return dialog.getByLabel('Description', { exact: true });
 }
@@ -113,6 +126,15 @@ export function secretDialog(page: Page): Locator {
 /** The text of the secret that is shown. */
 export async function shownSecret(inside: Locator): Promise<string> {
   return (await inside.getByText(SECRET).textContent()) ?? '';
+}
+
+/** What is on the clipboard, as somebody who pastes it finds out; leaves the dialog open. */
+export async function pasted(page: Page): Promise<string> {
+  const dialog = await generate(page, 'All Access');
+  await description(dialog).focus();
+  await page.keyboard.press('ControlOrMeta+V');
+  await expect(description(dialog)).not.toHaveValue('');
+  return description(dialog).inputValue();
 }
 
 /** Presses Tab until this has the focus: so it can be reached by keyboard alone. */

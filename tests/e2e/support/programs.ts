@@ -21,15 +21,26 @@ export function dist(): string {
   );
 }
 
-/** The browser. */
+/** The browser of most tests. */
 export function chromium(): string {
-  if (process.env.CHROMIUM) return process.env.CHROMIUM;
+  return browser('CHROMIUM', ['chromium', 'chromium-browser', 'google-chrome']);
+}
+
+/** The browser of the tests in `firefox/`. */
+export function firefox(): string {
+  return browser('FIREFOX', ['firefox-esr', 'firefox']);
+}
+
+/** The program that the variable names, or the first of these that is on the PATH. */
+function browser(variable: string, names: string[]): string {
+  const named = process.env[variable];
+  if (named) return named;
   const folders = (process.env.PATH ?? '').split(delimiter);
-  for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
+  for (const name of names) {
     const found = folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
     if (found) return found;
   }
-  throw new Error('There is no Chromium on the PATH; the variable CHROMIUM may name it.');
+  throw new Error(`There is no ${names[0]} on the PATH; the variable ${variable} may name it.`);
 }
 
 function required(path: string, otherwise: string): string {

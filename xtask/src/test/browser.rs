@@ -1,4 +1,5 @@
-//! Browser tests of the release page: Playwright in Chromium, each test on a server of its own.
+//! Browser tests of the release page: Playwright in Chromium and, for a few, in Firefox, each test
+//! on a server of its own.
 
 use std::fs;
 use std::path::Path;
@@ -10,18 +11,35 @@ use crate::tools::{Tools, install_node_packages};
 use crate::workspace;
 
 /// Runs the tests of `tests/e2e` on the page in `dist/` and this server program.
-pub fn run(tools: &Tools, server: &Path, filter: Option<&str>) -> Result<Tally> {
+pub fn in_chromium(tools: &Tools, server: &Path, filter: Option<&str>) -> Result<Tally> {
+    run(tools, ("CHROMIUM", tools.chromium.as_deref()), "playwright.config.ts", server, filter)
+}
+
+/// Runs those of `tests/e2e/firefox`, which the others leave out, in the same way.
+pub fn in_firefox(tools: &Tools, server: &Path, filter: Option<&str>) -> Result<Tally> {
+    let firefox = Tools::firefox()?;
+    run(tools, ("FIREFOX", firefox.as_deref()), "firefox/playwright.config.ts", server, filter)
+}
+
+/// Runs the tests that a configuration chooses, in the browser that a variable names to it.
+fn run(
+    tools: &Tools,
+    (variable, browser): (&str, Option<&Path>),
+    config: &str,
+    server: &Path,
+    filter: Option<&str>,
+) -> Result<Tally> {
     let folder = install_node_packages(tools)?;
     let outcomes = workspace::notes()?.join("browser-tests.tsv");
     let _ = fs::remove_file(&outcomes);
     let mut command = tools.command("npx");
     command
         .current_dir(folder)
-        .args(["--no-install", "playwright", "test"])
+        .args(["--no-install", "playwright", "test", "--config", config])
         .env("TOKEN_CONSOLE_SERVER", server)
         .env("TOKEN_CONSOLE_DIST", workspace::dist())
         .env("TEST_OUTCOMES", &outcomes)
-        .envs(tools.chromium.as_ref().map(|path| ("CHROMIUM", path)));
+        .envs(browser.map(|path| (variable, path)));
     if let Some(filter) = filter {
         command.arg("--grep").arg(literal(filter)).arg("--pass-with-no-tests");
     }

@@ -45,6 +45,13 @@ pub const CHROMEDRIVER: SystemPackage = SystemPackage {
     elsewhere: "chromedriver of the browser's version (the variable CHROMEDRIVER may name its path)",
 };
 
+pub const FIREFOX: SystemPackage = SystemPackage {
+    programs: &["firefox-esr", "firefox"],
+    variable: Some("FIREFOX"),
+    package: "firefox-esr",
+    elsewhere: "Firefox (the variable FIREFOX may name its path)",
+};
+
 impl SystemPackage {
     /// Where the program is, if it is anywhere.
     pub fn find(&self) -> Option<PathBuf> {
