@@ -22,7 +22,7 @@ pub struct Connection {
 impl Connection {
     /// A connection of this name, or of the name of its host where none is given.
     pub fn new(name: &str, colour: Colour, server: ServerAddress) -> Self {
-        let is_shown = |letter: &char| !letter.is_control();
+        let is_shown = |letter: &char| !letter.is_ascii_control();
         let name: String = name.trim().chars().filter(is_shown).take(MAX_NAME).collect();
         let name = if name.trim().is_empty() { server.host().to_owned() } else { name };
         Self { name, colour, server }

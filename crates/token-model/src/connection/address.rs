@@ -74,7 +74,7 @@ impl FromStr for ServerAddress {
         if authority.contains('@') {
             return Err(NoAddress::Credentials);
         }
-        let authority = authority.to_lowercase();
+        let authority = authority.to_ascii_lowercase();
         let port = port_of(&authority);
         let host =
             port.map_or(&authority[..], |port| &authority[..authority.len() - port.len() - 1]);
@@ -106,9 +106,13 @@ fn port_of(authority: &str) -> Option<&str> {
 
 fn is_host(host: &str) -> bool {
     if let Some(inside) = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-        return inside.parse::<std::net::Ipv6Addr>().is_ok();
+        // Whether it is one, the browser knows.
+        return inside.contains(':')
+            && inside.bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.'));
     }
-    let is_letter = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_');
+    // Names in other scripts are the browser's to read.
+    let is_letter =
+        |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '\u{a1}'..);
     let host = host.strip_suffix('.').unwrap_or(host);
     !host.is_empty() && host.split('.').all(|part| !part.is_empty() && part.chars().all(is_letter))
 }
@@ -117,7 +121,20 @@ fn is_this_machine(host: &str) -> bool {
     host == "localhost"
         || host.ends_with(".localhost")
         || host == "[::1]"
-        || host.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+        || (host.starts_with("127.") && is_number(host))
+}
+
+/// Whether a host is an IPv4 address, as far as that has to be known.
+fn is_number(host: &str) -> bool {
+    host.split('.').count() == 4 && host.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+}
+
+/// Whether such an address is of a private network (RFC 1918).
+fn is_private(address: &str) -> bool {
+    let second = address.split('.').nth(1).and_then(|part| part.parse().ok());
+    address.starts_with("10.")
+        || address.starts_with("192.168.")
+        || (address.starts_with("172.") && matches!(second, Some(16_u8..32)))
 }
 
 /// Whether a host is most likely of one's own network.
@@ -125,7 +142,7 @@ fn is_near(host: &str) -> bool {
     is_this_machine(host)
         || !host.contains('.')
         || [".local", ".lan", ".internal", ".home.arpa"].iter().any(|end| host.ends_with(end))
-        || host.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_private())
+        || (is_number(host) && is_private(host))
 }
 
 /// The path that the server is at, of what comes after the host.
@@ -166,6 +183,9 @@ mod tests {
             ("influx.example.org", "https://influx.example.org"),
             ("localhost:8086", "http://localhost:8086"),
             ("192.168.1.5:8086", "http://192.168.1.5:8086"),
+            ("172.20.0.3:8086", "http://172.20.0.3:8086"),
+            ("172.32.0.3:8086", "https://172.32.0.3:8086"),
+            ("10.example.org", "https://10.example.org"),
             ("raspberrypi.local:8086", "http://raspberrypi.local:8086"),
             ("nas:8086", "http://nas:8086"),
             ("[::1]:8086", "http://[::1]:8086"),
@@ -199,6 +219,7 @@ mod tests {
             ("https://example.org:", NoAddress::Host),
             ("https://example..org", NoAddress::Host),
             ("https://[::1", NoAddress::Host),
+            ("https://[x]", NoAddress::Host),
             ("https:///evil.test", NoAddress::Host),
             ("https://example.org\\@evil.test", NoAddress::Path),
             ("https://example.org?x=y", NoAddress::Path),
