@@ -67,6 +67,11 @@ impl Session {
         self.demonstrates.get()
     }
 
+    /// The same at this moment.
+    pub fn demonstrates_now(self) -> bool {
+        self.demonstrates.get_untracked()
+    }
+
     /// Whether the tab shows one that is still to begin.
     pub fn has_to_demonstrate(self) -> bool {
         self.demonstrates.get() && !matches!(self.client().server(), Server::InPage(_))

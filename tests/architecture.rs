@@ -187,7 +187,7 @@ fn no_view_has_a_style_attribute_which_a_strict_content_security_policy_would_ig
 #[test]
 fn the_documents_cite_only_files_that_are_there() {
     let mut wrong = Vec::new();
-    for document in ["README.md", "docs/ARCHITECTURE.md"] {
+    for document in ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/ARCHITECTURE.md"] {
         let cited = cited_paths(&read(document), document);
         assert!(cited.len() >= 3, "{document} cites next to nothing: {cited:?}");
         let gone = cited.into_iter().filter(|path| !root().join(path).exists());

@@ -3,6 +3,7 @@
 mod attempt;
 mod known;
 
+use influx_client::Client;
 use leptos::{ev, prelude::*, task::spawn_local};
 use token_model::{
     connection::{self, Colour, Connection, address::ServerAddress},
@@ -144,6 +145,18 @@ pub fn Connect() -> impl IntoView {
             None => known::focus_token(),
         }
     });
+    // A static host has no server of its own to sign in to.
+    let has_own_server = Held::new(false);
+    spawn_local(async move {
+        has_own_server.try_set(Client::default().may_set_up().await.is_ok());
+    });
+    let sign_in = {
+        let go = use_go();
+        Callback::new(move |()| {
+            session.leave();
+            go(Route::SignIn { return_to: None }, Step::Forward);
+        })
+    };
     view! {
         <Welcome>
             <h1 class="welcome__title">{words::CONNECT_TITLE}</h1>
@@ -225,16 +238,11 @@ pub fn Connect() -> impl IntoView {
                 <a href=Route::Demonstration.to_string()>{words::TRY_DEMONSTRATION}</a>
             </p>
             <p class="connect__otherwise">{words::CONNECT_NO_PASSWORD}</p>
-            <Button
-                label=words::SIGN_IN_HERE
-                on_press={
-                    let go = use_go();
-                    Callback::new(move |()| {
-                        session.leave();
-                        go(Route::SignIn { return_to: None }, Step::Forward);
-                    })
-                }
-            />
+            {follow_some(move || {
+                has_own_server
+                    .get()
+                    .then(|| view! { <Button label=words::SIGN_IN_HERE on_press=sign_in /> }.into_any())
+            })}
         </Welcome>
     }
 }

@@ -41,7 +41,7 @@ pub fn Logout() -> impl IntoView {
         };
         // Elsewhere there is no session, only the token that is forgotten.
         let offered = session.connection_now();
-        if offered.is_some() || !session.client().asks_own_server() {
+        if offered.is_some() || session.demonstrates_now() {
             forget();
             go(Route::Connect { offered, return_to: None }, Step::Replace);
             return;
@@ -49,8 +49,8 @@ pub fn Logout() -> impl IntoView {
         spawn_local(async move {
             // Also where a token was signed in with: there may be a cookie beside it.
             match Client::default().sign_out().await {
-                // The server says so too when the session was over before.
-                Err(error) if !error.is_not_signed_in() => {
+                // The server says so too when the session was over before; a static host knows of none.
+                Err(error) if !error.is_not_signed_in() && !error.is_not_influxdb() => {
                     problem.set(Some(words::explain(Doing::SignOut, &error)));
                 }
                 _ => {

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every test there is, and one line that counts them all.
 
 mod browser;
+mod dependencies;
 mod libtest;
 mod native;
 mod report;
@@ -51,6 +52,7 @@ pub fn test(selection: &Selection) -> Result<bool> {
             tallies.push(timed("checks", || {
                 let types = browser::types_agree(&tools)?;
                 let mut checks = Tally::of_check("the types of the browser tests agree", types);
+                checks.add(dependencies::check(&tools)?);
                 built(&page)?;
                 checks.add(Tally::of_check("the release page keeps to its size", size::size()?));
                 let naming = own_paths::named_in_page()?;

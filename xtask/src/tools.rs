@@ -29,6 +29,9 @@ const SPLIT_VERSION: &str = "0.2.4";
 /// Makes the script that loads the program small: the minifier in Trunk stumbles over it.
 const ESBUILD: NpmTool = NpmTool { package: "esbuild", version: "0.25.12", program: "esbuild" };
 
+/// Looks through the dependencies; only the checks take it.
+const DENY_VERSION: &str = "0.20.2";
+
 /// Where the tools are.
 pub struct Tools {
     path: OsString,
@@ -147,6 +150,20 @@ impl Tools {
     /// Cargo with the tools on its PATH, which it finds the runner of wasm tests on.
     pub fn cargo(&self) -> Command {
         self.prepared(cargo())
+    }
+
+    /// cargo-deny in the root of the workspace, installed if it was not.
+    pub fn cargo_deny(&self) -> Result<Command> {
+        let deny = CargoTool {
+            package: "cargo-deny",
+            version: DENY_VERSION.to_owned(),
+            programs: &["cargo-deny"],
+            tell_version: true,
+            features: &[],
+            minutes: "1 to 2",
+        };
+        let folder = deny.ensure()?.unwrap_or_default();
+        Ok(self.command(folder.join("cargo-deny")))
     }
 
     fn prepared(&self, mut command: Command) -> Command {

@@ -138,6 +138,16 @@ impl Here {
                 *part = format!("{name}={}{path}", self.base);
             }
         }
+        // InfluxDB 2.1 sets neither: scripts could read it, and other sites have it sent.
+        for missing in ["HttpOnly", "SameSite=Strict"] {
+            let name = missing.split('=').next().unwrap_or_default();
+            let has = |part: &String| {
+                part.split('=').next().is_some_and(|own| own.eq_ignore_ascii_case(name))
+            };
+            if !parts.iter().skip(1).any(has) {
+                parts.push(missing.to_owned());
+            }
+        }
         if self.secure && !parts.iter().skip(1).any(|part| part.eq_ignore_ascii_case("secure")) {
             parts.push("Secure".to_owned());
         }
@@ -167,6 +177,9 @@ mod tests {
             Here { base, secure: true }.cookie(cookie),
             "influxdb-oss-session=a=b; Path=/tokens/api/; HttpOnly; SameSite=Strict; Secure"
         );
-        assert_eq!(Here { base: BasePath::default(), secure: false }.cookie(cookie), cookie);
+        let root = Here { base: BasePath::default(), secure: false };
+        assert_eq!(root.cookie(cookie), cookie);
+        let of_2_1 = root.cookie("influxdb-oss-session=a; Path=/api/");
+        assert_eq!(of_2_1, "influxdb-oss-session=a; Path=/api/; HttpOnly; SameSite=Strict");
     }
 }
