@@ -43,7 +43,7 @@ pub enum Server {
 /// What tells the server who asks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Credential {
-    /// The session cookie, which the browser sends along and no script can read.
+    /// The session cookie, which the browser sends along.
     #[default]
     Session,
     /// An API token. The cookie is not sent then: the server would refuse a bad token beside a good

@@ -199,7 +199,10 @@ async fn a_request_is_passed_on_with_its_cookie_and_body_and_so_is_the_answer() 
         .unwrap();
     let response = send(&routes, request).await;
     assert_eq!(response.status(), StatusCode::CREATED);
-    assert_eq!(value(response.headers(), "set-cookie"), "influxdb-oss-session=new; Path=/api/");
+    assert_eq!(
+        value(response.headers(), "set-cookie"),
+        "influxdb-oss-session=new; Path=/api/; HttpOnly; SameSite=Strict"
+    );
     assert_eq!(text(response).await, format!("influxdb-oss-session=old {host} body"));
     // What is not the API's is the page's, also in front of a real server.
     assert!(text(ask(&routes, "/signin").await).await.contains("<title>page</title>"));
