@@ -10,9 +10,11 @@ pub const HELP: &str = "\
 cargo xtask serve [OPTIONS]   builds the release page and serves it
 cargo xtask dev [OPTIONS]     serves the page from source and reloads it on every change
 cargo xtask console           builds the program to install, with the release page inside
+cargo xtask release           packs that, the page for other hosts and the documents in an archive
 cargo xtask test [FILTER]     runs every test there is, or those with FILTER in their name
                               (--only native|wasm|browser|firefox|checks: one kind, may be repeated)
 cargo xtask size              lists the files of dist/ with their sizes
+cargo xtask load              opens the page a thousand times at once, and tells what that takes
 
 Options of serve and dev:
   --listen ADDR:PORT          where to serve [default: 127.0.0.1:8087]
@@ -27,6 +29,8 @@ pub enum Task {
     Serve(Backend),
     Dev(Backend),
     Console,
+    Release,
+    Load,
     Test(Selection),
     Size,
     Help,
@@ -79,6 +83,8 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Task> {
             Some("dev") => Ok(backend(parser)?.map_or(Task::Help, Task::Dev)),
             Some("test") => Ok(selection(parser)?.map_or(Task::Help, Task::Test)),
             Some("console") => alone(parser, Task::Console),
+            Some("release") => alone(parser, Task::Release),
+            Some("load") => alone(parser, Task::Load),
             Some("size") => alone(parser, Task::Size),
             Some("help") => Ok(Task::Help),
             _ => bail!("There is no task `{}`.", task.display()),

@@ -1,4 +1,4 @@
-//! The project's tasks: `cargo xtask serve`, `dev`, `console`, `test` and `size`.
+//! The project's tasks: `cargo xtask serve`, `dev`, `console`, `release`, `test`, `size` and `load`.
 
 // What these tasks have to say is for the terminal.
 #![allow(clippy::print_stdout)]
@@ -8,7 +8,9 @@ mod command;
 mod console;
 mod dev;
 mod embedded_server;
+mod load;
 mod own_paths;
+mod release;
 mod seal;
 mod serve;
 mod site;
@@ -47,6 +49,8 @@ fn main() -> ExitCode {
         Task::Serve(backend) => serve::serve(&backend).map(|()| true),
         Task::Dev(backend) => dev::dev(&backend).map(|()| true),
         Task::Console => console::console().map(|()| true),
+        Task::Release => release::release().map(|()| true),
+        Task::Load => load::load().map(|()| true),
         Task::Test(selection) => test::test(&selection),
         Task::Size => size::size(),
     };
