@@ -102,6 +102,27 @@ dropIn.describe('where the browser keeps the page over an upgrade', () => {
   });
 });
 
+for (const kind of ['.js', '_bg.wasm', '.wasmz']) {
+  dropIn(`a ${kind} file that was changed on the way is not run`, async ({ page, influxd, person }) => {
+    const changed = builtPage();
+    for (const [name, bytes] of changed) {
+      if (!name.endsWith(kind)) continue;
+      const planted = kind === '.js' ? Buffer.from('window.planted = true;\n') : Buffer.from([0]);
+      changed.set(name, Buffer.concat([planted, bytes]));
+    }
+    influxd.replace(changed);
+    if (kind === '.wasmz') {
+      await signedIn(page, person);
+      await page.getByRole('button', { name: 'Generate API Token' }).click();
+      await page.getByRole('menuitem', { name: 'All Access API Token' }).click();
+    } else {
+      await page.goto('/');
+    }
+    await expect(page.getByRole('alert').first()).toContainText('could not be loaded');
+    expect(await page.evaluate(() => 'planted' in window)).toBe(false);
+  });
+}
+
 dropIn('a page that is left open over an upgrade goes on', async ({ page, influxd, person, unique }) => {
   const part = page.waitForResponse((response) => response.url().endsWith('.wasmz'));
   await signedIn(page, person);

@@ -6,7 +6,7 @@ import { expect, test } from './support/fixtures';
 import { expectAccessible } from './support/accessibility';
 import type { Api } from './support/api';
 import { bucket, card, description, generate, pane, save, secretDialog, shownSecret } from './support/page';
-import { StaticHost } from './support/static-host';
+import { StaticHost, builtPage } from './support/static-host';
 
 /** A token that may do everything in the organization. */
 async function allAccess(api: Api, description: string): Promise<string> {
@@ -270,6 +270,32 @@ hosted.describe('what is the matter is told', () => {
     await page.getByTestId('connect').click();
     await expect(page.getByText('was never set up')).toBeVisible();
     fresh.stop();
+  });
+
+  hosted('where the page is encrypted and the server is not', async ({ page }) => {
+    const files = builtPage();
+    await page.route('https://console.test/**', (route) => {
+      const name = new URL(route.request().url()).pathname.slice(1);
+      const contentType = name.endsWith('.js') ? 'text/javascript' : name.endsWith('.wasm') ? 'application/wasm' : undefined;
+      const body = files.get(name) ?? files.get('404.html')!;
+      return route.fulfill({ body, contentType: files.has(name) ? contentType : 'text/html', status: files.has(name) ? 200 : 404 });
+    });
+    await page.goto('https://console.test/connect');
+    const sent: string[] = [];
+    page.on('request', (request) => sent.push(request.url()));
+    await fill(page, 'http://influx.example.org:8086', 'some-token');
+    await page.getByTestId('connect').click();
+    await expect(page.getByText('This page came over https')).toBeVisible();
+    expect(sent.filter((url) => url.startsWith('http:'))).toEqual([]);
+  });
+
+  hosted('where whoever serves the page allows it no other server', async ({ page, backend }) => {
+    await page.goto(`${backend.origin}/connect`);
+    await fill(page, 'http://127.0.0.1:9', 'some-token');
+    await page.getByTestId('connect').click();
+    await expect(page.getByText('allows it to speak to its own server alone')).toBeVisible();
+    await page.getByRole('button', { name: 'Sign In at This Address Instead' }).click();
+    await expect(page.getByLabel('Username')).toBeVisible();
   });
 
   hosted('a redirect to another host is not followed with the token', async ({ page, host, backend, api, unique }) => {
