@@ -241,7 +241,7 @@ pub fn made_description(can: &str) -> String {
 pub fn note(note: &Note) -> String {
     match note {
         Note::Loading => "Loading…".to_owned(),
-        Note::Failed(sentence) => sentence.clone(),
+        Note::Failed(_, sentence) => sentence.clone(),
         Note::Empty(kind) => format!("There are no {} yet", noun(kind)),
         Note::TakesId(_) => ADD_BY_ID.to_owned(),
     }
