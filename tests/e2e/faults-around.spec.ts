@@ -1,6 +1,7 @@
 // Faults around the page: a network that goes and comes back, a second tab, a clock that is wrong.
 import type { BrowserContext, Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
+import { ALL } from './support/faults/plan';
 import { unhandled } from './support/faults/world';
 import {
   bucket,
@@ -199,6 +200,77 @@ test.describe('faults: two tabs', () => {
 });
 
 const DAY = 86_400_000;
+
+test.describe('faults: the clock of the server', () => {
+  test.use({ faulty: true });
+
+  for (const [words, skew] of [
+    ['two days behind', -2 * DAY],
+    ['two days ahead', 2 * DAY],
+  ] as [string, number][]) {
+    test(`a session of a server whose clock is ${words} is kept`, async ({ page, person, faults }) => {
+      faults.strike({ method: 'POST', path: '/api/v2/signin' }, async ({ ask, answer }) => {
+        const { status, headers, body } = await ask();
+        const shifted = (date: string) => new Date(Date.parse(date) + skew).toUTCString();
+        const cookies = [headers['set-cookie'] ?? []].flat() as string[];
+        const expires = (cookie: string) => cookie.replace(/Expires=([^;]+)/i, (_, date) => `Expires=${shifted(date)}`);
+        const date = new Date(Date.now() + skew).toUTCString();
+        answer(status, { ...headers, date, 'set-cookie': cookies.map(expires) }, body);
+      });
+      await page.goto('/signin');
+      await signIn(page, person);
+      await expect(page.getByTestId('token-list')).toBeVisible();
+    });
+  }
+
+  test('a cookie that the browser does not keep is said to be why signing in comes to nothing', async ({
+    page,
+    person,
+    faults,
+  }) => {
+    faults.strike({ method: 'POST', path: '/api/v2/signin' }, async ({ ask, answer }) => {
+      const { status, headers, body } = await ask();
+      const { 'set-cookie': _, ...others } = headers;
+      answer(status, others, body);
+    });
+    await page.goto('/signin');
+    await signIn(page, person);
+    await expect(page.getByRole('alert')).toContainText('cookie');
+    await expect(page.getByLabel('Username')).toHaveValue(person.username);
+    await page.getByRole('button', { name: 'Sign In' }).click();
+    await expect(page.getByTestId('token-list')).toBeVisible();
+  });
+});
+
+test.describe('faults: a real half minute', () => {
+  test.use({ faulty: true });
+
+  test('an answer that takes 30 seconds is waited for, and its secret shown', async ({
+    tokensPage: page,
+    faults,
+    api,
+    unique,
+  }) => {
+    test.skip(!ALL, 'it takes half a minute: `cargo xtask faults` runs it');
+    test.setTimeout(90_000);
+    const name = unique('slow');
+    const late = faults.holdAnswer({ method: 'POST', path: '/api/v2/authorizations' });
+    const dialog = await generate(page, 'All Access');
+    await description(dialog).fill(name);
+    await save(dialog).click();
+    await late.arrived;
+    const since = performance.now();
+    // What runs on the page meanwhile, half a minute of it, is what this is about.
+    await page.waitForFunction((start) => performance.now() - start > 30_000, await page.evaluate(() => performance.now()), {
+      timeout: 60_000,
+    });
+    expect(performance.now() - since).toBeGreaterThan(29_000);
+    await expect(save(dialog)).toHaveText('Saving…');
+    late.release();
+    await expect(secretDialog(page)).toBeVisible();
+    await api.onlyToken(name);
+  });
+});
 
 test.describe('faults: clock skew', () => {
   for (const [words, skew] of [

@@ -1,4 +1,4 @@
-//! The project's tasks: `cargo xtask serve`, `dev`, `console`, `test` and `size`.
+//! The project's tasks: `cargo xtask serve`, `dev`, `console`, `test`, `faults` and `size`.
 
 // What these tasks have to say is for the terminal.
 #![allow(clippy::print_stdout)]
@@ -47,6 +47,7 @@ fn main() -> ExitCode {
         Task::Dev(backend) => dev::dev(&backend).map(|()| true),
         Task::Console => console::console().map(|()| true),
         Task::Test(selection) => test::test(&selection),
+        Task::Faults(faults) => test::faults(&faults),
         Task::Size => size::size(),
     };
     match done {

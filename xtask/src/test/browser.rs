@@ -9,8 +9,14 @@ use super::tally::{Skipped, Tally};
 use crate::tools::{Tools, install_node_packages};
 use crate::workspace;
 
-/// Runs the tests of `tests/e2e` on the page in `dist/` and this server program.
-pub fn run(tools: &Tools, server: &Path, filter: Option<&str>) -> Result<Tally> {
+/// Runs the tests of `tests/e2e` on the page in `dist/` and this server program. What else they are
+/// to know, such as how much of it all to try, is in their environment.
+pub fn run(
+    tools: &Tools,
+    server: &Path,
+    filter: Option<&str>,
+    environment: &[(&str, String)],
+) -> Result<Tally> {
     let folder = install_node_packages(tools)?;
     let outcomes = workspace::notes()?.join("browser-tests.tsv");
     let _ = fs::remove_file(&outcomes);
@@ -21,6 +27,7 @@ pub fn run(tools: &Tools, server: &Path, filter: Option<&str>) -> Result<Tally> 
         .env("TOKEN_CONSOLE_SERVER", server)
         .env("TOKEN_CONSOLE_DIST", workspace::dist())
         .env("TEST_OUTCOMES", &outcomes)
+        .envs(environment.iter().map(|(name, value)| (name, value)))
         .envs(tools.chromium.as_ref().map(|path| ("CHROMIUM", path)));
     if let Some(filter) = filter {
         command.arg("--grep").arg(literal(filter)).arg("--pass-with-no-tests");

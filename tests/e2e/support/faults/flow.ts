@@ -62,12 +62,17 @@ export async function carryOut(world: World, flow: string, task: Task, held?: He
   const { page } = world;
   let [next, outcome] = [0, 'unharmed' as Outcome];
   let waiting: Held | undefined = held;
+  const performed = new Set<Step>();
+  const perform = async (step: Step) => {
+    await press(world, flow, step);
+    performed.add(step);
+  };
   for (let tried = 0; tried < PATIENCE; ) {
     if (waiting) {
       const step = task.steps[next];
       waiting = await whileHeld(world, flow, task, waiting, next);
       if (waiting && step && (await step.when.isVisible())) {
-        await perform(world, flow, step);
+        await perform(step);
         next += 1;
         continue;
       }
@@ -81,7 +86,7 @@ export async function carryOut(world: World, flow: string, task: Task, held?: He
     if (await task.done.first().isVisible()) return outcome;
     const step = task.steps[next];
     if (step && (await step.when.isVisible())) {
-      await perform(world, flow, step);
+      await perform(step);
       next += 1;
       continue;
     }
@@ -101,7 +106,7 @@ export async function carryOut(world: World, flow: string, task: Task, held?: He
       await settle(world, task, undefined);
       next = await whereWeAre(task);
       for (const step of task.steps.slice(0, next + 1)) {
-        if (await step.when.isVisible()) await step.kept?.();
+        if (performed.has(step) && (await step.when.isVisible())) await step.kept?.();
       }
       continue;
     }
@@ -115,17 +120,18 @@ export async function carryOut(world: World, flow: string, task: Task, held?: He
     // Nothing special is offered: what was pressed can be pressed again, or the page loaded anew.
     const last = task.steps[next - 1];
     if (last && (await last.when.isVisible())) {
-      await perform(world, flow, last);
+      await perform(last);
       continue;
     }
     await page.reload();
+    performed.clear();
     next = 0;
   }
   throw new Error(`${flow}: ${PATIENCE} ways on led nowhere; the page says: ${await world.says()}`);
 }
 
 /** Does one thing; the page sends nothing twice of itself. */
-async function perform(world: World, flow: string, step: Step) {
+async function press(world: World, flow: string, step: Step) {
   const before = world.faults.written.length;
   await step.act();
   await world.drawn();

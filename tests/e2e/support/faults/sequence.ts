@@ -32,7 +32,7 @@ export function draw(seed: number): Drawn[] {
     // One that is held back is waited for alone.
     const others = KINDS.filter(({ group }) => group !== 'slow');
     const second = { kind: chance.one(others), place: chance.below(PLACES) };
-    return { flow, faults: chance.next() < 0.5 ? [first] : [first, second] };
+    return { flow, faults: chance.next() < 0.5 || first.place === second.place ? [first] : [first, second] };
   };
   return Array.from({ length }, drawn);
 }
@@ -50,7 +50,9 @@ export async function run(world: World, seed: number): Promise<number> {
     } catch (error) {
       const list = steps.map((one, other) => `  ${other === place ? '→' : ' '} ${said(one)}`).join('\n');
       const message = error instanceof Error ? error.message : String(error);
-      throw new Error(`The sequence of seed ${seed} failed:\n${list}\n${message}\nAgain: SEED=${seed}`);
+      const shown = `${world.page.url()}\n${await world.says()}`;
+      const again = `Again: cargo xtask faults --seed ${seed}`;
+      throw new Error(`The sequence of seed ${seed} failed:\n${list}\n${message}\nAt ${shown}\n${again}`);
     }
   }
   return faults;

@@ -8,7 +8,7 @@ import type { FaultyBackend } from '../faulty-backend';
 const OF_THE_NETWORK = /^Failed to load resource: /;
 
 /** Where the page says that something went wrong. */
-const WRONG = '[role=alert], .toast--error, .form__lead, .summary__note, [data-testid=check-result]';
+const WRONG = '[role=alert], .toast--error, :not(form) > .form__lead, .summary__note, [data-testid=check-result]';
 
 /** Where it says anything of how things stand. */
 const SAYS = `${WRONG}, .field__hint, [role=status]`;
@@ -82,6 +82,7 @@ export class World {
       (await page.getByTestId('token-list').isVisible());
     if (isThere) await page.getByRole('button', { name: 'Refresh', exact: true }).click();
     else {
+      await this.quiet();
       await postSignIn(page.request, this.person);
       await page.goto(`/orgs/${id}/load-data/tokens`);
     }

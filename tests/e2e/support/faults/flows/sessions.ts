@@ -20,6 +20,8 @@ export const SIGN_IN_FLOW: Flow = {
   async begin(world) {
     const { page, person } = world;
     await page.context().clearCookies();
+    // What was shown before is not what is waited for.
+    await page.goto('about:blank');
     const button = page.getByRole('button', { name: 'Sign In' });
     return {
       steps: [
@@ -39,6 +41,8 @@ export const TOKEN_SIGN_IN_FLOW: Flow = {
   async begin(world) {
     const { page, api } = world;
     await page.context().clearCookies();
+    // What was shown before is not what is waited for.
+    await page.goto('about:blank');
     const { id: orgID } = await api.organization();
     const permissions = ['authorizations', 'buckets', 'orgs', 'users'].map((type) => ({
       action: 'read',
