@@ -52,6 +52,7 @@ pub const SESSION_OVER: &str =
     "Your session is over. Sign in, and you go on where you were; what you typed is kept.";
 pub const WRONG_PASSWORD: &str =
     "The server does not know this username with this password. Check both and sign in again.";
+pub const SESSION_NOT_KEPT: &str = "The server took the password, and does not know you a moment later: your browser most likely did not keep its cookie. Check that cookies are allowed for this address and that this computer's clock is right, then sign in again.";
 pub const USERNAME_EMPTY: &str = "Type your username.";
 pub const USE_TOKEN: &str = "Use an API token instead";
 pub const USE_PASSWORD: &str = "Use a password instead";
@@ -244,7 +245,7 @@ pub fn made_description(can: &str) -> String {
 pub fn note(note: &Note) -> String {
     match note {
         Note::Loading => "Loading…".to_owned(),
-        Note::Failed(sentence) => sentence.clone(),
+        Note::Failed(_, sentence) => sentence.clone(),
         Note::Empty(kind) => format!("There are no {} yet", noun(kind)),
         Note::TakesId(_) => ADD_BY_ID.to_owned(),
     }

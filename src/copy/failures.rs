@@ -18,6 +18,8 @@ pub enum Doing {
     Open,
     /// Listing the tokens.
     ListTokens,
+    /// Listing the organizations.
+    ListOrganizations,
     /// Listing the buckets.
     ListBuckets,
     /// Making a bucket.
@@ -53,6 +55,7 @@ impl Doing {
             Self::SetUp => "set the server up",
             Self::Open => "open this page",
             Self::ListTokens => "list the API tokens",
+            Self::ListOrganizations => "list the organizations",
             Self::ListBuckets => "list the buckets",
             Self::CreateBucket => "create the bucket",
             Self::ListTypes => "list the types of resources",
@@ -89,6 +92,13 @@ pub fn explain(doing: Doing, error: &ApiError) -> String {
         format!("the server says “{}”", body.message)
     };
     let advice = match Meaning::of(*status, body) {
+        // What has no time, or no room, may be InfluxDB or what is before it.
+        _ if matches!(status, 429 | 503) => {
+            "It has no time at the moment: wait a little, then try again."
+        }
+        _ if *status == 413 => {
+            "What was sent is too large for it: ask for less at once, then try again."
+        }
         Meaning::NotSignedIn => "Sign in again.",
         Meaning::MissingPermission(_) if doing == Doing::CreateToken => {
             "You lack that permission, and no token can be given more than its maker may do: choose less, or ask somebody who may do more, such as an operator of the server."
@@ -99,7 +109,13 @@ pub fn explain(doing: Doing, error: &ApiError) -> String {
         Meaning::TokenInactive => "Switch that token on, or use another.",
         Meaning::UserInactive => "Your user is switched off. Ask an administrator to switch it on.",
         Meaning::NotFound => "It may have been deleted meanwhile. Load the page again.",
+        Meaning::NotThisServer => {
+            "Check that this address leads to InfluxDB itself and not to another server before it, then try again."
+        }
         Meaning::Conflict => "Change what is in the way, then try again.",
+        Meaning::Invalid if body.message.is_empty() => {
+            "Try again; if it stays so, look into the server's log, or that of what is before it."
+        }
         Meaning::Invalid => "Change what it names, then try again.",
         Meaning::ServerFailed => {
             "Try again in a moment; if it stays so, look into the server's log."

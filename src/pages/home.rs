@@ -40,6 +40,10 @@ pub fn Home() -> impl IntoView {
     find.run(());
     view! {
         <Welcome>
+            {follow_some(move || {
+                let loading = || view! { <p role="status">{words::LOADING}</p> }.into_any();
+                problem.with(Option::is_none).then(loading)
+            })}
             <Problem sentence=problem on_retry=find />
             {follow_some(move || {
                 let sign_out = || view! { <a href=Route::Logout.to_string()>{words::SIGN_IN_OTHERWISE}</a> };

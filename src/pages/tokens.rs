@@ -57,7 +57,7 @@ use token_model::{
 };
 use wasm_bindgen::JsValue;
 
-use self::{listing::Control, several::Several};
+use self::{draft::use_drafts, listing::Control, several::Several};
 use crate::{
     app::Step,
     collation::sort_by_name,
@@ -168,7 +168,7 @@ impl Tokens {
             control,
             rows: control.rows_of(list),
             several: Several::none(),
-            to_rotate: Held::default(),
+            to_rotate: use_drafts().to_rotate,
             changed: Held::new(false),
             changes: StoredValue::new(0),
             looking: Held::new(false),

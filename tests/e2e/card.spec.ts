@@ -246,9 +246,14 @@ test.describe('with a fault', () => {
 
     faults.refuse({ method: 'PATCH', path }, 500, refusal);
     await card(page, name).getByTestId('resource-editable-name--button').click();
-    await page.getByTestId('resource-editable-name--input').fill(unique('other'));
+    const field = page.getByTestId('resource-editable-name--input');
+    await field.fill(unique('other'));
     await page.keyboard.press('Enter');
-    await expect(card(page, name).getByRole('alert')).toContainText('Could not rename');
+    await expect(page.getByTestId('token-list').getByRole('alert')).toContainText('Could not rename');
+    // What was typed stands there still, to be saved again or given up.
+    await expect(field).toHaveValue(unique('other'));
+    await field.press('Escape');
+    await expect(card(page, name)).toBeVisible();
 
     faults.refuse({ method: 'DELETE', path }, 500, refusal);
     await card(page, name).getByTestId('context-delete-menu--button').click();

@@ -13,6 +13,8 @@ cargo xtask console           builds the program to install, with the release pa
 cargo xtask release           packs that, the page for other hosts and the documents in an archive
 cargo xtask test [FILTER]     runs every test there is, or those with FILTER in their name
                               (--only native|wasm|browser|firefox|checks: one kind, may be repeated)
+cargo xtask faults [OPTIONS]  tries every fault on every request, and runs 1,000 random sequences
+                              (--sequences COUNT: so many; --seed SEED: that one again, alone)
 cargo xtask size              lists the files of dist/ with their sizes
 cargo xtask load              opens the page a thousand times at once, and tells what that takes
 
@@ -32,6 +34,7 @@ pub enum Task {
     Release,
     Load,
     Test(Selection),
+    Faults(Faults),
     Size,
     Help,
 }
@@ -54,6 +57,15 @@ pub struct Selection {
     pub filter: Option<String>,
     /// The kinds to run; all of them if empty.
     pub only: Vec<Kind>,
+}
+
+/// How much of what goes wrong is tried.
+#[derive(Debug, PartialEq)]
+pub struct Faults {
+    /// How many random sequences are run.
+    pub sequences: u32,
+    /// The one random sequence to run again, alone.
+    pub seed: Option<u32>,
 }
 
 /// The kinds of tests, each with a tool of its own that runs them.
@@ -82,6 +94,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Task> {
             Some("serve") => Ok(backend(parser)?.map_or(Task::Help, Task::Serve)),
             Some("dev") => Ok(backend(parser)?.map_or(Task::Help, Task::Dev)),
             Some("test") => Ok(selection(parser)?.map_or(Task::Help, Task::Test)),
+            Some("faults") => Ok(faults(parser)?.map_or(Task::Help, Task::Faults)),
             Some("console") => alone(parser, Task::Console),
             Some("release") => alone(parser, Task::Release),
             Some("load") => alone(parser, Task::Load),
@@ -152,6 +165,20 @@ fn selection(mut parser: lexopt::Parser) -> Result<Option<Selection>> {
     Ok(Some(selection))
 }
 
+/// `None` if help is asked for.
+fn faults(mut parser: lexopt::Parser) -> Result<Option<Faults>> {
+    let mut faults = Faults { sequences: 1_000, seed: None };
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(None),
+            Long("sequences") => faults.sequences = parser.value()?.parse()?,
+            Long("seed") => faults.seed = Some(parser.value()?.parse()?),
+            _ => return Err(argument.unexpected().into()),
+        }
+    }
+    Ok(Some(faults))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -187,6 +214,17 @@ mod tests {
         let Task::Test(one) = parsed("test --only wasm").unwrap() else { panic!("another task") };
         assert!(one.has(Kind::Wasm) && !one.has(Kind::Checks) && !one.has(Kind::Firefox));
         assert_eq!(parsed("console").unwrap(), Task::Console);
+    }
+
+    #[test]
+    fn all_faults_are_tried_unless_one_sequence_is_named() {
+        let all = Faults { sequences: 1_000, seed: None };
+        assert_eq!(parsed("faults").unwrap(), Task::Faults(all));
+        let some = Faults { sequences: 50, seed: None };
+        assert_eq!(parsed("faults --sequences 50").unwrap(), Task::Faults(some));
+        let one = Faults { sequences: 1_000, seed: Some(7) };
+        assert_eq!(parsed("faults --seed 7").unwrap(), Task::Faults(one));
+        assert!(parsed("faults --seed seven").is_err());
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! The project's tasks: `cargo xtask serve`, `dev`, `console`, `release`, `test`, `size` and `load`.
+//! The project's tasks: `cargo xtask serve`, `dev`, `console`, `release`, `test`, `faults`, `size` and
+//! `load`.
 
 // What these tasks have to say is for the terminal.
 #![allow(clippy::print_stdout)]
@@ -52,6 +53,7 @@ fn main() -> ExitCode {
         Task::Release => release::release().map(|()| true),
         Task::Load => load::load().map(|()| true),
         Task::Test(selection) => test::test(&selection),
+        Task::Faults(faults) => test::faults(&faults),
         Task::Size => size::size(),
     };
     match done {

@@ -12,7 +12,7 @@ use std::time::Instant;
 
 use anyhow::{Result, anyhow};
 
-use crate::arguments::{Kind, Selection};
+use crate::arguments::{Faults, Kind, Selection};
 use crate::command::announce;
 use crate::tools::Tools;
 use crate::{embedded_server, own_paths, site, size};
@@ -38,7 +38,7 @@ pub fn test(selection: &Selection) -> Result<bool> {
             announce("Running the browser tests on the release page.");
             tallies.push(timed("browser", || {
                 built(&page)?;
-                browser::in_chromium(&tools, &embedded_server::build()?, filter)
+                browser::in_chromium(&tools, &embedded_server::build()?, filter, &[])
             }));
         }
         if selection.has(Kind::Firefox) {
@@ -64,6 +64,23 @@ pub fn test(selection: &Selection) -> Result<bool> {
     }
     let complete = filter.is_none();
     Ok(report::print(&tallies, complete))
+}
+
+/// Runs the tests of what goes wrong, with every fault and as many random sequences as are asked for;
+/// or one of those alone.
+pub fn faults(faults: &Faults) -> Result<bool> {
+    let tools = Tools::for_tests()?;
+    let page = site::build(&tools);
+    let sequences = ("SEQUENCES", faults.sequences.to_string());
+    let (filter, environment) = match faults.seed {
+        None => ("faults", vec![("FAULTS", "all".to_owned()), sequences]),
+        Some(seed) => ("random faults", vec![("SEED", seed.to_string())]),
+    };
+    let tally = timed("browser", || {
+        built(&page)?;
+        browser::in_chromium(&tools, &embedded_server::build()?, Some(filter), &environment)
+    });
+    Ok(report::print(&[tally], false))
 }
 
 /// The error of building the page, for each kind of test that needs it.

@@ -250,6 +250,12 @@ impl Client {
             let response = built.map_err(lost)?.send().await.map_err(lost)?;
             let (status, ok) = (response.status(), response.ok());
             let server_version = response.headers().get("X-Influxdb-Version");
+            // Of what answers with a page, such as a network that wants to be signed in to, a success
+            // is none: InfluxDB does not.
+            let kind = response.headers().get("Content-Type").unwrap_or_default();
+            if ok && kind.starts_with("text/html") {
+                return Err(ApiError::NotUnderstood("body"));
+            }
             let json = web_sys::Response::from(response).json().map_err(|_| ApiError::NoAnswer)?;
             let body = match JsFuture::from(json).await {
                 Ok(json) => Json(json),

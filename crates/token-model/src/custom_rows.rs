@@ -65,8 +65,8 @@ pub struct Row {
 pub enum Note {
     /// They are on their way.
     Loading,
-    /// They did not come; a sentence that says why.
-    Failed(String),
+    /// Those of this type did not come; a sentence that says why.
+    Failed(ResourceType, String),
     /// There are none of this type.
     Empty(ResourceType),
     /// There may be more of this type than the server lists: one can be given by its id.
@@ -215,7 +215,7 @@ impl View<'_> {
         }
         let note = match &list.listed {
             Listed::NotYet | Listed::Loading => Note::Loading,
-            Listed::Failed(sentence) => Note::Failed(sentence.clone()),
+            Listed::Failed(sentence) => Note::Failed(kind.clone(), sentence.clone()),
             Listed::Ready(listed) if listed.is_empty() => Note::Empty(kind.clone()),
             Listed::Ready(listed)
                 if *kind == ResourceType::TELEGRAFS && listed.len() == CUT_OFF_AT =>

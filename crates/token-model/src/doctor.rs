@@ -230,7 +230,9 @@ pub fn standing(answer: &Answer) -> Standing {
         Meaning::TokenInactive => Standing::Inactive,
         Meaning::UserInactive => Standing::OwnerInactive,
         Meaning::ServerFailed => Standing::ServerFailed,
-        Meaning::NotFound | Meaning::Conflict | Meaning::Invalid => Standing::WrongServer,
+        Meaning::NotFound | Meaning::NotThisServer | Meaning::Conflict | Meaning::Invalid => {
+            Standing::WrongServer
+        }
     }
 }
 

@@ -21,8 +21,11 @@ pub enum Meaning {
     TokenInactive,
     /// The user who asked is switched off: 403 `User is inactive`.
     UserInactive,
-    /// The thing is not there (any more): 404.
+    /// The thing is not there (any more): 404 in InfluxDB's words.
     NotFound,
+    /// The address is not there: 404 without InfluxDB's words, so that something else answered, and
+    /// nothing is known of what was asked for.
+    NotThisServer,
     /// It cannot be, given what is there: 409 or 422, for example a set-up that was done before.
     Conflict,
     /// The server did not like what it was sent: any other 4xx.
@@ -45,6 +48,7 @@ impl Meaning {
             401 if message == "token is inactive" => Self::TokenInactive,
             401 => Self::NotSignedIn,
             403 if message == "User is inactive" => Self::UserInactive,
+            404 if body.code.is_empty() => Self::NotThisServer,
             404 => Self::NotFound,
             409 | 422 => Self::Conflict,
             500.. => Self::ServerFailed,
@@ -81,9 +85,16 @@ mod tests {
     }
 
     #[test]
+    fn only_influxdb_can_say_that_a_token_is_gone() {
+        let body = ErrorBody { code: "not found".to_owned(), message: String::new() };
+        assert_eq!(Meaning::of(404, &body), Meaning::NotFound);
+        assert_eq!(Meaning::of(404, &ErrorBody::default()), Meaning::NotThisServer);
+    }
+
+    #[test]
     fn answers_without_a_message_still_mean_something() {
         assert_eq!(meaning(401, ""), Meaning::NotSignedIn);
-        assert_eq!(meaning(404, ""), Meaning::NotFound);
+        assert_eq!(meaning(404, ""), Meaning::NotThisServer);
         assert_eq!(meaning(422, ""), Meaning::Conflict);
         assert_eq!(meaning(400, ""), Meaning::Invalid);
         assert_eq!(meaning(502, ""), Meaning::ServerFailed);

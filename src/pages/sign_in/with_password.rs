@@ -41,7 +41,10 @@ pub fn WithPassword(
             let client = Client::default();
             let signed_in = match client.sign_in(&username.get_untracked(), &secret).await {
                 // A user who is switched off gets a cookie, and only then is told so.
-                Ok(()) => client.me().await.map_err(|error| words::explain(Doing::SignIn, &error)),
+                Ok(()) => client.me().await.map_err(|error| match error.is_not_signed_in() {
+                    true => words::SESSION_NOT_KEPT.to_owned(),
+                    false => words::explain(Doing::SignIn, &error),
+                }),
                 Err(error) if error.is_not_signed_in() => Err(words::WRONG_PASSWORD.to_owned()),
                 Err(error) => Err(words::explain(Doing::SignIn, &error)),
             };

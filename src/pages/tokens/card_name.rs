@@ -3,12 +3,13 @@
 use leptos::{ev, html, prelude::*, task::spawn_local};
 use token_model::authorization::AuthorizationUpdate;
 
-use super::{Row, Task, use_tokens};
+use super::{Row, Task, draft::use_drafts, use_tokens};
 use crate::{
     app::use_client,
     copy::{self as words, Doing},
     route::Dialog,
     ui::{
+        focus::take_lost_focus,
         follow::{follow, follow_some, follow_text},
         held::{Held, whenever},
         icon::{Drawing, Icon},
@@ -23,10 +24,16 @@ pub fn CardName(
 ) -> impl IntoView {
     let client = use_client();
     let tokens = use_tokens();
-    let renaming = Held::new(false);
+    let drafts = use_drafts();
+    let unsaved = move || {
+        let unsaved = drafts.rename.get_value();
+        unsaved.filter(|(id, _)| *id == row.id).map(|(_, typed)| typed)
+    };
+    let renaming = Held::new(unsaved().is_some());
     let pencil = NodeRef::<html::Button>::new();
     let close = move || {
         renaming.set(false);
+        drafts.rename.set_value(None);
         // Once the button is back.
         request_animation_frame(move || {
             if let Some(pencil) = pencil.try_get_untracked().flatten() {
@@ -47,7 +54,10 @@ pub fn CardName(
             let update = AuthorizationUpdate { description: Some(typed), ..Default::default() };
             let answer = client.update_authorization(row.id, &update).await;
             if answer.is_err() {
+                // What was typed stands in its field again, to be saved or given up.
+                drafts.rename.set_value(update.description.map(|typed| (row.id, typed)));
                 row.authorization.try_update(|token| token.description = before);
+                renaming.try_set(true);
             }
             tokens.settle(row, Doing::RenameToken, answer);
         });
@@ -56,7 +66,10 @@ pub fn CardName(
     let testid = move || format!("token-name {}", description());
     view! {
         {follow(move || match renaming.get() {
-            true => view! { <NameField row save on_close=Callback::new(move |()| close()) /> }.into_any(),
+            true => {
+                let on_close = Callback::new(move |()| close());
+                view! { <NameField row unsaved=unsaved() save on_close /> }.into_any()
+            }
             false => {
                 view! {
                     <div class="card__heading">
@@ -106,13 +119,26 @@ pub fn CardName(
 
 /// The field: Enter and leaving save, Escape gives up.
 #[component]
-fn NameField(row: Row, save: Callback<String>, on_close: Callback<()>) -> impl IntoView {
+fn NameField(
+    row: Row,
+    /// What was typed before and could not be saved.
+    unsaved: Option<String>,
+    save: Callback<String>,
+    on_close: Callback<()>,
+) -> impl IntoView {
     let field = NodeRef::<html::Input>::new();
     let before = row.authorization.with_untracked(|token| token.description.clone());
+    let is_again = unsaved.is_some();
+    let value = unsaved.unwrap_or(before);
     whenever(move || {
         if let Some(field) = field.get() {
-            let _ = field.focus();
-            field.select();
+            // What comes back after it could not be saved takes the focus from nothing else.
+            if is_again {
+                take_lost_focus(field.into());
+            } else {
+                let _ = field.focus();
+                field.select();
+            }
         }
     });
     let finish = move || {
@@ -146,7 +172,7 @@ fn NameField(row: Row, save: Callback<String>, on_close: Callback<()>) -> impl I
         <input
             class="field__input card__field"
             node_ref=field
-            value=before
+            value=value
             placeholder=words::DESCRIPTION_PLACEHOLDER
             aria-label=words::DESCRIPTION
             autocomplete="off"

@@ -90,22 +90,31 @@ pub fn CheckDialog() -> impl IntoView {
     let checked = Held::new(None::<Checked>);
 
     let asks = client.clone();
-    spawn_local(async move {
-        // Where the tasks cannot be listed there is none to choose.
-        let found = client.resources_of(&ResourceType::named("tasks"), tokens.org_id).await;
-        tasks.try_set(found.unwrap_or_default());
-        match client.buckets(tokens.org_id).await {
-            Ok(mut list) => {
-                list.retain(|bucket| !bucket.is_system());
-                sort_by_name(&mut list, |bucket| JsValue::from_str(&bucket.name));
-                buckets.try_set(list);
+    let unlisted = Held::new(None::<String>);
+    let load = Callback::new(move |()| {
+        unlisted.set(None);
+        let client = client.clone();
+        spawn_local(async move {
+            let said = |doing, error| {
+                if !tokens.ask_to_sign_in(&error) {
+                    unlisted.try_set(Some(words::explain(doing, &error)));
+                }
+            };
+            match client.resources_of(&ResourceType::named("tasks"), tokens.org_id).await {
+                Ok(list) => drop(tasks.try_set(list)),
+                Err(error) => said(Doing::ListResources, error),
             }
-            Err(error) if tokens.ask_to_sign_in(&error) => {}
-            Err(error) => {
-                problem.try_set(Some(words::explain(Doing::ListBuckets, &error)));
+            match client.buckets(tokens.org_id).await {
+                Ok(mut list) => {
+                    list.retain(|bucket| !bucket.is_system());
+                    sort_by_name(&mut list, |bucket| JsValue::from_str(&bucket.name));
+                    buckets.try_set(list);
+                }
+                Err(error) => said(Doing::ListBuckets, error),
             }
-        }
+        });
     });
+    load.run(());
     // What was found is about what stood there then, and so is what an answer on its way says.
     let run = StoredValue::new(0_u32);
     whenever(move || {
@@ -254,6 +263,7 @@ pub fn CheckDialog() -> impl IntoView {
                     {choice_of(Kind::Read, words::GOAL_FROM, "goal-from", bucket_names, from)}
                     {choice_of(Kind::Write, words::GOAL_TO, "goal-to", bucket_names, to)}
                     {choice_of(Kind::Task, words::GOAL_WHICH_TASK, "goal-task", task_names, task)}
+                    <Problem sentence=unlisted on_retry=load />
                     <CheckResult checked on_make=make />
                 </div>
                 <div class="dialog__outcome">

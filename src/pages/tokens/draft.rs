@@ -301,6 +301,10 @@ pub struct Drafts {
     pub many: ManyDraft,
     /// The summary that is being saved.
     pub summary: StoredValue<Option<SummaryDraft>>,
+    /// The name of a token that was typed and could not be saved.
+    pub rename: StoredValue<Option<(AuthorizationId, String)>>,
+    /// Which tokens the dialog of rotations was opened for.
+    pub to_rotate: Held<IdSet<AuthorizationId>>,
     org_id: StoredValue<Option<OrganizationId>>,
 }
 
@@ -318,6 +322,8 @@ impl Drafts {
             all_access_for: MadeFor::empty(),
             many: ManyDraft::empty(),
             summary: StoredValue::new(None),
+            rename: StoredValue::new(None),
+            to_rotate: Held::default(),
             org_id: StoredValue::new(None),
         }
     }
@@ -329,6 +335,8 @@ impl Drafts {
         self.clear_custom();
         self.many.clear();
         self.summary.set_value(None);
+        self.rename.set_value(None);
+        self.to_rotate.set(IdSet::default());
     }
 
     /// Empties the Read/Write dialog.

@@ -8,12 +8,13 @@ use super::use_tokens;
 use crate::{
     app::{Step, use_client},
     collation::sort_by_name,
-    copy as words,
+    copy::{self as words, Doing},
     route::Route,
     ui::{
         follow::follow_some,
         held::Held,
         menu::{Menu, MenuItem},
+        notice::Problem,
     },
 };
 
@@ -24,18 +25,25 @@ pub fn OrganizationSwitch() -> impl IntoView {
     let client = use_client();
     let tokens = use_tokens();
     let organizations = Held::new(Vec::<Organization>::new());
-    spawn_local(async move {
-        match client.organizations().await {
-            Ok(mut all) => {
-                sort_by_name(&mut all, |one| JsValue::from_str(&one.name));
-                organizations.try_set(all);
+    let problem = Held::new(None::<String>);
+    let load = Callback::new(move |()| {
+        problem.set(None);
+        let client = client.clone();
+        spawn_local(async move {
+            match client.organizations().await {
+                Ok(mut all) => {
+                    sort_by_name(&mut all, |one| JsValue::from_str(&one.name));
+                    organizations.try_set(all);
+                }
+                Err(error) if tokens.ask_to_sign_in(&error) => {}
+                // The page is about the one in its address, and whole without the others.
+                Err(error) => {
+                    problem.try_set(Some(words::explain(Doing::ListOrganizations, &error)));
+                }
             }
-            // Without the others the page is whole: it is about the one in its address.
-            Err(error) => {
-                tokens.ask_to_sign_in(&error);
-            }
-        }
+        });
     });
+    load.run(());
     let item = move |organization: Organization| MenuItem {
         label: organization.name,
         testid: "organization",
@@ -43,7 +51,7 @@ pub fn OrganizationSwitch() -> impl IntoView {
             tokens.go.run((Route::tokens(organization.id), Step::Forward));
         }),
     };
-    follow_some(move || {
+    let choice = move || {
         let all = organizations.get();
         let here = all.iter().find(|one| one.id == tokens.org_id);
         let is_needed = all.len() > 1 || (here.is_none() && !all.is_empty());
@@ -60,5 +68,9 @@ pub fn OrganizationSwitch() -> impl IntoView {
             }
             .into_any()
         })
-    })
+    };
+    view! {
+        <Problem sentence=problem on_retry=load />
+        {follow_some(choice)}
+    }
 }

@@ -46,6 +46,9 @@ pub fn PermissionRow(
     };
     let name = match (note, branch) {
         (Some(Note::TakesId(kind)), _) => view! { <TakesId grid kind place /> }.into_any(),
+        (Some(Note::Failed(kind, sentence)), _) => {
+            view! { <NotListed grid kind sentence place /> }.into_any()
+        }
         (Some(note), _) => {
             let note = words::note(&note);
             view! {
@@ -149,6 +152,32 @@ fn TickBox(
             on:focus=move |_| grid.told.set(untrack(reason))
             on:change=change
         />
+    }
+}
+
+/// Why the resources of a type are not there, and the button that asks for them again.
+#[component]
+fn NotListed(
+    grid: Grid,
+    kind: ResourceType,
+    sentence: String,
+    place: Derived<usize>,
+) -> impl IntoView {
+    let whole = sentence.clone();
+    view! {
+        // A row has one line; all of a long sentence is in its title.
+        <span class="grid__note" role="alert" title=whole>
+            {sentence}
+        </span>
+        <button
+            type="button"
+            class="button button--link"
+            data-column="0"
+            tabindex=move || tab_index(grid, place, 0)
+            on:click=move |_| grid.catalogue.list_again(&kind)
+        >
+            {words::TRY_AGAIN}
+        </button>
     }
 }
 

@@ -35,6 +35,7 @@ pub fn TokenOptions(
             return;
         }
         asked.set_value(true);
+        problem.set(None);
         let client = client.get_value();
         spawn_local(async move {
             let me = session.me_now().map(|me| me.user.id);

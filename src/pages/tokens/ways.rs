@@ -89,16 +89,26 @@ impl Tokens {
         self.go.run((Route::Tokens { org_id: self.org_id, dialog, listing }, step));
     }
 
+    /// Where the person is. What was typed into the filter a moment ago is not in the address yet.
+    fn here(self) -> Option<Route> {
+        Some(match self.route.try_get_untracked()? {
+            Route::Tokens { org_id, dialog, .. } if org_id == self.org_id => {
+                Route::Tokens { org_id, dialog, listing: self.control.for_address() }
+            }
+            elsewhere => elsewhere,
+        })
+    }
+
     /// Leads to sign-in and back again.
     pub fn sign_in_again(self) {
-        if let Some(here) = self.route.try_get_untracked() {
+        if let Some(here) = self.here() {
             self.go.run((self.session.sign_in_again(here), Step::Forward));
         }
     }
 
     /// Leads to sign-in and back again where `error` says that the session is over; says whether.
     pub fn ask_to_sign_in(self, error: &ApiError) -> bool {
-        let Some(here) = self.route.try_get_untracked() else { return false };
+        let Some(here) = self.here() else { return false };
         let Some(route) = self.session.way_back_in(error, here.clone()) else { return false };
         // Of several requests that fail at once, the first leads away.
         if matches!(here, Route::Tokens { .. }) {

@@ -10,15 +10,23 @@ use super::tally::{Skipped, Tally};
 use crate::tools::{Tools, install_node_packages};
 use crate::workspace;
 
-/// Runs the tests of `tests/e2e` on the page in `dist/` and this server program.
-pub fn in_chromium(tools: &Tools, server: &Path, filter: Option<&str>) -> Result<Tally> {
-    run(tools, ("CHROMIUM", tools.chromium.as_deref()), "playwright.config.ts", server, filter)
+/// Runs the tests of `tests/e2e` on the page in `dist/` and this server program. What else they are
+/// to know, such as how much of it all to try, is in their environment.
+pub fn in_chromium(
+    tools: &Tools,
+    server: &Path,
+    filter: Option<&str>,
+    environment: &[(&str, String)],
+) -> Result<Tally> {
+    let browser = ("CHROMIUM", tools.chromium.as_deref());
+    run(tools, browser, "playwright.config.ts", server, filter, environment)
 }
 
 /// Runs those of `tests/e2e/firefox`, which the others leave out, in the same way.
 pub fn in_firefox(tools: &Tools, server: &Path, filter: Option<&str>) -> Result<Tally> {
     let firefox = Tools::firefox()?;
-    run(tools, ("FIREFOX", firefox.as_deref()), "firefox/playwright.config.ts", server, filter)
+    let browser = ("FIREFOX", firefox.as_deref());
+    run(tools, browser, "firefox/playwright.config.ts", server, filter, &[])
 }
 
 /// Runs the tests that a configuration chooses, in the browser that a variable names to it.
@@ -28,6 +36,7 @@ fn run(
     config: &str,
     server: &Path,
     filter: Option<&str>,
+    environment: &[(&str, String)],
 ) -> Result<Tally> {
     let folder = install_node_packages(tools)?;
     let outcomes = workspace::notes()?.join("browser-tests.tsv");
@@ -39,6 +48,7 @@ fn run(
         .env("TOKEN_CONSOLE_SERVER", server)
         .env("TOKEN_CONSOLE_DIST", workspace::dist())
         .env("TEST_OUTCOMES", &outcomes)
+        .envs(environment.iter().map(|(name, value)| (name, value)))
         .envs(browser.map(|path| (variable, path)));
     if let Some(filter) = filter {
         command.arg("--grep").arg(literal(filter)).arg("--pass-with-no-tests");

@@ -280,6 +280,8 @@ async fn take(tokens: Tokens, client: Client, pair: Pair, deed: Deed) {
     };
     new.task.try_set(match done {
         Ok(()) => Task::None,
+        // Whoever has to sign in is led there.
+        Err(sentence) if sentence.is_empty() => Task::None,
         Err(sentence) => Task::Failed(sentence),
     });
 }
@@ -376,8 +378,9 @@ async fn delete(tokens: Tokens, client: &Client, row: Row) -> Result<(), String>
     match client.delete_authorization(row.id).await {
         // Gone already: what was wanted.
         Err(error) if error.meaning() != Some(Meaning::NotFound) => {
+            // The mark is not taken off while the other is still there.
             if tokens.ask_to_sign_in(&error) {
-                return Ok(());
+                return Err(String::new());
             }
             // What was lost on the way may have been done.
             if error.may_have_been_done()
