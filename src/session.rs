@@ -150,18 +150,22 @@ impl Session {
         }
     }
 
-    /// Where to go when `error` says that the session is over, or that there is no InfluxDB at the page's
-    /// own origin: to sign in or to connect, and then back to `here`.
+    /// Where to go when `error` says that the session is over: to sign in, and then back to `here`.
     ///
     /// `None` for any other error. A missing permission is not the end of a session.
     pub fn way_back_in(self, error: &ApiError, here: Route) -> Option<Route> {
-        let client = self.client();
-        let is_unconnected =
-            client.asks_own_server() && self.me_now().is_none() && error.is_not_influxdb();
-        if is_unconnected {
-            return Some(Route::Connect { offered: None, return_to: back_to(here) });
-        }
         error.is_not_signed_in().then(|| self.sign_in_again(here))
+    }
+
+    /// Where to go when `error` came of there being no InfluxDB at the page's own origin, as on a static
+    /// host: to connect, and then to `here`. One answer that is odd does not tell.
+    pub async fn way_to_connect(self, error: &ApiError, here: Route) -> Option<Route> {
+        let client = self.client();
+        if !client.asks_own_server() || !error.is_not_influxdb() {
+            return None;
+        }
+        let is_nowhere = client.may_set_up().await.is_err_and(|error| error.is_not_influxdb());
+        is_nowhere.then(|| Route::Connect { offered: None, return_to: back_to(here) })
     }
 }
 

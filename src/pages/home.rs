@@ -30,10 +30,16 @@ pub fn Home() -> impl IntoView {
                     Ok(Some(id)) => go(Route::tokens(id), Step::Replace),
                     _ => problem.set(Some(words::NO_ORGANIZATION.to_owned())),
                 },
-                Err(error) => match session.way_back_in(&error, Route::Home) {
-                    Some(route) => go(route, Step::Replace),
-                    None => problem.set(Some(words::explain(Doing::Open, &error))),
-                },
+                Err(error) => {
+                    let way = match session.way_back_in(&error, Route::Home) {
+                        None => session.way_to_connect(&error, Route::Home).await,
+                        way => way,
+                    };
+                    match way {
+                        Some(route) => go(route, Step::Replace),
+                        None => problem.set(Some(words::explain(Doing::Open, &error))),
+                    }
+                }
             }
         });
     });

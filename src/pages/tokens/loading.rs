@@ -1,6 +1,6 @@
 //! Fetching the list: at first, again when asked to, and when the person comes back to the page.
 
-use influx_client::{ApiError, Client};
+use influx_client::Client;
 use leptos::{ev, prelude::*, task::spawn_local};
 use token_model::{authorization::Authorization, refusal::Meaning, sorting::sort_by_key};
 
@@ -60,14 +60,17 @@ enum Failure {
 
 /// Fetches the list until it is not older than the last change from here.
 async fn fetch(client: &Client, tokens: Tokens) -> Result<Vec<Authorization>, Failure> {
-    let failure = |error: &ApiError| match tokens.ask_to_sign_in(error) {
-        true => Failure::SignedOut,
-        false => Failure::Because(words::explain(Doing::ListTokens, error)),
-    };
     let mut list = Vec::new();
     for _ in 0..TRIES {
         let changes = tokens.changes.try_get_value();
-        list = client.authorizations(tokens.org_id).await.map_err(|error| failure(&error))?;
+        list = match client.authorizations(tokens.org_id).await {
+            Ok(list) => list,
+            Err(error) if tokens.ask_to_sign_in(&error) => return Err(Failure::SignedOut),
+            Err(error) if tokens.ask_to_connect(&error).await => return Err(Failure::SignedOut),
+            Err(error) => {
+                return Err(Failure::Because(words::explain(Doing::ListTokens, &error)));
+            }
+        };
         if tokens.changes.try_get_value() == changes {
             break;
         }

@@ -116,4 +116,16 @@ impl Tokens {
         }
         true
     }
+
+    /// Leads to where one connects to a server elsewhere, where there is none at this address; says
+    /// whether.
+    pub async fn ask_to_connect(self, error: &ApiError) -> bool {
+        let Some(here) = self.route.try_get_untracked() else { return false };
+        let way = self.session.way_to_connect(error, here).await;
+        let leads = way.is_some();
+        if let Some(route) = way {
+            self.go.run((route, Step::Replace));
+        }
+        leads
+    }
 }
