@@ -12,7 +12,9 @@ mod presets;
 mod rotation;
 mod run;
 
-use token_model::{custom_rows::Note, describe::noun, permission::Action, set_up::Problem};
+use token_model::{
+    apart::apart, custom_rows::Note, describe::noun, permission::Action, set_up::Problem,
+};
 
 pub use self::{
     audit::*,
@@ -257,7 +259,7 @@ pub fn may(action: Action, label: &str) -> String {
 
 /// Whoever is signed in, among those who could own a token.
 pub fn yourself(name: &str) -> String {
-    if name.is_empty() { "You".to_owned() } else { format!("{name} (you)") }
+    if name.is_empty() { "You".to_owned() } else { format!("{} (you)", apart(name)) }
 }
 
 /// The name of a pane's search field for screen readers.

@@ -4,6 +4,7 @@
 //! permission means or what a choice in a dialog sends.
 
 pub mod answer;
+pub mod apart;
 pub mod audit;
 pub mod authorization;
 pub mod bucket;
