@@ -21,6 +21,7 @@ use crate::{
         sign_in::SignIn,
         tokens::{draft::Drafts, page::TokensPage},
     },
+    query,
     route::Route,
     session::{Session, use_session},
     ui::{
@@ -132,8 +133,9 @@ pub fn use_client() -> Client {
 pub fn use_route() -> Derived<Route> {
     let location = use_location();
     Derived::new(move || {
-        let query = location.query.get();
-        Route::parse(&location.pathname.get(), |name| query.get(name))
+        // The router's own map of it is decoded twice: `%2541` would be an "A".
+        let sent = location.search.get();
+        Route::parse(&location.pathname.get(), |name| query::value(&sent, name))
     })
 }
 

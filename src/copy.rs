@@ -13,7 +13,9 @@ mod presets;
 mod rotation;
 mod run;
 
-use token_model::{custom_rows::Note, describe::noun, permission::Action, set_up::Problem};
+use token_model::{
+    apart::apart, custom_rows::Note, describe::noun, permission::Action, set_up::Problem,
+};
 
 pub use self::{
     audit::*,
@@ -166,6 +168,10 @@ pub const DELETED_TRY_ANEW: &str = "It is deleted. Save again for a new one.";
 pub const SECRET_TITLE: &str = "API Token Generated";
 pub const SECRET_WARNING: &str =
     "Copy it now: this secret cannot be shown again once this is closed.";
+pub const SECRET_HIDES: &str = "It hides itself after a minute, and when you turn to another tab. Until this is closed it can be shown again.";
+pub const SHOW: &str = "Show";
+pub const CLEAR_CLIPBOARD: &str = "Clear the clipboard after a minute";
+pub const CLEAR_CLIPBOARD_HINT: &str = "As long as this page is open: what is on the clipboard then is replaced by nothing, unless something else was copied from here; if you are elsewhere at that time, when you come back. A program that keeps what was copied before keeps it.";
 pub const SECRET_LABEL: &str = "Secret";
 pub const COPY_TO_CLIPBOARD: &str = "Copy to Clipboard";
 pub const COPIED: &str = "Copied";
@@ -261,7 +267,7 @@ pub fn may(action: Action, label: &str) -> String {
 
 /// Whoever is signed in, among those who could own a token.
 pub fn yourself(name: &str) -> String {
-    if name.is_empty() { "You".to_owned() } else { format!("{name} (you)") }
+    if name.is_empty() { "You".to_owned() } else { format!("{} (you)", apart(name)) }
 }
 
 /// The name of a pane's search field for screen readers.

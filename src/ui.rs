@@ -1,6 +1,7 @@
 //! Parts that pages are made of. None of them knows what a token is.
 
 pub mod button;
+pub mod clearing;
 pub mod clipboard;
 pub mod confirm;
 pub mod copy_button;
@@ -12,6 +13,7 @@ pub mod focus;
 pub mod follow;
 pub mod fresh;
 pub mod held;
+pub mod hiding;
 pub mod icon;
 pub mod listbox;
 pub mod menu;

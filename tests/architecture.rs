@@ -24,13 +24,12 @@ const SECRETS_COME_OUT_IN: &[(&str, &str)] = &[
     ("crates/influx-client/src/session.rs", "sent: the password, to sign in"),
     ("crates/influx-client/src/set_up.rs", "sent: the password of the first user"),
     (
-        "src/pages/tokens/secret_masked.rs",
-        "shown when it is asked for, where the server still gives it, and copied from there",
+        "src/pages/tokens/hiding_secret.rs",
+        "shown once, or when it is asked for where the server still gives it, and copied from there",
     ),
     ("src/session/kept.rs", "kept for the tab, the token to connect with, where that is ticked"),
     ("crates/token-model/src/many/export.rs", "saved by the person, of many new tokens at once"),
     ("src/pages/tokens/check.rs", "filled into the field of the token that is to be checked"),
-    ("src/pages/tokens/secret_once.rs", "shown once, and copied from there"),
     ("src/pages/tokens/use_it.rs", "shown once in a ready text, copied and saved from there"),
 ];
 

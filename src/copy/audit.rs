@@ -1,6 +1,6 @@
 //! What an audit says.
 
-use token_model::audit::finding::Finding;
+use token_model::{apart::apart, audit::finding::Finding};
 
 pub const AUDIT: &str = "Audit";
 pub const AUDIT_LEAD: &str = "What the tokens of this organization reach, and what is worth a look, the riskiest first. Tokens of deleted users are in no list; those of other users only where you may read users.";
@@ -93,7 +93,7 @@ pub const fn why(finding: Finding) -> &'static str {
 /// A token on paper: `Telegraf (ada, switched off)`.
 pub fn named_with_owner(name: &str, owner: &str, is_active: bool) -> String {
     let off = if is_active { "" } else { ", switched off" };
-    format!("{name} ({owner}{off})")
+    format!("{} ({}{off})", apart(name), apart(owner))
 }
 
 /// A button that does something to a token, for screen readers: `Narrow… Telegraf`.

@@ -1,6 +1,7 @@
 //! What is said when a token is checked.
 
 use token_model::{
+    apart::apart,
     doctor::{Answer, Diagnosis, Probe, Standing, Verdict},
     permission::Permission,
 };
@@ -85,6 +86,7 @@ fn sees_some(answers: &[(Probe, Answer)]) -> bool {
 
 /// What is known of the token itself.
 pub fn known_token(name: &str, owner: &str, can: &str) -> String {
+    let (name, owner) = (apart(name), apart(owner));
     format!("It is “{name}”, belongs to {owner}, and {can}.")
 }
 
@@ -93,6 +95,7 @@ pub const HAS_MORE_THAN_ONE_ORGANIZATION: &str = "reaches beyond one organizatio
 
 /// Who owns a token of which no more than that is known.
 pub fn known_owner(name: &str) -> String {
+    let name = apart(name);
     format!("It belongs to the user {name}, as the server says.")
 }
 
@@ -112,8 +115,8 @@ pub const OF_ANOTHER_ORGANIZATION: &str = "It belongs to another organization th
 pub fn tried(probe: &Probe, answer: &Answer) -> String {
     let what = match probe {
         Probe::Me => "Asking who it is".to_owned(),
-        Probe::Query(bucket) => format!("A query of {}", bucket.name),
-        Probe::Write(bucket) => format!("A write of nothing to {}", bucket.name),
+        Probe::Query(bucket) => format!("A query of {}", apart(&bucket.name)),
+        Probe::Write(bucket) => format!("A write of nothing to {}", apart(&bucket.name)),
         Probe::Buckets { .. } => "Listing the buckets".to_owned(),
         Probe::Tokens => "Listing the API tokens".to_owned(),
     };
@@ -124,7 +127,7 @@ pub fn tried(probe: &Probe, answer: &Answer) -> String {
             _ => "success".to_owned(),
         },
         Answer::Refused(status, body) if body.message.is_empty() => status.to_string(),
-        Answer::Refused(status, body) => format!("{status}, “{}”", body.message),
+        Answer::Refused(status, body) => format!("{status}, “{}”", apart(&body.message)),
         Answer::NoAnswer => "no answer".to_owned(),
         Answer::NotInfluxDb => "something that InfluxDB does not answer".to_owned(),
     };

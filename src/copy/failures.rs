@@ -1,7 +1,7 @@
 //! What is said of a request that failed: what happened, why, and what to do.
 
 use influx_client::ApiError;
-use token_model::refusal::Meaning;
+use token_model::{apart::apart, refusal::Meaning};
 
 /// What is being tried when a request fails, as the object of "could not".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +89,7 @@ pub fn explain(doing: Doing, error: &ApiError) -> String {
     let said = if body.message.is_empty() {
         format!("the server answered {status} without a word")
     } else {
-        format!("the server says “{}”", body.message)
+        format!("the server says “{}”", apart(&body.message))
     };
     let advice = match Meaning::of(*status, body) {
         // What has no time, or no room, may be InfluxDB or what is before it.

@@ -1,6 +1,7 @@
 //! What is said in the list of tokens and of what is done with them there.
 
 use token_model::{
+    apart::apart,
     authorization::Status,
     order::{Direction, Order, SortKey},
 };
@@ -167,6 +168,7 @@ pub fn status(status: &Status) -> String {
 
 /// Says that a copy was made whose secret nobody has.
 pub fn clone_lost(name: &str) -> String {
+    let name = apart(name);
     format!(
         "The server made “{name}”, but its answer was lost on the way, and with it the secret, which can never be seen again. Delete that copy, then clone again."
     )
@@ -174,7 +176,7 @@ pub fn clone_lost(name: &str) -> String {
 
 /// Whose secret it is that is shown.
 pub fn secret_of(description: &str) -> String {
-    format!("Of “{}”:", name_of(description))
+    format!("Of “{}”:", apart(name_of(description)))
 }
 
 /// An owner of whose tokens none is in the list.

@@ -1,6 +1,6 @@
 //! What is said of making a token for each of many.
 
-use token_model::many::plan::Problem;
+use token_model::{apart::apart, many::plan::Problem};
 
 pub const MANY_ITEM: &str = "Many API Tokens";
 pub const MANY_TITLE: &str = "Generate Many API Tokens";
@@ -45,7 +45,7 @@ pub fn unclosed_quote(line: usize) -> String {
 pub fn unknown_headings(names: &[String]) -> String {
     format!(
         "Not known as headings, or there twice: {}. There are description, read, write, owner and status.",
-        names.join(", ")
+        names.iter().map(|name| apart(name)).collect::<Vec<_>>().join(", ")
     )
 }
 
@@ -57,15 +57,19 @@ pub fn problem_of_row(problem: &Problem) -> String {
         }
         Problem::Twice(line) => format!("is called like the one on line {line}"),
         Problem::Taken => "a token of this description is there already".to_owned(),
-        Problem::NoSuchBucket(name) => format!("there is no bucket “{name}”"),
+        Problem::NoSuchBucket(name) => format!("there is no bucket “{}”", apart(name)),
         Problem::NoPermission => {
             "has no bucket: choose some above, or name them in the table".to_owned()
         }
-        Problem::NoSuchOwner(name) => format!("there is no user “{name}” that you may see"),
+        Problem::NoSuchOwner(name) => {
+            format!("there is no user “{}” that you may see", apart(name))
+        }
         Problem::OwnerInactive => "its owner is switched off, and so will it be".to_owned(),
         Problem::TooManyFields => {
             "has more fields than there are headings: quote what has a separator in it".to_owned()
         }
-        Problem::UnknownStatus(word) => format!("“{word}” is no status: active or inactive"),
+        Problem::UnknownStatus(word) => {
+            format!("“{}” is no status: active or inactive", apart(word))
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! What is said of a pasted text, and of what was found in it.
 
 use token_model::{
+    apart::apart,
     command::CannotSay,
     describe::noun,
     paste::{
@@ -85,6 +86,9 @@ pub fn of_snippet(note: Note, snippet: Snippet) -> String {
         Note::StandIn => {
             format!("“{ANY_BUCKET}” stands for a bucket: put the name of yours in its place.")
         }
+        Note::Nul => {
+            "A name has a NUL in it, which nothing here can hold; it is left out.".to_owned()
+        }
         Note::OneOfSeveral => {
             "This token reaches several buckets, and the text names one of them: put another in its place where that is meant.".to_owned()
         }
@@ -116,8 +120,8 @@ pub fn asks_for(action: Action, kind: &ResourceType, name: Option<&str>) -> Stri
     };
     match name {
         None => format!("{verb} all {}", noun(kind)),
-        Some(name) if *kind == ResourceType::BUCKETS => format!("{verb} {name}"),
-        Some(name) => format!("{verb} {name}, one of the {}", noun(kind)),
+        Some(name) if *kind == ResourceType::BUCKETS => format!("{verb} {}", apart(name)),
+        Some(name) => format!("{verb} {}, one of the {}", apart(name), noun(kind)),
     }
 }
 
@@ -126,7 +130,7 @@ pub fn missing(missing: &Missing) -> String {
     let kind = missing.wish.object.kind();
     if missing.why == Why::OtherOrganization {
         let name = match &missing.wish.organization {
-            Some(OrganizationName::Name(name)) => name.clone(),
+            Some(OrganizationName::Name(name)) => apart(name),
             Some(OrganizationName::Id(id)) => id.to_string(),
             None => String::new(),
         };
@@ -136,15 +140,16 @@ pub fn missing(missing: &Missing) -> String {
     }
     match (&missing.wish.object, missing.why) {
         (Object::Named(_, name), Why::NotThere) if *kind == ResourceType::BUCKETS => {
-            format!("there is no bucket “{name}” in this organization")
+            format!("there is no bucket “{}” in this organization", apart(name))
         }
         (Object::Named(_, name), Why::NotThere) => {
-            format!("there is no “{name}” among the {}", noun(kind))
+            format!("there is no “{}” among the {}", apart(name), noun(kind))
         }
         (Object::One(_, id), Why::NotThere) => {
             format!("there is no {id} among the {} of this organization", noun(kind))
         }
         (Object::Named(_, name), _) => {
+            let name = apart(name);
             format!("“{name}” could not be looked for, as the {} could not be listed", noun(kind))
         }
         (_, _) => format!("this server knows no {}", noun(kind)),
@@ -158,7 +163,7 @@ pub fn answered(name: &str, read: bool, write: bool) -> String {
         (true, false) => "reading",
         _ => "writing",
     };
-    format!("names the bucket “{name}”, which is ticked for {purpose}")
+    format!("names the bucket “{}”, which is ticked for {purpose}", apart(name))
 }
 
 /// What is the matter with something that was not turned into a permission.
@@ -166,26 +171,31 @@ pub fn remark(matter: &Matter) -> String {
     match matter {
         Matter::NotUnderstood(text) => format!("not understood: {}", text.trim()),
         Matter::OnlyKnownThere(name) => {
+            let name = apart(name);
             format!("“{name}” is known only where this is used: tick below what it stands for")
         }
         Matter::ReadOrWrite(name) => {
-            format!("names the bucket “{name}”, and does not say what it is for")
+            format!("names the bucket “{}”, and does not say what it is for", apart(name))
         }
         Matter::OtherServer(address) => {
+            let address = apart(address);
             format!("is about another server, {address}, which needs a token of its own")
         }
         Matter::OtherOrganization(id) => {
             format!("is about another organization, {id}, which needs a token of its own")
         }
         Matter::EveryOrganization(text) => {
+            let text = apart(text);
             format!("“{text}” is for every organization, which only an operator token is for")
         }
-        Matter::Flag(flag) => format!("{flag} is not known to influx auth create"),
+        Matter::Flag(flag) => format!("{} is not known to influx auth create", apart(flag)),
         Matter::UnknownType(kind) => {
+            let kind = apart(kind);
             format!("InfluxDB OSS knows no {kind} and refuses a token for them")
         }
         Matter::FirstVersion(database) => format!(
-            "is for InfluxDB 1.x: the database “{database}” leads to a bucket by a DBRP mapping, and the token goes in the place of the password"
+            "is for InfluxDB 1.x: the database “{}” leads to a bucket by a DBRP mapping, and the token goes in the place of the password",
+            apart(database)
         ),
         Matter::FirstVersionCommand => {
             "makes a name and a password for clients of InfluxDB 1.x, which are no API token".to_owned()
@@ -252,11 +262,12 @@ pub fn cannot_say(what: &CannotSay) -> String {
 
 /// Whose the token will be, as a text says.
 pub fn pasted_owner(name: &str) -> String {
-    format!("The token will be {name}’s, as the text says.")
+    format!("The token will be {}’s, as the text says.", apart(name))
 }
 
 /// Says that the owner whom a text names is not there.
 pub fn unknown_owner(name: &str) -> String {
+    let name = apart(name);
     format!(
         "There is nobody called “{name}” in this organization, as far as you may see. The token will be your own unless you choose its owner below."
     )

@@ -1,6 +1,7 @@
 //! What is said of presets, and what trips people up.
 
 use token_model::{
+    apart::apart,
     hint::Hint,
     job::{Choose, PresetError},
 };
@@ -36,17 +37,17 @@ pub const fn then(choose: Choose) -> Option<&'static str> {
 
 /// What one's own preset is called beside a common one of the same name.
 pub fn own_preset(name: &str) -> String {
-    format!("{name} (own)")
+    format!("{} (own)", apart(name))
 }
 
 /// Says that a preset is kept.
 pub fn preset_kept(name: &str) -> String {
-    format!("The preset “{name}” is kept")
+    format!("The preset “{}” is kept", apart(name))
 }
 
 /// Says that a preset is not kept any longer.
 pub fn preset_forgotten(name: &str) -> String {
-    format!("The preset “{name}” is forgotten")
+    format!("The preset “{}” is forgotten", apart(name))
 }
 
 /// Says how many presets came out of a file.

@@ -1,6 +1,9 @@
 //! What is said of rotations.
 
-use token_model::rotation::{Hitch, Stage};
+use token_model::{
+    apart::apart,
+    rotation::{Hitch, Stage},
+};
 
 pub const ROTATE: &str = "Rotate…";
 pub const ROTATE_TITLE: &str = "Rotate API Tokens";
@@ -58,7 +61,7 @@ pub const fn hitch(hitch: Hitch) -> &'static str {
 
 /// Which token is replaced.
 pub fn old_token(name: &str, id: &str) -> String {
-    format!("It replaces “{name}”, {id}.")
+    format!("It replaces “{}”, {id}.", apart(name))
 }
 
 /// How many are rotated.
@@ -87,7 +90,7 @@ pub fn stage(stage: Stage, when: &str) -> String {
 
 /// A token and its age.
 pub fn named_with_age(name: &str, ago: &str) -> String {
-    format!("{name}, made {ago}")
+    format!("{}, made {ago}", apart(name))
 }
 
 /// The name of a rotation for screen readers.

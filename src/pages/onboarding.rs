@@ -72,7 +72,7 @@ pub fn Onboarding() -> impl IntoView {
                     view! {
                         <h1 class="welcome__title">{words::OPERATOR_TOKEN}</h1>
                         <p>{words::OPERATOR_TOKEN_NOTE}</p>
-                        <SecretText secret=operator />
+                        <SecretText secret=operator shown=Held::new(true) />
                         <Button
                             label=words::GO_TO_TOKENS
                             intent=Intent::Primary

@@ -14,6 +14,7 @@ mod clone;
 pub mod custom;
 pub mod draft;
 pub mod generate_menu;
+mod hiding_secret;
 mod hints;
 pub mod list;
 pub mod listing;

@@ -1,7 +1,8 @@
 //! Copying text, also where the browser offers no clipboard to the page.
 
+use js_sys::Reflect;
 use leptos::prelude::{document, window};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlDocument, HtmlElement, HtmlTextAreaElement};
 
@@ -13,11 +14,19 @@ pub async fn copy(text: &str, beside: &HtmlElement) -> bool {
     by_clipboard(text).await || by_selection(text, beside).unwrap_or(false)
 }
 
+/// Puts an empty text on it. Whether that could be done: not where the page has no focus.
+pub async fn clear() -> bool {
+    document().has_focus().unwrap_or(false) && by_clipboard("").await
+}
+
+/// Whether the browser offers one to the page.
+pub fn is_offered() -> bool {
+    Reflect::get(&window().navigator(), &"clipboard".into())
+        .is_ok_and(|clipboard| clipboard.is_object())
+}
+
 async fn by_clipboard(text: &str) -> bool {
-    let navigator = window().navigator();
-    let present = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard"))
-        .is_ok_and(|clipboard| clipboard.is_object());
-    present && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+    is_offered() && JsFuture::from(window().navigator().clipboard().write_text(text)).await.is_ok()
 }
 
 /// Selects the text in an element made for it. It has to stand where `beside` does: a modal dialog

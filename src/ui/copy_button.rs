@@ -4,6 +4,7 @@ use leptos::{html, prelude::*, task::spawn_local};
 
 use super::{
     button::Intent,
+    clearing::{clear_later, note_copy},
     clipboard,
     follow::{follow, follow_text},
     held::Held,
@@ -27,6 +28,9 @@ pub fn CopyButton(
     /// Whether a dialog that opens puts the focus here.
     #[prop(optional)]
     autofocus: bool,
+    /// Whether it is a secret, which does not stay on the clipboard if that is wished.
+    #[prop(optional)]
+    secret: bool,
 ) -> impl IntoView {
     let toasts = use_toasts();
     let button = NodeRef::<html::Button>::new();
@@ -35,8 +39,12 @@ pub fn CopyButton(
         let Some(button) = button.get_untracked() else { return };
         spawn_local(async move {
             let success = clipboard::copy(&text.run(()), &button).await;
-            copied.set(success);
+            copied.try_set(success);
             if success {
+                note_copy();
+                if secret {
+                    clear_later();
+                }
                 toasts.success(words::copied(what));
             } else {
                 on_failure.run(());

@@ -52,14 +52,7 @@ where
     });
     // The list is told to be higher some time after the count is known, and has another height per
     // row on a small screen.
-    whenever(move || {
-        let Some(list) = list.get() else { return };
-        let resized = Closure::<dyn Fn()>::new(measure);
-        let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) else { return };
-        observer.observe(list.as_ref());
-        let kept = StoredValue::new_local((observer, resized));
-        on_cleanup(move || kept.with_value(|(observer, _)| observer.disconnect()));
-    });
+    when_resized(list, measure);
     let rows = Derived::new(move || {
         let count = count.get();
         if count <= FEW {
@@ -69,4 +62,20 @@ where
         (first.saturating_sub(BEYOND).min(count), (last + 1 + BEYOND).min(count))
     });
     Near { rows, measure: Callback::new(move |()| measure()) }
+}
+
+/// Does something whenever an element has become larger or smaller, and when it is there.
+pub fn when_resized<E>(element: NodeRef<E>, what: impl Fn() + Copy + Send + 'static)
+where
+    E: ElementType + 'static,
+    E::Output: JsCast + AsRef<Element> + Clone + 'static,
+{
+    whenever(move || {
+        let Some(element) = element.get() else { return };
+        let resized = Closure::<dyn Fn()>::new(what);
+        let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) else { return };
+        observer.observe(element.as_ref());
+        let kept = StoredValue::new_local((observer, resized));
+        on_cleanup(move || kept.with_value(|(observer, _)| observer.disconnect()));
+    });
 }

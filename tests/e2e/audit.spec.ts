@@ -253,3 +253,15 @@ test.describe('of many', () => {
     );
   });
 });
+
+test('the matrix has as many rows as are seen, before anybody scrolls', async ({ tokensPage: page, api, unique }) => {
+  for (let number = 0; number < 60; number += 1) await api.createReadToken(unique(`row ${number}`));
+  await page.reload();
+  await audit(page);
+  const rows = page.getByTestId('matrix').getByRole('row');
+  const height = (await page.getByTestId('matrix').boundingBox())?.height ?? 0;
+  await expect.poll(() => rows.count()).toBeGreaterThan(height / 30);
+  // Nor is it scrolled when the window grows.
+  await page.setViewportSize({ width: 1440, height: 2_000 });
+  await expect.poll(() => rows.count()).toBeGreaterThan(45);
+});

@@ -5,6 +5,7 @@
 
 pub mod ability;
 pub mod answer;
+pub mod apart;
 pub mod audit;
 pub mod authorization;
 pub mod bucket;

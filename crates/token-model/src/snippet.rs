@@ -3,7 +3,9 @@
 mod quote;
 mod reach;
 
-use quote::{double, setting, shell, single};
+use quote::{
+    double, double_in_rust, double_with_dollars, double_without_variables, setting, shell, single,
+};
 
 use crate::flux;
 
@@ -147,10 +149,10 @@ fn or_any(bucket: Option<&str>) -> &str {
 fn telegraf(parts: &Parts<'_>) -> String {
     format!(
         "[[outputs.influxdb_v2]]\n  urls = [{}]\n  token = {}\n  organization = {}\n  bucket = {}\n",
-        double(parts.url),
-        double(parts.token),
-        double(parts.organization),
-        double(or_any(parts.written())),
+        double_without_variables(parts.url),
+        double_without_variables(parts.token),
+        double_without_variables(parts.organization),
+        double_without_variables(or_any(parts.written())),
     )
 }
 
@@ -158,19 +160,24 @@ fn telegraf(parts: &Parts<'_>) -> String {
 fn grafana(parts: &Parts<'_>) -> String {
     format!(
         "apiVersion: 1\ndatasources:\n  - name: InfluxDB\n    type: influxdb\n    access: proxy\n    url: {}\n    jsonData:\n      version: Flux\n      organization: {}\n      defaultBucket: {}\n    secureJsonData:\n      token: {}\n",
-        double(parts.url),
-        double(parts.organization),
-        double(or_any(parts.queried())),
-        double(parts.token),
+        double_with_dollars(parts.url),
+        double_with_dollars(parts.organization),
+        double_with_dollars(or_any(parts.queried())),
+        double_with_dollars(parts.token),
     )
 }
 
 fn influx_cli(parts: &Parts<'_>) -> String {
+    // The CLI takes a `-t` for its own flag wherever it stands alone.
+    let flag = |name: &str, value: &str| {
+        let joint = if value.starts_with('-') { '=' } else { ' ' };
+        format!("--{name}{joint}{}", shell(value))
+    };
     format!(
-        "influx config create --config-name console --active \\\n  --host-url {} \\\n  --org {} \\\n  --token {}\n",
-        shell(parts.url),
-        shell(parts.organization),
-        shell(parts.token),
+        "influx config create --config-name console --active \\\n  {} \\\n  {} \\\n  {}\n",
+        flag("host-url", parts.url),
+        flag("org", parts.organization),
+        flag("token", parts.token),
     )
 }
 
@@ -244,17 +251,17 @@ fn javascript(parts: &Parts<'_>) -> String {
 
 /// The crate `influxdb2` 0.5.
 fn rust(parts: &Parts<'_>) -> String {
-    let (url, token, org) = (double(parts.url), double(parts.token), double(parts.organization));
+    let [url, token, org] = [parts.url, parts.token, parts.organization].map(double_in_rust);
     let client = format!("    let client = influxdb2::Client::new({url}, {org}, {token});\n");
     if parts.writes() {
         format!(
             "use futures::stream;\nuse influxdb2::models::DataPoint;\n\n#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {{\n{client}    let point = DataPoint::builder(\"example\").field(\"value\", 1.0).build()?;\n    client.write({}, stream::iter([point])).await?;\n    Ok(())\n}}\n",
-            double(or_any(parts.bucket())),
+            double_in_rust(or_any(parts.bucket())),
         )
     } else {
         format!(
             "use influxdb2::models::Query;\n\n#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {{\n{client}    let query = Query::new({}.to_owned());\n    println!(\"{{:?}}\", client.query_raw(Some(query)).await?);\n    Ok(())\n}}\n",
-            double(&parts.query()),
+            double_in_rust(&parts.query()),
         )
     }
 }

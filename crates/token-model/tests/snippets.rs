@@ -142,8 +142,11 @@ proptest! {
     fn the_shell_reads_back_what_was_written(organization in "[^\u{0}]{0,30}") {
         let text = Snippet::InfluxCli.render(&parts(None, None, &organization));
         let words = shlex::split(&text).unwrap();
-        let place = words.iter().position(|word| word == "--org").unwrap();
-        prop_assert_eq!(&words[place + 1], &organization);
+        let joint = format!("--org={organization}");
+        let place = words.iter().position(|word| word == "--org");
+        let is_next = place.is_some_and(|place| words[place + 1] == organization);
+        prop_assert_eq!(is_next, !organization.starts_with('-'));
+        prop_assert_eq!(words.contains(&joint), !is_next);
         prop_assert_eq!(words.last().unwrap(), SECRET);
     }
 

@@ -88,7 +88,7 @@ pub fn AsCommand(
     };
     let ready = Callback::new(move |place: usize| match (plan(), WAYS.get(place)) {
         (Some(plan), Some((way, _))) => render(*way, &plan, &client.get_value().server_address()),
-        _ => Ready { text: None, notes: Vec::new() },
+        _ => Ready { text: None, shown: None, notes: Vec::new() },
     });
     view! {
         <ReadyText
@@ -108,12 +108,12 @@ fn render(way: Way, plan: &TokenPlan, server: &str) -> Ready {
         Way::Influx(shell) => {
             let command = influx(plan, shell);
             let notes = command.cannot_say.iter().map(words::cannot_say).collect();
-            Ready { text: command.text, notes }
+            Ready { text: command.text, shown: None, notes }
         }
         Way::Curl(shell) => {
             let text = curl(plan, server, shell);
-            Ready { text: Some(text), notes: vec![words::CURL_TOKEN.to_owned()] }
+            Ready { text: Some(text), shown: None, notes: vec![words::CURL_TOKEN.to_owned()] }
         }
-        Way::Json => Ready { text: Some(json(plan)), notes: Vec::new() },
+        Way::Json => Ready { text: Some(json(plan)), shown: None, notes: Vec::new() },
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use token_model::{
+    apart::apart,
     authorization::Authorization,
     custom::CustomChoice,
     describe::describe,
@@ -36,7 +37,7 @@ fn in_words(token: &Authorization) -> String {
     let name_of = |kind: &ResourceType, id| {
         let resources = token.permissions.iter().map(|permission| &permission.resource);
         let mut named = resources.filter(|one| one.kind == *kind && one.id == Some(id));
-        named.find_map(|resource| resource.name.clone())
+        named.find_map(|resource| resource.name.as_deref().map(apart))
     };
     let choice = CustomChoice::of_permissions(&token.permissions, token.org_id);
     let can = match choice {

@@ -2,10 +2,12 @@
 
 use leptos::{ev, prelude::*, task::spawn_local};
 use token_model::{
+    apart::apart,
     custom::permission,
     custom_form::Target,
     describe::describe,
     permission::{Action, any_covers},
+    resource_type::ResourceType,
 };
 
 use super::{
@@ -55,7 +57,8 @@ pub fn CustomDialog(
         kinds.iter().for_each(|kind| catalogue.list(kind));
     });
     let in_words = move || {
-        draft.form.with(|form| describe(form.choice(), |kind, id| catalogue.name_of(kind, id)))
+        let name = |kind: &ResourceType, id| catalogue.name_of(kind, id).map(|name| apart(&name));
+        draft.form.with(|form| describe(form.choice(), name))
     };
     // A token never makes one that may do more; of a session it is not told what it may do.
     let held = Derived::new(move || {

@@ -30,6 +30,8 @@ pub struct Form {
 pub struct Ready {
     /// The text; none where there is nothing to say yet.
     pub text: Option<String>,
+    /// What is shown in its place, where it has a secret in it that is hidden.
+    pub shown: Option<String>,
     /// What has to be known of it.
     pub notes: Vec<String>,
 }
@@ -52,6 +54,9 @@ pub fn ReadyText(
     /// Fetches what the text needs, the first time that it is unfolded.
     #[prop(optional_no_strip)]
     on_unfold: Option<Callback<()>>,
+    /// Whether it has a secret in it.
+    #[prop(optional)]
+    secret: bool,
 ) -> impl IntoView {
     let chosen = Held::new(0_usize);
     let unfolded = Held::new(false);
@@ -84,11 +89,11 @@ pub fn ReadyText(
         forms.with_value(|forms| forms.iter().enumerate().map(option).collect())
     });
     let whole = move || {
-        let Ready { text: shown, notes } = ready.run(chosen.get());
+        let Ready { text, shown, notes } = ready.run(chosen.get());
         let notes =
             notes.into_iter().map(|note| view! { <p class="field__hint">{note}</p> }.into_any());
         let notes = notes.collect_view();
-        match shown {
+        match shown.or(text) {
             None => view! { <p class="field__hint">{none}</p> {notes} }.into_any(),
             Some(shown) => view! {
                 <pre class="code" tabindex="0" data-testid=format!("{id}-text")>
@@ -120,7 +125,7 @@ pub fn ReadyText(
                                 {follow(whole)}
                                 {follow_some(move || {
                                     let is_there = ready.run(chosen.get()).text.is_some();
-                                    is_there.then(|| view! { <Deeds text failure save /> }.into_any())
+                                    is_there.then(|| view! { <Deeds text failure save secret /> }.into_any())
                                 })}
                                 <Problem sentence=failed />
                             </div>
@@ -134,7 +139,12 @@ pub fn ReadyText(
 
 /// What can be done with the text.
 #[component]
-fn Deeds(text: Callback<(), String>, failure: Callback<()>, save: Callback<()>) -> impl IntoView {
+fn Deeds(
+    text: Callback<(), String>,
+    failure: Callback<()>,
+    save: Callback<()>,
+    secret: bool,
+) -> impl IntoView {
     view! {
         <div class="dialog__ways">
             <CopyButton
@@ -142,6 +152,7 @@ fn Deeds(text: Callback<(), String>, failure: Callback<()>, save: Callback<()>) 
                 what=words::THE_TEXT
                 on_failure=failure
                 testid="button-copy-text"
+                secret=secret
             />
             <Button label=words::DOWNLOAD on_press=save testid="button-download-text" />
         </div>

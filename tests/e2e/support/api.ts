@@ -35,6 +35,8 @@ export function words({ action, resource }: Permission): string {
 }
 
 export class Api {
+  /** The secrets of the tokens that it made. */
+  readonly secrets: string[] = [];
   private made: string[] = [];
   private home: Named | undefined;
   private constructor(private readonly context: APIRequestContext) {}
@@ -73,6 +75,14 @@ export class Api {
     expect(answer.status(), 'setting the password').toBe(204);
     await this.post(`/api/v2/orgs/${orgID}/${role}`, { id: user.id });
     return { username: name, password };
+  }
+
+  /** Makes a user of the organization who only owns tokens. */
+  async createOwner(name: string): Promise<Named> {
+    const { id: orgID } = await this.organization();
+    const user = this.keep('/api/v2/users', await this.post<Named>('/api/v2/users', { name }));
+    await this.post(`/api/v2/orgs/${orgID}/members`, { id: user.id });
+    return user;
   }
 
   async userID(name: string): Promise<string> {
@@ -136,6 +146,7 @@ export class Api {
   async createToken(data: object): Promise<Token> {
     const { id: orgID } = await this.organization();
     const token = await this.post<Token>('/api/v2/authorizations', { orgID, ...data });
+    this.secrets.push(token.token);
     return this.keep('/api/v2/authorizations', token);
   }
 

@@ -26,6 +26,8 @@ export interface Backend {
   origin: string;
   /** Who signs in to it. */
   person: Person;
+  /** What its log says, line by line. */
+  log: readonly string[];
   stop(): Promise<void>;
 }
 
@@ -43,12 +45,16 @@ export function startBefore(influxdb: string, person: Person): Promise<Backend> 
 }
 
 async function start(options: string[], person: Person): Promise<Backend> {
-  const always = ['--dist', dist(), '--listen', '127.0.0.1:0', '--quiet'];
+  const always = ['--dist', dist(), '--listen', '127.0.0.1:0'];
   const child = spawn(server(), [...always, ...options], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const origin = await announcedOrigin(child);
-  return { origin, person, stop: () => stop(child) };
+  const log: string[] = [];
+  createInterface({ input: child.stderr }).on('line', (line) => log.push(line));
+  const origin = await announcedOrigin(child).catch((error) => {
+    throw new Error([error.message, ...log].join('\n'));
+  });
+  return { origin, person, log, stop: () => stop(child) };
 }
 
 /** Reads the line that tells the address: `Token console: http://127.0.0.1:8087/`. */

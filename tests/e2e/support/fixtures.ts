@@ -18,6 +18,14 @@ interface Needs {
   faulty: boolean;
 }
 
+interface Sweep {
+  /** The token of the connection, where the person ticked to keep it for the tab: the one secret
+   * that may be in the storage of the session. */
+  keptForTab: string | undefined;
+  /** Looks for secrets after every test, wherever one could have been left. */
+  sweep: void;
+}
+
 interface Fixtures {
   backend: Backend;
   /** The proxy before the server, or none where no fault is asked for. */
@@ -55,7 +63,7 @@ function needsEmbedded({ seed, emulate, faulty }: Needs): string | undefined {
   return undefined;
 }
 
-export const test = base.extend<Needs & Fixtures>({
+export const test = base.extend<Needs & Fixtures & Sweep>({
   seed: [undefined, { option: true }],
   emulate: [undefined, { option: true }],
   faulty: [false, { option: true }],
@@ -89,14 +97,26 @@ export const test = base.extend<Needs & Fixtures>({
     await use((words) => `${words} ${tag}`);
   },
 
-  api: async ({ backend, unique }, use) => {
+  keptForTab: [undefined, { option: true }],
+
+  api: async ({ backend, unique, leaks }, use) => {
     const api = await Api.signIn(backend.origin, backend.person);
     await use(api);
+    leaks.know(api.secrets);
     await api.tidyUp(unique(''));
     await api.dispose();
   },
 
   leaks: async ({ page }, use) => use(new Leaks(page)),
+
+  sweep: [
+    async ({ leaks, backend, keptForTab }, use, testInfo) => {
+      await use();
+      // What failed on the way may be anywhere, and says more.
+      if (testInfo.status === 'passed') await leaks.sweep(backend.log, keptForTab);
+    },
+    { auto: true },
+  ],
 
   tokensPage: async ({ page, person, api, leaks: _ }, use) => {
     await postSignIn(page.request, person);

@@ -26,8 +26,8 @@ pub fn findings_csv(
                 cell(&token.description),
                 cell(&String::from(token.status.clone())),
                 cell(&token.user),
-                token.created_at.0.clone(),
-                token.updated_at.0.clone(),
+                cell(&token.created_at.0),
+                cell(&token.updated_at.0),
             ];
             table.push_str(&(cells.join(",") + "\r\n"));
         }

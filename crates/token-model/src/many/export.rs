@@ -104,8 +104,21 @@ impl Buckets {
 /// A field of a table. One that begins like a formula would be reckoned by a program for tables, so
 /// that it gets a mark before it, as OWASP recommends; the secrets do not, as they would be others.
 pub fn cell(text: &str) -> String {
-    let mark = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    let mark = if is_like_a_formula(text) { "'" } else { "" };
     quoted(&format!("{mark}{text}"))
+}
+
+/// Programs for tables pass over what is not seen before a formula, and some take the wide signs of
+/// East Asian writing for the others.
+fn is_like_a_formula(text: &str) -> bool {
+    let is_unseen = |letter: char| {
+        let is_sign = matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+        letter.is_whitespace() || letter.is_control() || is_sign
+    };
+    text.starts_with(['\t', '\r', '\n'])
+        || text
+            .trim_start_matches(is_unseen)
+            .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
 fn quoted(text: &str) -> String {
@@ -182,7 +195,9 @@ fn telegraf(tokens: &[Made], place: Place<'_>) -> Vec<u8> {
             }
         };
         if !outputs.is_empty() {
-            let name = names.unlike_others(&plain(name_of(&token.description), '-'), "-");
+            let name = plain(name_of(&token.description), '-');
+            let name = if is_device(&name) { format!("token-{name}") } else { name };
+            let name = names.unlike_others(&name, "-");
             let said = in_one_line(&token.description);
             files.push((format!("{name}.conf"), format!("# {said}\n{}", outputs.join("\n"))));
         }
@@ -213,6 +228,15 @@ fn plain(text: &str, other: char) -> String {
     // What begins with a minus is a flag to many programs.
     let plain = plain.trim_start_matches('-');
     if plain.is_empty() { "token".to_owned() } else { plain.chars().take(100).collect() }
+}
+
+/// Whether Windows takes a name for a device, whatever its ending is.
+fn is_device(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let numbered = ["com", "lpt"].iter().find_map(|device| name.strip_prefix(device));
+    ["con", "prn", "aux", "nul"].contains(&name.as_str())
+        || numbered
+            .is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Names that were given, and how often each; files are told apart without regard to case.
@@ -291,11 +315,12 @@ mod tests {
             made(2, "", named(&["x"])),
             made(3, "reads", named(&[])),
             made(4, "..-A", Buckets::All),
+            made(5, "Con", Buckets::All),
         ];
         let packed = File::Telegraf.render(&tokens, PLACE);
         let mut archive = zip_oracle::ZipArchive::new(std::io::Cursor::new(packed)).unwrap();
         let names: Vec<_> = archive.file_names().map(str::to_owned).collect();
-        assert_eq!(names, ["a.conf", "token.conf", "A-2.conf"]);
+        assert_eq!(names, ["a.conf", "token.conf", "A-2.conf", "token-Con.conf"]);
         let mut text = String::new();
         std::io::Read::read_to_string(&mut archive.by_name("a.conf").unwrap(), &mut text).unwrap();
         assert_eq!(text.matches("[[outputs.influxdb_v2]]").count(), 2);
@@ -309,6 +334,10 @@ mod tests {
             table,
             "description,id,token,read,write\r\n\"'=HYPERLINK(\"\"x\"\")\",0000000000000001,-secret1==,,'-b\r\n"
         );
+        for text in ["\n=1", " =1", "\u{feff}\u{a0}=1", "＝1", "\u{1}@x"] {
+            assert!(cell(text).trim_matches('"').starts_with('\''), "{text:?}");
+        }
+        assert_eq!(cell("a=1"), "a=1");
     }
 
     proptest! {

@@ -1,18 +1,35 @@
 //! Texts in quotation marks, as the languages of the snippets have them.
 
-/// In double quotation marks, with the escapes that TOML, YAML, JSON, Python, Go, JavaScript and
-/// Rust have in common. Control characters, which hardly any name has, are left out: they are
-/// the one thing that these languages write in different ways.
+use crate::apart::turns;
+
+/// In double quotation marks, with the escapes that TOML, YAML, JSON, Python, Go and JavaScript have
+/// in common.
 pub(super) fn double(text: &str) -> String {
+    in_double(text, |letter| format!("\\u{:04X}", u32::from(letter)))
+}
+
+/// The same for Rust, which writes letters by their numbers in a way of its own.
+pub(super) fn double_in_rust(text: &str) -> String {
+    in_double(text, |letter| format!("\\u{{{:x}}}", u32::from(letter)))
+}
+
+/// The same for the configuration of Telegraf, which puts variables of the environment into the file
+/// before it reads it as TOML.
+pub(super) fn double_without_variables(text: &str) -> String {
+    double(text).replace('$', "\\u0024")
+}
+
+/// The same for the files of Grafana, which puts them into the values that it has read.
+pub(super) fn double_with_dollars(text: &str) -> String {
+    double(&text.replace('$', "$$"))
+}
+
+fn in_double(text: &str, by_number: impl Fn(char) -> String) -> String {
     let mut quoted = String::from("\"");
     for letter in text.chars() {
         match letter {
             '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\t' => quoted.push_str("\\t"),
-            control if control.is_control() => {}
-            other => quoted.push(other),
+            other => push_escaped(&mut quoted, other, &by_number),
         }
     }
     quoted.push('"');
@@ -21,7 +38,38 @@ pub(super) fn double(text: &str) -> String {
 
 /// In single quotation marks, as Python has them, where double ones are inside.
 pub(super) fn single(text: &str) -> String {
-    format!("'{}'", without_control(text).replace('\\', "\\\\").replace('\'', "\\'"))
+    let mut quoted = String::from("'");
+    for letter in text.chars() {
+        match letter {
+            '\'' => quoted.push_str("\\'"),
+            other => {
+                push_escaped(&mut quoted, other, &|letter| format!("\\u{:04X}", u32::from(letter)));
+            }
+        }
+    }
+    quoted.push('\'');
+    quoted
+}
+
+fn push_escaped(quoted: &mut String, letter: char, by_number: &impl Fn(char) -> String) {
+    match letter {
+        '\\' => quoted.push_str("\\\\"),
+        '\n' => quoted.push_str("\\n"),
+        '\r' => quoted.push_str("\\r"),
+        '\t' => quoted.push_str("\\t"),
+        unseen if is_unseen(unseen) => quoted.push_str(&by_number(unseen)),
+        other => quoted.push(other),
+    }
+}
+
+/// What some of these languages do not take in a text, or take for the end of a line, and what would
+/// show their lines as something else than they are. All of it has four digits.
+fn is_unseen(letter: char) -> bool {
+    let is_sign = turns(letter) && !letter.is_alphanumeric();
+    let is_short = u32::from(letter) <= 0xffff;
+    letter.is_control()
+        || (is_sign && is_short)
+        || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// As the value of a line in an environment file.
@@ -31,21 +79,29 @@ pub(super) fn single(text: &str) -> String {
 /// nothing is replaced.
 pub(super) fn setting(text: &str) -> String {
     let is_plain = |letter: char| letter.is_alphanumeric() || "-_./:=+@%,".contains(letter);
-    let text = without_control(text);
+    let text = without_nul(text);
     if text.chars().all(is_plain) {
         text
     } else if text.contains('\'') {
-        double(&text).replace('$', "\\$").replace('`', "\\`")
+        let mut quoted = String::from("\"");
+        for letter in text.chars() {
+            if matches!(letter, '"' | '\\' | '$' | '`') {
+                quoted.push('\\');
+            }
+            quoted.push(letter);
+        }
+        quoted + "\""
     } else {
         format!("'{text}'")
     }
 }
 
-fn without_control(text: &str) -> String {
-    text.chars().filter(|letter| !letter.is_control()).collect()
+/// No variable and no word of a command can hold one.
+fn without_nul(text: &str) -> String {
+    text.replace('\0', "")
 }
 
 /// As one word of a POSIX shell.
 pub(super) fn shell(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "'\\''"))
+    format!("'{}'", without_nul(text).replace('\'', "'\\''"))
 }

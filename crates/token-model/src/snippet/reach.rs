@@ -62,6 +62,8 @@ pub enum Note {
     StandIn,
     /// The token reaches more buckets than the one that the text names.
     OneOfSeveral,
+    /// A NUL in a name, which no variable and no word of a command can hold.
+    Nul,
 }
 
 impl Snippet {
@@ -69,7 +71,7 @@ impl Snippet {
     pub fn notes(self, parts: &Parts<'_>) -> Vec<Note> {
         let (read, write) = (parts.read, parts.write);
         let (name, for_these, lack) = match self {
-            Self::InfluxCli => return Vec::new(),
+            Self::InfluxCli => return self.nul(parts).into_iter().collect(),
             Self::Telegraf => (parts.written(), vec![write], Note::MayNotWrite),
             Self::Grafana => (parts.queried(), vec![read], Note::MayNotRead),
             _ => (parts.bucket(), vec![read, write], Note::MayDoNeither),
@@ -81,7 +83,16 @@ impl Snippet {
                 for_these.iter().any(|reach| reach.is_more_than(name)).then_some(Note::OneOfSeveral)
             }
         };
-        lacks.into_iter().chain(of_name).collect()
+        lacks.into_iter().chain(of_name).chain(self.nul(parts)).collect()
+    }
+
+    fn nul(self, parts: &Parts<'_>) -> Option<Note> {
+        let names = match self {
+            Self::InfluxCli => [parts.organization, ""],
+            Self::Environment => [parts.organization, parts.bucket().unwrap_or_default()],
+            _ => return None,
+        };
+        names.concat().contains('\0').then_some(Note::Nul)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use leptos::{ev, prelude::*};
 use token_model::{
+    apart::apart,
     audit::{
         export::{findings_csv, findings_json, reach_csv},
         finding::Found,
@@ -97,7 +98,7 @@ pub fn OnPaper(
                 let may = reaches.iter().filter(|(_, reach)| reach.may(action, bucket.id));
                 let name = |(row, _): &(Row, Reach)| {
                     row.authorization
-                        .with_untracked(|token| words::name_of(&token.description).to_owned())
+                        .with_untracked(|token| apart(words::name_of(&token.description)))
                 };
                 may.map(name).collect::<Vec<_>>().join(", ")
             })

@@ -18,6 +18,7 @@ use crate::{
         held::{Derived, Held, whenever},
         notice::ErrorNotice,
         search_field::SearchField,
+        windowed::when_resized,
     },
 };
 
@@ -135,7 +136,7 @@ pub fn Matrix(
 fn Table(shown: Shown) -> impl IntoView {
     let whole = NodeRef::<html::Div>::new();
     let measure = move || {
-        let Some(whole) = whole.get_untracked() else { return };
+        let Some(whole) = whole.try_get_untracked().flatten() else { return };
         let near = |scrolled: i32, seen: i32, pitch: usize| {
             // Negative while it bounces.
             let place = |pixels: i32| usize::try_from(pixels).unwrap_or_default() / pitch;
@@ -155,6 +156,8 @@ fn Table(shown: Shown) -> impl IntoView {
             measure();
         }
     });
+    // It is as high as its rows only some time after they are known.
+    when_resized(whole, measure);
     let near_rows = Derived::new(move || shown.near.get().0);
     let rows = Callback::new(move |()| {
         let (first, end) = near_rows.get();

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use leptos::{html, prelude::*};
 use token_model::{
+    apart::apart,
     bucket::Bucket,
     id::ResourceId,
     many::{
@@ -144,7 +145,7 @@ fn row(place: usize, one: &Planned, names: Derived<HashMap<ResourceId, String>>)
         let name = |id| names.with_untracked(|names| names.get(&id).cloned());
         let named = of_action.map(|permission| match permission.resource.id {
             None => words::ALL_BUCKETS.to_owned(),
-            Some(id) => name(id).unwrap_or_else(|| id.to_string()),
+            Some(id) => name(id).map_or_else(|| id.to_string(), |name| apart(&name)),
         });
         named.collect::<Vec<_>>().join(", ")
     };
