@@ -6,12 +6,17 @@ use std::sync::{
 };
 
 use influx_client::{ApiError, Client, Credential, Me, Server};
+use js_sys::Promise;
 use leptos::{ev, prelude::*};
 use token_model::{
     connection::address::ServerAddress, id::OrganizationId, refusal::Meaning, secret::Secret,
 };
+use wasm_bindgen_futures::JsFuture;
 
 use crate::copy::{self as words, Doing};
+
+/// So many milliseconds later it is known why a request failed, as far as it can be.
+const SOON: i32 = 50;
 
 /// Why there is no connection. What a browser can tell apart is told apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +62,7 @@ pub async fn attempt(server: &ServerAddress, secret: &Secret) -> Result<Reached,
     match setup {
         Ok(true) => return Err(Trouble::NeverSetUp),
         Ok(false) => {}
-        Err(ApiError::NoAnswer) if refused_by_page.happened() => {
+        Err(ApiError::NoAnswer) if refused_by_page.happened().await => {
             return Err(Trouble::RefusedByPage);
         }
         Err(error) => return Err(trouble(&error)),
@@ -103,7 +108,13 @@ impl Violations {
         Self { happened, listener: Some(listener) }
     }
 
-    fn happened(&self) -> bool {
+    /// Whether it did: that is told a little after the request has failed.
+    async fn happened(&self) -> bool {
+        let soon = Promise::new(&mut |done, _| {
+            // Without a timer nothing is waited for.
+            window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, SOON).ok();
+        });
+        JsFuture::from(soon).await.ok();
         self.happened.load(Ordering::Relaxed)
     }
 }
