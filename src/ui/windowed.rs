@@ -22,6 +22,22 @@ pub struct Near {
     pub measure: Callback<()>,
 }
 
+/// Measures an element once it has its size, and again whenever that is another one.
+pub fn when_resized<E>(element: NodeRef<E>, measure: impl Fn() + Copy + 'static)
+where
+    E: ElementType + 'static,
+    E::Output: JsCast + AsRef<Element> + Clone + 'static,
+{
+    whenever(move || {
+        let Some(element) = element.get() else { return };
+        let resized = Closure::<dyn Fn()>::new(measure);
+        let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) else { return };
+        observer.observe(element.as_ref());
+        let kept = StoredValue::new_local((observer, resized));
+        on_cleanup(move || kept.with_value(|(observer, _)| observer.disconnect()));
+    });
+}
+
 /// Which of `count` rows are near what is seen. `list` is as high as all of them together.
 pub fn rows_near<E>(list: NodeRef<E>, count: Derived<usize>) -> Near
 where
@@ -52,14 +68,7 @@ where
     });
     // The list is told to be higher some time after the count is known, and has another height per
     // row on a small screen.
-    whenever(move || {
-        let Some(list) = list.get() else { return };
-        let resized = Closure::<dyn Fn()>::new(measure);
-        let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) else { return };
-        observer.observe(list.as_ref());
-        let kept = StoredValue::new_local((observer, resized));
-        on_cleanup(move || kept.with_value(|(observer, _)| observer.disconnect()));
-    });
+    when_resized(list, measure);
     let rows = Derived::new(move || {
         let count = count.get();
         if count <= FEW {

@@ -1,16 +1,19 @@
 //! The list of tokens: loading, failed, empty, or there.
 
 use leptos::{ev, html, prelude::*};
+use token_model::{id_set::IdSet, rotation::Member};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, HtmlElement, HtmlInputElement};
 
 use super::{
-    card::Card, generate_menu::GenerateMenu, run::banner::RunBanner, several::SeveralBar,
+    Row, card::Card, generate_menu::GenerateMenu, run::banner::RunBanner, several::SeveralBar,
     use_tokens,
 };
 use crate::{
+    app::follow_link,
     copy as words,
     load::Load,
+    route::Dialog,
     ui::{
         button::Button,
         each::{Each, Item},
@@ -73,6 +76,7 @@ pub fn TokenList(
                 })}
             </div>
             <RunBanner />
+            <RotationsLink />
             {follow(move || match state.get() {
                 State::Loading => view! { <Skeleton /> }.into_any(),
                 State::Failed(sentence) => {
@@ -109,6 +113,44 @@ pub fn TokenList(
             })}
         </section>
     }
+}
+
+/// Leads to the rotations that are under way, where there are some.
+#[component]
+fn RotationsLink() -> impl IntoView {
+    let tokens = use_tokens();
+    let count = Derived::new(move || {
+        // Rotations are gone on with in a dialog. To follow every token would cost each visitor of a
+        // long list.
+        tokens.route.track();
+        tokens.list.with(|list| {
+            let is_successor = |row: &&Row| {
+                row.authorization.with_untracked(|token| Member::from(token).replaces.is_some())
+            };
+            list.items().iter().filter(is_successor).count()
+        })
+    });
+    let address = move || tokens.address_of(Dialog::Rotate);
+    let follow_to = move |event: ev::MouseEvent| {
+        follow_link(&event, || tokens.rotate(IdSet::default()));
+    };
+    follow_some(move || {
+        (count.get() > 0).then(|| {
+            view! {
+                <p class="token-list__note">
+                    <a
+                        class="token-list__rotations"
+                        href=address()
+                        data-testid="rotations-under-way"
+                        on:click=follow_to
+                    >
+                        {words::rotations_under_way(count.get())}
+                    </a>
+                </p>
+            }
+            .into_any()
+        })
+    })
 }
 
 /// Says that the list may not be whole, where that is known.
