@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use token_model::{
     id::{AuthorizationId, OrganizationId},
     many::run::{Counts, Run},
+    rotation::{Deed, all::Steps},
 };
 
 use crate::ui::held::Held;
@@ -33,17 +34,32 @@ pub struct Batch {
     pub strays: Vec<AuthorizationId>,
 }
 
+/// A step of many rotations, on its way.
+#[derive(Clone, PartialEq, Eq)]
+pub struct StepsOf {
+    /// Tells it from those before it.
+    pub number: u32,
+    /// In which organization.
+    pub org_id: OrganizationId,
+    /// Which step.
+    pub deed: Deed,
+    /// How far it has come.
+    pub steps: Steps,
+}
+
 /// The run, in the context of every component.
 #[derive(Clone, Copy)]
 pub struct Making {
     batch: Held<Option<Batch>>,
+    /// A step of many rotations, until what came of it was seen.
+    pub steps: Held<Option<StepsOf>>,
     numbers: StoredValue<u32>,
 }
 
 impl Making {
     /// None.
     pub fn none() -> Self {
-        Self { batch: Held::new(None), numbers: StoredValue::new(0) }
+        Self { batch: Held::new(None), steps: Held::new(None), numbers: StoredValue::new(0) }
     }
 
     /// Begins one, unless another is there: its secrets may wait. Its number, where it was begun.
@@ -51,12 +67,33 @@ impl Making {
         if self.batch.with_untracked(Option::is_some) {
             return None;
         }
-        let number = self.numbers.try_update_value(|number| {
-            *number += 1;
-            *number
-        })?;
+        let number = self.next_number()?;
         self.batch.set(Some(Batch { number, org_id, purpose, run, strays: Vec::new() }));
         Some(number)
+    }
+
+    fn next_number(self) -> Option<u32> {
+        self.numbers.try_update_value(|number| {
+            *number += 1;
+            *number
+        })
+    }
+
+    /// Begins a step of many rotations, unless another is not over. Its number, where it was begun.
+    pub fn begin_steps(self, steps: Steps, org_id: OrganizationId, deed: Deed) -> Option<u32> {
+        let is_going = |of: &StepsOf| !of.steps.is_over();
+        if self.steps.with_untracked(|of| of.as_ref().is_some_and(is_going)) {
+            return None;
+        }
+        let number = self.next_number()?;
+        self.steps.set(Some(StepsOf { number, org_id, deed, steps }));
+        Some(number)
+    }
+
+    /// Changes the steps of this number, if they are those that are there.
+    pub fn change_steps<T>(self, number: u32, change: impl FnOnce(&mut StepsOf) -> T) -> Option<T> {
+        let is_it = |of: &&mut StepsOf| of.number == number;
+        self.steps.try_update(|of| of.as_mut().filter(is_it).map(change)).flatten()
     }
 
     /// Where it is and what for, while there is one.

@@ -1,6 +1,7 @@
 //! Parts that pages are made of. None of them knows what a token is.
 
 pub mod button;
+pub mod chunked;
 pub mod clearing;
 pub mod clipboard;
 pub mod confirm;

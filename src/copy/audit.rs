@@ -1,6 +1,12 @@
 //! What an audit says.
 
-use token_model::{apart::apart, audit::finding::Finding};
+use token_model::{
+    apart::apart,
+    audit::{
+        finding::{Finding, Severity},
+        reach::Grant,
+    },
+};
 
 pub const AUDIT: &str = "Audit";
 pub const AUDIT_LEAD: &str = "What the tokens of this organization reach, and what is worth a look, the riskiest first. Tokens of deleted users are in no list; those of other users only where you may read users.";
@@ -11,7 +17,11 @@ pub const NOTHING_FOUND: &str = "Nothing is worth a look.";
 pub const NARROW: &str = "Narrow…";
 pub const SHOW_MORE: &str = "Show More";
 pub const MATRIX: &str = "Who reaches which bucket";
-pub const MATRIX_LEAD: &str = "R reads and W writes. Tokens that reach none of the buckets that are shown are left out; those that are switched off are crossed out.";
+pub const MATRIX_LEAD: &str = "Tokens that reach none of the buckets that are shown are left out; those that are switched off are crossed out.";
+pub const LEGEND_READ: &str = "reads";
+pub const LEGEND_WRITE: &str = "writes";
+pub const LEGEND_BOTH: &str = "reads and writes";
+pub const LEGEND_EVERY: &str = "hatched: every bucket, also those to come";
 pub const MATRIX_EMPTY: &str =
     "No token reaches one of these buckets. Search for less, or look at all of them.";
 pub const MATRIX_NO_BUCKETS: &str =
@@ -101,6 +111,42 @@ pub fn doing_to(label: &str, name: &str) -> String {
     format!("{label} {name}")
 }
 
+/// A word for how grave a finding is.
+pub const fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::High => "High",
+        Severity::Medium => "Medium",
+        Severity::Low => "Low",
+    }
+}
+
+/// What a cell of the matrix means: `Telegraf reads and writes solar`.
+pub fn cell(token: &str, bucket: &str, [read, write]: [Grant; 2]) -> String {
+    let does = match (read, write) {
+        (Grant::None, _) => "writes",
+        (_, Grant::None) => "reads",
+        _ => "reads and writes",
+    };
+    let every = match (read, write) {
+        (Grant::Every, Grant::One) => " (reads every bucket, also those to come)",
+        (Grant::One, Grant::Every) => " (writes every bucket, also those to come)",
+        (Grant::Every, _) | (_, Grant::Every) => " (every bucket, also those to come)",
+        _ => "",
+    };
+    format!("{} {does} {}{every}", apart(token), apart(bucket))
+}
+
+/// A token among the readers of a bucket on paper.
+pub fn named_on_paper(name: &str, is_active: bool) -> String {
+    let off = if is_active { "" } else { " (switched off)" };
+    format!("{}{off}", apart(name))
+}
+
+/// Where and when what is on paper was so.
+pub fn paper_head(organization: &str, server: &str, date: &str) -> String {
+    format!("{organization} at {server}, {date}")
+}
+
 /// How many there are of a kind.
 pub fn counted(name: &str, count: usize) -> String {
     format!("{name}: {count}")
@@ -111,7 +157,7 @@ pub fn matrix_shown(tokens: usize, of_tokens: usize, buckets: usize, of_buckets:
     format!("{tokens} of {of_tokens} tokens, {buckets} of {of_buckets} buckets")
 }
 
-/// Tokens that can do the same, a group of them.
-pub fn same_group(number: usize) -> String {
-    format!("Group {number}")
+/// Tokens that can do the same, a group of them, and what that is where it can be said.
+pub fn same_group(number: usize, can: Option<&str>) -> String {
+    can.map_or_else(|| format!("Group {number}"), |can| format!("Group {number}: each {can}"))
 }

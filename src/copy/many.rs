@@ -10,13 +10,13 @@ pub const MANY_HINT: &str = "A name a line; {n} stands for a number, {nn} for on
 pub const FROM_NUMBER: &str = "From number";
 pub const TO_NUMBER: &str = "To number";
 pub const NO_NUMBERS: &str = "Give two whole numbers, the first no larger than the last.";
-pub const PANES_FOR_ROWS: &str = "For rows that name no bucket of their own";
 pub const PREVIEW: &str = "Preview";
 pub const PREVIEW_NAME: &str = "Description";
 pub const PREVIEW_READ: &str = "Read";
 pub const PREVIEW_WRITE: &str = "Write";
 pub const PREVIEW_PROBLEM: &str = "Problem";
-pub const GENERATE_ALL: &str = "Generate All";
+pub const PREVIEW_LINE: &str = "Line";
+pub const LACKS_HEADINGS: &str = "This looks like a table without headings, so every line is taken for a name. Write what its columns are on the first line: description, read, write, owner, status.";
 pub const NOTHING_TO_MAKE: &str = "Write down who shall have a token: a name a line, or a table.";
 pub const MEND_PROBLEMS: &str = "Some rows cannot be made yet. Mend what the preview says of them.";
 pub const TOO_MANY: &str = "Only the first 10,000 rows are read. Make the rest in a second go.";
@@ -32,6 +32,17 @@ pub fn planned(all: usize, blocked: usize, noted: usize) -> String {
         sentence.push_str(&format!(", {noted} to look at"));
     }
     sentence
+}
+
+/// What the button says that makes them.
+pub fn generate_all(count: usize) -> String {
+    if count == 0 { "Generate".to_owned() } else { format!("Generate {count}") }
+}
+
+/// What the panes of buckets are for.
+pub fn panes_for_rows(is_none: bool) -> String {
+    let says = "For rows that name no bucket of their own";
+    if is_none { format!("{says} (there is none)") } else { says.to_owned() }
 }
 
 /// A quotation mark that nothing closes.

@@ -17,6 +17,11 @@ pub const RUN_LOOKING: &str = "An answer was lost on the way. Looking into the l
 pub const RUN_SIGNED_OUT: &str =
     "Your session is over. Sign in again and go on here: what was made is kept, with its secrets.";
 pub const ORPHANS: &str = "These tokens are there, and nobody has their secrets: the answers were lost on the way. They can do nothing for you. Deleted, they are made again.";
+pub const ORPHANS_OR_OTHERS: &str = "These successors are there, and nobody here has their secrets. Either an answer was lost on the way, and they can do nothing for you; or somebody else rotated the same tokens at the same moment, and they are theirs. Deleted, they are made again.";
+pub const STRAYS_OR_OTHERS: &str = "These successors look like those that were made here, and are none of them. Either they came of answers that were lost, and nobody has their secrets; or somebody else made them at the same moment.";
+pub const MAY_BE_IN_USE: &str = "They may be somebody else’s, and in use: whatever uses them stops working at once. Ask whoever rotates these tokens, too.";
+pub const ORPHANS_LEFT: &str = "Tokens are left that nobody has the secrets of. They stay in the list until somebody deletes them.";
+pub const CLOSE_AND_LEAVE: &str = "Close and Leave Them";
 pub const DELETE_ORPHANS: &str = "Delete Them and Make Them Again";
 pub const STRAYS: &str = "These tokens came of answers that were lost, after the list had been looked into; others were made in their place. Nobody has their secrets.";
 pub const DELETE_STRAYS: &str = "Delete Them";
@@ -41,6 +46,11 @@ pub fn run_progress(counts: Counts) -> String {
         sentence.push_str(&format!(", {orphaned} without a secret"));
     }
     sentence
+}
+
+/// How many secrets were saved: `26 saved, 0 unsaved`.
+pub fn saved_counts(saved: usize, unsaved: usize) -> String {
+    format!("{saved} saved, {unsaved} unsaved")
 }
 
 /// Says that the secrets were saved to a file.

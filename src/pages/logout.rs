@@ -38,6 +38,7 @@ pub fn Logout() -> impl IntoView {
             drafts.clear();
             made.forget();
             making.forget();
+            making.steps.set(None);
         };
         // Elsewhere there is no session, only the token that is forgotten.
         let offered = session.connection_now();

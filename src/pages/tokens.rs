@@ -54,6 +54,7 @@ use token_model::{
     clone_name::clone_name,
     id::{AuthorizationId, OrganizationId},
     id_set::IdSet,
+    rotation::name_of,
     sorting::sort_by_key,
 };
 use wasm_bindgen::JsValue;
@@ -291,9 +292,12 @@ impl Tokens {
         let rows = self.all().unwrap_or_default();
         let taken: Vec<String> = rows
             .iter()
-            .map(|row| row.authorization.with_untracked(|token| token.description.clone()))
+            .map(|row| {
+                row.authorization.with_untracked(|token| name_of(&token.description).to_owned())
+            })
             .collect();
-        let name = clone_name(&original.description, taken.iter().map(String::as_str));
+        // A copy of a successor takes nobody's place.
+        let name = clone_name(name_of(&original.description), taken.iter().map(String::as_str));
         // A copy of what is switched off is not switched on by itself.
         let status = (!original.is_active()).then_some(Status::Inactive);
         Some(NewAuthorization { status, ..original.like(name)? })

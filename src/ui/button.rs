@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
-    follow::{follow, follow_text},
-    held::Derived,
+    follow::{follow, follow_some, follow_text},
+    held::{Derived, Held},
     icon::{Drawing, Icon},
 };
 
@@ -88,6 +88,43 @@ pub fn ToggleButton(
         >
             <Drawing icon=Icon::Check />
             {label}
+        </button>
+    }
+}
+
+/// A button of something that takes its time. Meanwhile it says so and does nothing, but keeps the
+/// focus.
+#[component]
+pub fn BusyButton(
+    /// What it says.
+    label: &'static str,
+    /// What it says while it is under way.
+    busy_label: &'static str,
+    /// Whether it is under way.
+    busy: Held<bool>,
+    /// What it does.
+    on_press: Callback<()>,
+    /// A name for automation.
+    testid: &'static str,
+) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class=Intent::Primary.class()
+            data-testid=testid
+            aria-disabled=move || busy.get().then_some("true")
+            on:click=move |_| {
+                if !busy.get_untracked() {
+                    on_press.run(());
+                }
+            }
+        >
+            {follow_some(move || {
+                busy.get().then(|| view! { <span class="spinner" aria-hidden="true"></span> }.into_any())
+            })}
+            <span aria-live="polite">
+                {follow_text(move || (if busy.get() { busy_label } else { label }).to_owned())}
+            </span>
         </button>
     }
 }

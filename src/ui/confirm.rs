@@ -28,7 +28,7 @@ pub struct Answer {
 #[derive(Clone)]
 pub struct Question {
     /// What will come of it.
-    pub sentences: Vec<&'static str>,
+    pub sentences: Vec<String>,
     /// Goes through with it.
     pub yes: Answer,
     /// What could be done in its place.

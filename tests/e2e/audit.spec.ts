@@ -69,6 +69,53 @@ test('the matrix tells who reads and writes a bucket, searched on both sides', a
   await expectAccessible(page);
 });
 
+/** Whether the rows of the matrix fill its box. */
+async function filled(page: Page): Promise<boolean> {
+  return page.getByTestId('matrix').evaluate((matrix) => {
+    const box = matrix.getBoundingClientRect();
+    const bottoms = [...matrix.querySelectorAll('.matrix__row')].map((row) => row.getBoundingClientRect().bottom);
+    return Math.max(...bottoms) >= box.bottom - 1;
+  });
+}
+
+for (const [width, height] of [[1440, 900], [375, 800]]) {
+  test.describe(`at ${width} pixels`, () => {
+    test.use({ seed: '60', viewport: { width, height } });
+
+    test('the rows of the matrix fill its box at first sight', async ({ tokensPage: page }) => {
+      await page.goto(page.url().replace(/\?.*/, '') + '/audit');
+      await expect(page.locator('.matrix__cell').first()).toBeVisible();
+      await expect.poll(() => filled(page)).toBe(true);
+    });
+  });
+}
+
+test('a cell says in words what it means, and a name leads to the summary of its token', async ({
+  tokensPage: page,
+  api,
+  unique,
+}) => {
+  const { bucket, permission } = await reach(api, unique);
+  await api.createToken({ description: unique('one'), permissions: [permission('read', bucket.id)] });
+  await api.createToken({ description: unique('every'), permissions: [permission('read')] });
+  await page.reload();
+  await audit(page);
+  await page.getByTestId('filter-matrix-buckets').fill(bucket.name);
+  const one = cell(page, unique('one'), 'R');
+  const every = cell(page, unique('every'), 'R');
+  await expect(one).toHaveAttribute('title', `${unique('one')} reads ${bucket.name}`);
+  await expect(every).toHaveAttribute('title', `${unique('every')} reads ${bucket.name} (every bucket, also those to come)`);
+  const look = (of: typeof one) => of.evaluate((cell) => getComputedStyle(cell).backgroundImage);
+  expect(await look(one)).not.toBe(await look(every));
+  await expect(page.getByText('hatched: every bucket, also those to come')).toBeVisible();
+  // Where tokens are searched, the buckets are left out that none of them reaches.
+  await page.getByTestId('filter-matrix-buckets').fill('');
+  await page.getByTestId('filter-matrix-tokens').fill(unique('one'));
+  await expect(page.getByTestId('matrix-shown')).toHaveText(/^1 of \d+ tokens, 1 of \d+ buckets$/);
+  await page.getByTestId('matrix').getByRole('link', { name: unique('one') }).click();
+  await expect(page.getByRole('dialog', { name: 'API Token Summary' })).toBeVisible();
+});
+
 test('findings stand in the order of their risk, each with why it matters', async ({
   tokensPage: page,
   api,
@@ -95,6 +142,8 @@ test('findings stand in the order of their risk, each with why it matters', asyn
   const same = finding(page, 'same-permissions');
   await expect(same.getByRole('link', { name: unique('one') })).toBeVisible();
   await expect(same.getByRole('link', { name: unique('the same') })).toBeVisible();
+  await expect(same.getByText(`each can read ${bucket.name}`)).toBeVisible();
+  await expect(finding(page, 'makes-tokens').locator('summary')).toContainText('High');
   await expectAccessible(page);
 });
 
@@ -146,6 +195,8 @@ test('it is saved as tables and JSON, and printed with all that is folded', asyn
   const { bucket, permission } = await reach(api, unique);
   const name = unique('=1+1');
   await api.createToken({ description: name, permissions: [permission('read', bucket.id)] });
+  const off = await api.createToken({ description: unique('is off'), permissions: [permission('read', bucket.id)] });
+  await api.setStatus(off.id, 'inactive');
   await page.reload();
   await audit(page);
   const saved = async (kind: string) => {
@@ -167,6 +218,16 @@ test('it is saved as tables and JSON, and printed with all that is folded', asyn
   const row = page.getByRole('table').last().getByRole('row').filter({ hasText: bucket.name });
   await page.emulateMedia({ media: 'print' });
   await expect(row).toContainText(name);
+  await expect(row).toContainText(`${unique('is off')} (switched off)`);
+  // It says what it is of, and nothing that holds on the screen alone.
+  const head = page.locator('.paper-head');
+  await expect(head).toContainText('Audit');
+  await expect(head).toContainText((await api.organization()).name);
+  await expect(head).toContainText(new URL(page.url()).host);
+  await expect(head).toContainText(/\d{4}-\d\d-\d\d/);
+  await expect(page.getByText('those that are switched off are crossed out')).toBeHidden();
+  await page.setViewportSize({ width: 700, height: 900 });
+  expect((await row.getByRole('rowheader').boundingBox())!.width).toBeGreaterThan(120);
   await expect(page.locator('.finding__on-paper').filter({ hasText: `admin's Token (admin)` }).first()).toBeVisible();
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
   await expect(row).toHaveCount(0);
@@ -242,7 +303,9 @@ test.describe('of many', () => {
     );
     await expect(page.getByTestId('matrix-shown')).toHaveText('5000 of 5000 tokens, 500 of 500 buckets', { timeout: 20_000 });
     const cells = await page.locator('.matrix__cell').count();
+    expect(cells).toBeGreaterThan(0);
     expect(cells).toBeLessThan(4_000);
+    await expect.poll(() => filled(page)).toBe(true);
     await page.getByTestId('matrix').evaluate((matrix) => matrix.scrollTo(6_000, 90_000));
     await expect(page.getByTestId('matrix').getByRole('row').nth(5)).toHaveAttribute('aria-rowindex', /^[23]\d{3}$/);
     expect(await page.locator('.matrix__cell').count()).toBeLessThan(4_000);

@@ -26,6 +26,17 @@ test('every token has a card with its status, its making, its owner and its last
   await expect(card(page, on).getByText(/^Last Modified: ./)).toBeVisible();
 });
 
+test('where there are other users the list asks for nothing that is refused', async ({ tokensPage: page }) => {
+  const refused: string[] = [];
+  page.on('response', (answer) => {
+    if (answer.status() >= 400) refused.push(`${answer.status()} ${answer.url()}`);
+  });
+  await page.reload();
+  await expect(card(page, 'Docker stats')).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  expect(refused).toEqual([]);
+});
+
 test('tokens stand in the order of their descriptions, as people sort them', async ({
   tokensPage: page,
   api,

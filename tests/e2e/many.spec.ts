@@ -173,6 +173,63 @@ test('a table says of each row what it is for, and every problem stands in its r
   expect(token.permissions.map(named).sort()).toEqual(['read solar', 'read weather', 'write garden']);
 });
 
+for (const width of [1440, 375]) {
+  test(`at ${width} pixels everything that is said of a row can be read`, async ({ tokensPage: page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    const dialog = await many(page);
+    const long = `a description that goes on ${'and on '.repeat(12)}`.trim();
+    await field(dialog).fill(
+      `description,read,owner,status\n${long},nowhere|nor there|${'x'.repeat(60)},eve,on\nb,solar,,inactive`,
+    );
+    const row = dialog.getByRole('row').filter({ hasText: long });
+    for (const says of ['there is no bucket “nowhere”', 'there is no user “eve”', '“on” is no status']) {
+      await expect(row).toContainText(says);
+    }
+    await expect(row.getByRole('cell').nth(0)).toHaveText('2');
+    const other = dialog.getByRole('row').filter({ hasText: 'solar' });
+    await expect(other.getByRole('cell').filter({ hasText: 'Inactive' })).toHaveCount(1);
+    const cut = await dialog.getByRole('cell').evaluateAll(
+      (cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth + 1 || cell.scrollHeight > cell.clientHeight + 1).length,
+    );
+    expect(cut).toBe(0);
+    const table = dialog.getByRole('table');
+    expect(await table.evaluate((table) => table.scrollWidth - table.clientWidth)).toBe(0);
+    await expectAccessible(page);
+  });
+}
+
+test('a long preview is read to its end, whatever the heights of its rows', async ({ tokensPage: page }) => {
+  const dialog = await many(page);
+  const names = Array.from({ length: 500 }, (_, number) => `n${number}${'-long'.repeat(number % 40)}`);
+  await field(dialog).fill(names.join('\n'));
+  await expect(counts(dialog)).toHaveText('500 tokens to be made, 500 cannot be yet');
+  const table = dialog.getByRole('table');
+  const last = dialog.getByRole('row').filter({ hasText: /^500/ });
+  await expect
+    .poll(async () => {
+      await table.evaluate((table) => table.scrollTo(0, table.scrollHeight));
+      return last.count();
+    })
+    .toBe(1);
+  await table.scrollIntoViewIfNeeded();
+  await table.evaluate((table) => table.scrollTo(0, table.scrollHeight));
+  await expect(last).toBeInViewport();
+  expect(await dialog.getByRole('row').count()).toBeLessThan(100);
+});
+
+test('the panes are folded where every row names its own buckets, and a table without headings is told', async ({
+  tokensPage: page,
+}) => {
+  const dialog = await many(page);
+  await field(dialog).fill('a,solar\nb,solar');
+  await expect(dialog.getByText('This looks like a table without headings')).toBeVisible();
+  await expect(pane(dialog, 'Read')).toBeVisible();
+  await field(dialog).fill('name,read\na,solar\nb,solar');
+  await expect(dialog.getByText('This looks like a table without headings')).toHaveCount(0);
+  await expect(pane(dialog, 'Read')).toBeHidden();
+  await expect(all(dialog)).toHaveText('Generate 2');
+});
+
 test('what is filled in is kept while the dialog is closed and a session is signed in anew', async ({
   tokensPage: page,
   person,
@@ -300,9 +357,68 @@ test.describe('with a fault', () => {
     await all(dialog).click();
     await expect(made(dialog)).toHaveText('19 of 20 tokens made, 1 refused');
     await expect(dialog.getByRole('alert')).toContainText('no such thing');
+    // What is wrong with what was asked for is not asked for again.
+    await expect(dialog.getByTestId('try-again')).toHaveCount(0);
     expect(await saved(page, dialog)).toHaveLength(19);
     const tokens = await ours(api, unique);
     expect(tokens).toHaveLength(19);
+  });
+
+  test('what was refused is tried again, and the others keep their secrets', async ({
+    tokensPage: page,
+    faults,
+    api,
+    unique,
+  }) => {
+    const dialog = await numbered(page, unique('n{n}'), 6);
+    faults.refuse(CREATE, 403, { code: 'forbidden', message: 'not yet yours' }, 2);
+    await all(dialog).click();
+    await expect(made(dialog)).toHaveText('4 of 6 tokens made, 2 refused');
+    const before = await saved(page, dialog);
+    await dialog.getByTestId('try-again').click();
+    await expect(made(dialog)).toHaveText('6 of 6 tokens made');
+    await expect(dialog.getByTestId('saved-counts')).toHaveText('4 saved, 2 unsaved');
+    const rows = await saved(page, dialog);
+    for (const row of before) expect(rows).toContain(row);
+    expect(rows).toHaveLength(6);
+    expect(await ours(api, unique)).toHaveLength(6);
+  });
+
+  test('closing with nothing but tokens without secrets says that they are left, and can be cancelled', async ({
+    tokensPage: page,
+    faults,
+    unique,
+  }) => {
+    const dialog = await numbered(page, unique('n{n}'), 1);
+    faults.loseAnswer(CREATE);
+    await all(dialog).click();
+    await expect(made(dialog)).toHaveText('0 of 1 tokens made, 1 without a secret');
+    await dialog.getByTestId('button--done').click();
+    await expect(dialog.getByText('Tokens are left that nobody has the secrets of.')).toBeVisible();
+    await expect(dialog.getByText('Secrets were not saved yet')).toHaveCount(0);
+    await dialog.getByTestId('cancel-close').click();
+    await expect(made(dialog)).toBeVisible();
+    await dialog.getByTestId('button--done').click();
+    await dialog.getByTestId('close-unsaved').click();
+    await expect(dialog).toHaveCount(0);
+  });
+
+  test('a run that goes on is closed without a question, and found again from the audit', async ({
+    tokensPage: page,
+    faults,
+    unique,
+  }) => {
+    const dialog = await numbered(page, unique('n{n}'), 2);
+    const held = [0, 1].map(() => faults.hold(CREATE));
+    await all(dialog).click();
+    for (const request of held) await request.arrived;
+    await dialog.getByTestId('button--close').click();
+    await expect(dialog).toHaveCount(0);
+    await page.getByRole('link', { name: 'Audit' }).click();
+    for (const request of held) request.release();
+    await expect(page.getByText('2 of 2 tokens made')).toBeVisible();
+    await page.getByTestId('show-run').click();
+    expect(await saved(page, dialog)).toHaveLength(2);
   });
 
   test('a token whose answer is lost is named as an orphan, deleted and made again', async ({
@@ -349,6 +465,7 @@ test.describe('with a fault', () => {
     const held = [0, 1, 2, 3].map(() => faults.holdAnswer(CREATE));
     await all(dialog).click();
     for (const answer of held) await answer.arrived;
+    await dialog.getByTestId('stop').click();
     await dialog.getByTestId('button--done').click();
     await dialog.getByTestId('close-unsaved').click();
     dialog = await many(page);

@@ -6,6 +6,9 @@
 //! InfluxDB 2), so the successor's description says which token it replaces, from its creation on:
 //! `Telegraf [replaces 0a5bd7d4c9f75000]`. When the old token is gone, the mark is taken off.
 
+pub mod all;
+pub mod begin;
+
 use std::collections::HashMap;
 
 use crate::{
@@ -59,6 +62,28 @@ pub enum Stage {
     OldIsOff,
     /// The old one is not listed: it is deleted. Only the mark is left to be taken off.
     OldIsGone,
+}
+
+/// A step of a rotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// The new one is in place: the old one is switched off.
+    SwitchOff,
+    /// Something still needs the old one.
+    SwitchOn,
+    /// Nothing needs the old one any more.
+    DeleteOld,
+    /// The old one stays, and the successor goes.
+    GiveUp,
+    /// The mark is taken off.
+    Finish,
+}
+
+impl Deed {
+    /// Whether it takes the old token away from whatever uses it, so that the successor has to do.
+    pub const fn relies_on_successor(self) -> bool {
+        matches!(self, Self::SwitchOff | Self::DeleteOld)
+    }
 }
 
 /// A rotation that is under way. The tokens are told by their places in the list.

@@ -17,11 +17,13 @@ use token_model::{
 };
 
 use self::{
-    export::{AuditExport, OnPaper},
+    export::{AuditExport, OnPaper, PaperHead},
     findings::Findings,
     matrix::Matrix,
 };
-use super::{Row, Tokens, list::OnlyOwn, read_write::load_buckets, use_tokens};
+use super::{
+    Row, Tokens, list::OnlyOwn, read_write::load_buckets, run::banner::RunBanner, use_tokens,
+};
 use crate::{
     app::use_client,
     copy as words,
@@ -115,6 +117,8 @@ pub fn AuditView() -> impl IntoView {
         Load::Failed(sentence) => view! { <ErrorNotice sentence /> }.into_any(),
         Load::Ready(()) => view! {
             <div class="audit">
+                <PaperHead />
+                <RunBanner />
                 <p>{words::AUDIT_LEAD}</p>
                 <OnlyOwn />
                 {follow_some(move || {

@@ -130,7 +130,7 @@ pub fn StatusSwitch(
         }
     };
     let question = move |()| Question {
-        sentences: tokens.own_token_warning(&[row]).into_iter().collect(),
+        sentences: tokens.own_token_warning(&[row]).into_iter().map(str::to_owned).collect(),
         yes: Answer {
             label: words::DEACTIVATE,
             testid: "deactivate--confirm-button",

@@ -119,10 +119,10 @@ pub fn DeleteButton(
             testid: "deactivate-instead",
             then: deactivate,
         };
-        let mut sentences = vec![words::DELETE_SENTENCE];
-        sentences.extend(tokens.own_token_warning(&[row]));
+        let warning = tokens.own_token_warning(&[row]);
+        let sentences = [words::DELETE_SENTENCE].into_iter().chain(warning);
         Question {
-            sentences,
+            sentences: sentences.map(str::to_owned).collect(),
             yes: Answer {
                 label: words::CONFIRM,
                 testid: "context-delete-menu--confirm-button",

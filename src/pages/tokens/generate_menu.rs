@@ -1,6 +1,7 @@
 //! The Generate menu.
 
 use leptos::prelude::*;
+use token_model::id_set::IdSet;
 
 use super::use_tokens;
 use crate::{
@@ -22,13 +23,19 @@ pub fn GenerateMenu() -> impl IntoView {
         testid,
         on_choose: Callback::new(move |()| tokens.open_dialog(dialog)),
     };
+    // Whoever comes from here comes for no certain tokens.
+    let rotate = MenuItem {
+        label: words::ROTATE_TITLE.to_owned(),
+        testid: "dropdown-item rotate-tokens",
+        on_choose: Callback::new(move |()| tokens.rotate(IdSet::default())),
+    };
     let items = vec![
         item(words::READ_WRITE_ITEM, "dropdown-item generate-token--read-write", Dialog::ReadWrite),
         item(words::ALL_ACCESS_ITEM, "dropdown-item generate-token--all-access", Dialog::AllAccess),
         item(words::CUSTOM_ITEM, "dropdown-item generate-token--custom-api", Dialog::Custom),
         item(words::PASTE_ITEM, "dropdown-item generate-token--from", Dialog::Paste),
         item(words::MANY_ITEM, "dropdown-item generate-token--many", Dialog::Many),
-        item(words::ROTATE_TITLE, "dropdown-item rotate-tokens", Dialog::Rotate),
+        rotate,
         item(words::OPERATOR_ITEM, "dropdown-item generate-token--operator", Dialog::Operator),
     ];
     follow_some(move || {

@@ -1,17 +1,19 @@
 //! The list of tokens: loading, failed, empty, or there.
 
 use leptos::{ev, html, prelude::*};
-use token_model::ability::Ability;
+use token_model::{ability::Ability, id_set::IdSet, rotation::Member};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, HtmlElement, HtmlInputElement};
 
 use super::{
-    card::Card, generate_menu::GenerateMenu, run::banner::RunBanner, several::SeveralBar,
+    Row, card::Card, generate_menu::GenerateMenu, run::banner::RunBanner, several::SeveralBar,
     use_tokens,
 };
 use crate::{
+    app::follow_link,
     copy as words,
     load::Load,
+    route::Dialog,
     ui::{
         button::Button,
         each::{Each, Item},
@@ -75,6 +77,7 @@ pub fn TokenList(
             </div>
             <RunBanner />
             <OnlyRead />
+            <RotationsLink />
             {follow(move || match state.get() {
                 State::Loading => view! { <Skeleton /> }.into_any(),
                 State::Failed(sentence) => {
@@ -97,7 +100,9 @@ pub fn TokenList(
                 State::NothingFound => {
                     view! {
                         // What is chosen, or being done, goes on while none of it is shown.
-                        <SeveralBar />
+                        {follow_some(move || {
+                            tokens.may_change().then(|| view! { <SeveralBar /> }.into_any())
+                        })}
                         <div class="token-list__empty" data-testid="empty-state">
                             <p>{words::NO_TOKEN_MATCHES}</p>
                             <GenerateMenu />
@@ -130,6 +135,44 @@ fn OnlyRead() -> impl IntoView {
             Ability::Nothing => words::MAY_NOT_READ,
         };
         Some(view! { <p class="token-list__note" data-testid="may-only">{sentence}</p> }.into_any())
+    })
+}
+
+/// Leads to the rotations that are under way, where there are some.
+#[component]
+fn RotationsLink() -> impl IntoView {
+    let tokens = use_tokens();
+    let count = Derived::new(move || {
+        // Rotations are gone on with in a dialog. To follow every token would cost each visitor of a
+        // long list.
+        tokens.route.track();
+        tokens.list.with(|list| {
+            let is_successor = |row: &&Row| {
+                row.authorization.with_untracked(|token| Member::from(token).replaces.is_some())
+            };
+            list.items().iter().filter(is_successor).count()
+        })
+    });
+    let address = move || tokens.address_of(Dialog::Rotate);
+    let follow_to = move |event: ev::MouseEvent| {
+        follow_link(&event, || tokens.rotate(IdSet::default()));
+    };
+    follow_some(move || {
+        (count.get() > 0).then(|| {
+            view! {
+                <p class="token-list__note">
+                    <a
+                        class="token-list__rotations"
+                        href=address()
+                        data-testid="rotations-under-way"
+                        on:click=follow_to
+                    >
+                        {words::rotations_under_way(count.get())}
+                    </a>
+                </p>
+            }
+            .into_any()
+        })
     })
 }
 

@@ -37,7 +37,7 @@ use crate::{
         button::{Button, Intent},
         dialog::Dialog,
         field::Field,
-        follow::follow_some,
+        follow::{follow_some, follow_text},
         held::{Derived, Held, whenever},
         icon::Icon,
         notice::Problem,
@@ -76,6 +76,7 @@ pub fn ManyDialog() -> impl IntoView {
                 purpose=Purpose::Many
                 bucket_name
                 on_done=done
+                on_close=close
                 form=Callback::new(move |()| view! { <Form buckets on_reload=load /> }.into_any())
             />
         </Dialog>
@@ -118,6 +119,11 @@ fn Form(buckets: Held<Load<Vec<Bucket>>>, on_reload: Callback<()>) -> impl IntoV
                 table.with(|table| plan(&table.entries, &defaults, &known))
             })
         })
+    });
+    // Then what is chosen for the others stands in the way of the preview.
+    let all_have_own = Derived::new(move || {
+        let has_own = |one: &Planned| !one.entry.read.is_empty() || !one.entry.write.is_empty();
+        planned.with(|planned| !planned.is_empty() && planned.iter().all(has_own))
     });
     let is_template = Derived::new(move || draft.text.with(|text| has_numbers(text)));
     let numbers_problem = Signal::derive(move || {
@@ -204,13 +210,17 @@ fn Form(buckets: Held<Load<Vec<Bucket>>>, on_reload: Callback<()>) -> impl IntoV
                                 .into_any()
                         })
                 })}
-                <h3 class="run__title">{words::PANES_FOR_ROWS}</h3>
-                <div class="panes">
-                    <BucketPane action=Action::Read draft=draft.read buckets on_reload />
-                    <BucketPane action=Action::Write draft=draft.write buckets on_reload />
-                </div>
+                <details class="many__panes" open=move || !all_have_own.get()>
+                    <summary class="run__title">
+                        {follow_text(move || words::panes_for_rows(all_have_own.get()))}
+                    </summary>
+                    <div class="panes">
+                        <BucketPane action=Action::Read draft=draft.read buckets on_reload />
+                        <BucketPane action=Action::Write draft=draft.write buckets on_reload />
+                    </div>
+                </details>
                 <TokenOptions made_for=draft.made_for />
-                <ManyPreview table planned buckets />
+                <ManyPreview table planned buckets users />
             </div>
             <div class="dialog__outcome">
                 <Problem sentence=problem />
@@ -223,7 +233,7 @@ fn Form(buckets: Held<Load<Vec<Bucket>>>, on_reload: Callback<()>) -> impl IntoV
                     testid="button--cancel"
                 />
                 <button type="submit" class=Intent::Save.class() data-testid="button--generate-all">
-                    {words::GENERATE_ALL}
+                    {follow_text(move || words::generate_all(planned.with(Vec::len)))}
                 </button>
             </footer>
         </form>

@@ -89,7 +89,8 @@ impl Tokens {
         self.all()?.into_iter().find(|row| self.in_use(*row) == InUse::Yes)
     }
 
-    fn in_use(self, row: Row) -> InUse {
+    /// Whether a token is the one that the person is signed in with.
+    pub fn in_use(self, row: Row) -> InUse {
         let Credential::Token(secret) = self.session.client().credential().clone() else {
             return InUse::No;
         };

@@ -1,6 +1,8 @@
 //! Makes many tokens, a few at a time, and looks into the list where an answer was lost.
 
 pub mod banner;
+mod left;
+mod secrets;
 pub mod view;
 
 use std::time::Duration;
@@ -70,6 +72,12 @@ impl Driver {
         }
     }
 
+    /// Asks again for what was refused and may be taken now.
+    pub fn try_again(self) {
+        self.change(Run::try_again);
+        self.go_on();
+    }
+
     /// Changes the run, where there is one.
     pub fn change<T>(self, change: impl FnOnce(&mut Run) -> T) -> Option<T> {
         let number = self.making.number()?;
@@ -120,6 +128,7 @@ impl Driver {
             Err(error) if error.may_have_been_done() => Outcome::Lost,
             Err(error) => Outcome::Refused {
                 later: has_no_time(&error),
+                may_change: may_change(&error),
                 why: words::explain(Doing::CreateToken, &error),
             },
         };
@@ -208,6 +217,11 @@ fn could_not(run: &mut Run, doing: Doing, error: &ApiError) {
         true => run.signed_out(),
         false => run.could_not_look(words::explain(doing, error)),
     }
+}
+
+/// Whether the same may be taken at another time: it is not what was asked for that is wrong.
+fn may_change(error: &ApiError) -> bool {
+    !matches!(error, ApiError::Refused { status: 400 | 405 | 413 | 422, .. })
 }
 
 /// Whether the server took nothing of it for lack of time.

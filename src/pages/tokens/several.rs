@@ -325,7 +325,7 @@ fn Deeds() -> impl IntoView {
         <Confirm
             open=asks
             question=Callback::new(move |()| Question {
-                sentences: warning().into_iter().collect(),
+                sentences: warning().into_iter().map(str::to_owned).collect(),
                 yes,
                 instead: None,
             })
@@ -343,6 +343,7 @@ fn Deeds() -> impl IntoView {
                     .into_iter()
                     .chain(hidden())
                     .chain(warning())
+                    .map(str::to_owned)
                     .collect(),
                 yes: delete,
                 instead: Some(instead),

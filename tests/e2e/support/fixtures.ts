@@ -1,12 +1,12 @@
 // What every browser test starts from: a server of its own, a client of its API, and the page.
 import { randomBytes } from 'node:crypto';
-import { test as base, type Page } from '@playwright/test';
+import { expect, test as base, type Page } from '@playwright/test';
 import { Api, postSignIn } from './api';
 import { startBefore, startEmbedded, type Backend, type BackendOptions, type Person } from './backend';
 import { FaultyBackend } from './faulty-backend';
 import { Leaks } from './leaks';
 
-export { expect } from '@playwright/test';
+export { expect };
 
 /** What a test asks for with `test.use`. Each of these takes the embedded server. */
 interface Needs {
@@ -16,6 +16,11 @@ interface Needs {
   emulate: string | undefined;
   /** Whether `faults` stands between the page and the server. */
   faulty: boolean;
+}
+
+interface Options {
+  /** Whether an error that the page throws and does not catch, such as a panic, is what the test is about. */
+  mayThrow: boolean;
 }
 
 interface Sweep {
@@ -63,10 +68,19 @@ function needsEmbedded({ seed, emulate, faulty }: Needs): string | undefined {
   return undefined;
 }
 
-export const test = base.extend<Needs & Fixtures & Sweep>({
+export const test = base.extend<Needs & Options & Fixtures & Sweep>({
   seed: [undefined, { option: true }],
   emulate: [undefined, { option: true }],
   faulty: [false, { option: true }],
+  mayThrow: [false, { option: true }],
+
+  // Whatever a test is about, no page of it may panic.
+  context: async ({ context, mayThrow }, use) => {
+    const thrown: string[] = [];
+    context.on('weberror', (error) => thrown.push(error.error().stack ?? error.error().message));
+    await use(context);
+    if (!mayThrow) expect(thrown, 'errors that a page did not catch').toEqual([]);
+  },
 
   backend: async ({ seed, emulate, faulty }, use, testInfo) => {
     const reason = needsEmbedded({ seed, emulate, faulty });

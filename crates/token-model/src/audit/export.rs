@@ -45,11 +45,13 @@ pub fn findings_json(
     let text = |text: &str| serde_json::to_string(text).unwrap_or_default();
     let in_json = |token: &&Authorization| {
         format!(
-            "{{\"id\": \"{}\", \"description\": {}, \"status\": {}, \"owner\": {}}}",
+            "{{\"id\": \"{}\", \"description\": {}, \"status\": {}, \"owner\": {}, \"created\": {}, \"last modified\": {}}}",
             token.id,
             text(&token.description),
             text(&String::from(token.status.clone())),
             text(&token.user),
+            text(&token.created_at.0),
+            text(&token.updated_at.0),
         )
     };
     let objects: Vec<_> = found
@@ -148,6 +150,8 @@ mod tests {
         let json = findings_json(&found, &[&token], why);
         let read: serde_json::Value = serde_json::from_str(&json).unwrap();
         assert_eq!(read[0]["groups"][0][0]["description"], "=1+1, \"x\"");
+        assert_eq!(read[0]["groups"][0][0]["created"], "2026-01-01T00:00:00Z");
+        assert_eq!(read[0]["groups"][0][0]["last modified"], "2026-02-01T00:00:00Z");
         assert_eq!(read[1]["groups"][1].as_array().map(Vec::len), Some(2));
         assert!(!(table + &json).contains("never in a file"));
     }

@@ -68,7 +68,31 @@ pub struct Facts<'a> {
     pub year_ago: &'a Timestamp,
 }
 
+/// How grave a kind of finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Who has one can make others, or do anything.
+    High,
+    /// It reaches further than one thing.
+    Medium,
+    /// It is untidy.
+    Low,
+}
+
 impl Finding {
+    /// How grave it is.
+    pub const fn severity(self) -> Severity {
+        match self {
+            Self::Operator | Self::AllAccess | Self::MakesTokens => Severity::High,
+            Self::WritesEveryBucket | Self::ReadsEveryBucket | Self::OwnerInactive => {
+                Severity::Medium
+            }
+            Self::Dangling | Self::SamePermissions | Self::Stale | Self::NoDescription => {
+                Severity::Low
+            }
+        }
+    }
+
     /// All of them, the riskiest first.
     pub const ALL: [Self; 10] = [
         Self::Operator,
@@ -118,23 +142,34 @@ pub fn findings(tokens: &[&Authorization], facts: &Facts<'_>) -> Vec<Found> {
     found
 }
 
+/// Whether a token may do anything, in every organization.
+pub fn is_operator(token: &Authorization) -> bool {
+    may_everything(token, None)
+}
+
+fn may_everything(token: &Authorization, org_id: Option<OrganizationId>) -> bool {
+    let types = ResourceType::of_influxdb_2_0();
+    let mut types = types.iter().filter(|kind| kind.belongs_to_organization());
+    types.all(|kind| may_write_all(token, kind, org_id))
+}
+
+fn may_write_all(
+    token: &Authorization,
+    kind: &ResourceType,
+    org_id: Option<OrganizationId>,
+) -> bool {
+    let wanted = Permission::new(Action::Write, kind.clone(), None, org_id);
+    any_covers(&token.permissions, &wanted)
+}
+
 /// The widest of what a token may do, where that is wide.
 fn breadth(token: &Authorization, org_id: OrganizationId) -> Option<Finding> {
-    let may_all = |action, kind: &ResourceType, org_id| {
-        let wanted = Permission::new(action, kind.clone(), None, org_id);
-        any_covers(&token.permissions, &wanted)
-    };
-    let may_everything = |org_id: Option<OrganizationId>| {
-        let types = ResourceType::of_influxdb_2_0();
-        let mut types = types.iter().filter(|kind| kind.belongs_to_organization());
-        types.all(|kind| may_all(Action::Write, kind, org_id))
-    };
     let reach = Reach::of(token, org_id);
-    if may_everything(None) {
+    if is_operator(token) {
         Some(Finding::Operator)
-    } else if may_everything(Some(org_id)) {
+    } else if may_everything(token, Some(org_id)) {
         Some(Finding::AllAccess)
-    } else if may_all(Action::Write, &ResourceType::AUTHORIZATIONS, Some(org_id)) {
+    } else if may_write_all(token, &ResourceType::AUTHORIZATIONS, Some(org_id)) {
         Some(Finding::MakesTokens)
     } else if reach.is_whole(Action::Write) {
         Some(Finding::WritesEveryBucket)
@@ -257,6 +292,12 @@ mod tests {
                 (Finding::ReadsEveryBucket, vec![vec![1]]),
             ]
         );
+    }
+
+    #[test]
+    fn the_order_is_that_of_the_severity() {
+        let severities = Finding::ALL.map(Finding::severity);
+        assert!(severities.is_sorted());
     }
 
     #[test]

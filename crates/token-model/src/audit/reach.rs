@@ -9,6 +9,17 @@ use crate::{
     resource_type::ResourceType,
 };
 
+/// How a token reaches a bucket in one way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grant {
+    /// Not at all.
+    None,
+    /// By a permission for this bucket.
+    One,
+    /// By one for every bucket, also for those yet to be made.
+    Every,
+}
+
 /// What a token can do with the buckets of an organization, were it active.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reach {
@@ -30,6 +41,15 @@ impl Reach {
     /// Whether it reaches a bucket in this way.
     pub fn may(&self, action: Action, bucket: BucketId) -> bool {
         self.on(action).has(bucket)
+    }
+
+    /// How it reaches a bucket in this way.
+    pub fn grant(&self, action: Action, bucket: BucketId) -> Grant {
+        match (self.is_whole(action), self.may(action, bucket)) {
+            (true, _) => Grant::Every,
+            (false, true) => Grant::One,
+            (false, false) => Grant::None,
+        }
     }
 
     /// Whether it reaches a bucket in any way.
@@ -106,6 +126,17 @@ mod tests {
             }),
             0..6,
         )
+    }
+
+    #[test]
+    fn a_grant_for_every_bucket_is_told_from_one_for_a_bucket() {
+        let id = BucketId::from_number(5).unwrap();
+        let read = BucketChoice::Scoped([id].into_iter().collect());
+        let reach = Reach { read, write: BucketChoice::All };
+        let other = BucketId::from_number(6).unwrap();
+        assert_eq!(reach.grant(Action::Read, id), Grant::One);
+        assert_eq!(reach.grant(Action::Read, other), Grant::None);
+        assert_eq!(reach.grant(Action::Write, other), Grant::Every);
     }
 
     proptest! {

@@ -177,11 +177,15 @@ fn environment(tokens: &[Made], place: Place<'_>) -> String {
     for token in tokens {
         let upper = name_of(&token.description).to_ascii_uppercase();
         let name = names.unlike_others(&format!("INFLUX_TOKEN_{}", plain(&upper, '_')), "_");
-        let said = in_one_line(&token.description);
+        let said = in_one_line(name_of(&token.description));
         file.push_str(&format!("# {said}\n{name}={}\n", token.secret.expose()));
     }
     file
 }
+
+/// What stands in a configuration of a token that may write to every bucket.
+const PUT_IN: &str =
+    "# The token can write to every bucket: put in the name of the one that is meant below.\n";
 
 /// A file for each token that may write to a bucket, named after it.
 fn telegraf(tokens: &[Made], place: Place<'_>) -> Vec<u8> {
@@ -198,8 +202,9 @@ fn telegraf(tokens: &[Made], place: Place<'_>) -> Vec<u8> {
             let name = plain(name_of(&token.description), '-');
             let name = if is_device(&name) { format!("token-{name}") } else { name };
             let name = names.unlike_others(&name, "-");
-            let said = in_one_line(&token.description);
-            files.push((format!("{name}.conf"), format!("# {said}\n{}", outputs.join("\n"))));
+            let said = in_one_line(name_of(&token.description));
+            let note = if token.write == Buckets::All { PUT_IN } else { "" };
+            files.push((format!("{name}.conf"), format!("# {said}\n{note}{}", outputs.join("\n"))));
         }
     }
     zip(&files)
@@ -325,6 +330,23 @@ mod tests {
         std::io::Read::read_to_string(&mut archive.by_name("a.conf").unwrap(), &mut text).unwrap();
         assert_eq!(text.matches("[[outputs.influxdb_v2]]").count(), 2);
         assert_eq!(text.matches("-secret1==").count(), 2);
+    }
+
+    #[test]
+    fn comments_have_names_without_marks_and_say_where_a_bucket_has_to_be_put_in() {
+        let marked = "Telegraf [replaces 0a5bd7d4c9f75000]";
+        let tokens = [made(1, marked, Buckets::All), made(2, "narrow", named(&["x"]))];
+        assert!(text(File::Environment, &tokens).contains("# Telegraf\nINFLUX_TOKEN_TELEGRAF="));
+        let packed = File::Telegraf.render(&tokens, PLACE);
+        let mut archive = zip_oracle::ZipArchive::new(std::io::Cursor::new(packed)).unwrap();
+        let mut read = |name: &str| {
+            let mut text = String::new();
+            std::io::Read::read_to_string(&mut archive.by_name(name).unwrap(), &mut text).unwrap();
+            text
+        };
+        let whole = read("Telegraf.conf");
+        assert!(whole.starts_with("# Telegraf\n# The token can write to every bucket: put in"));
+        assert!(!read("narrow.conf").contains("put in"));
     }
 
     #[test]

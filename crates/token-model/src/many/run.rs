@@ -37,7 +37,7 @@ pub struct Run {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ticket {
     place: usize,
-    attempt: u8,
+    attempt: u32,
 }
 
 /// One of the tokens to be made.
@@ -47,7 +47,22 @@ pub struct Row {
     pub new: NewAuthorization,
     /// How far it has come.
     pub state: State,
-    attempts: u8,
+    /// How often it was sent, so that the answers are told apart.
+    attempts: u32,
+    /// How often it was sent since somebody last asked for it.
+    tries: u8,
+    /// The largest id that was known when it was sent: what comes of it has a larger one, as the
+    /// server makes ids of its own clock.
+    above: Option<AuthorizationId>,
+    /// Whether an answer of it was lost once.
+    was_lost: bool,
+}
+
+impl Row {
+    /// Whether the same may be taken now that was not before.
+    pub fn may_be_tried_again(&self) -> bool {
+        matches!(self.state, State::Refused { may_change: true, .. } | State::GivenUp)
+    }
 }
 
 /// How far one has come.
@@ -59,8 +74,13 @@ pub enum State {
     Sent,
     /// The token is there, and with it its secret.
     Made(AuthorizationId, Secret),
-    /// There is none; a sentence that says why.
-    Refused(String),
+    /// There is none.
+    Refused {
+        /// A sentence that says why.
+        why: String,
+        /// Whether the same may be taken at another time.
+        may_change: bool,
+    },
     /// There is none: no answer came, however often it was sent, and it is not in the list.
     GivenUp,
     /// No answer came: there may be one.
@@ -93,6 +113,9 @@ pub enum Outcome {
         why: String,
         /// It had no time for it (429, 503).
         later: bool,
+        /// Whether the same may be taken at another time, where it is not what was asked for that it
+        /// does not take.
+        may_change: bool,
     },
     /// Nobody is signed in any more; nothing came of it.
     NotSignedIn,
@@ -122,7 +145,14 @@ impl Run {
         known: IdSet<AuthorizationId>,
         me: Option<UserId>,
     ) -> Self {
-        let row = |new| Row { new, state: State::Waiting, attempts: 0 };
+        let row = |new| Row {
+            new,
+            state: State::Waiting,
+            attempts: 0,
+            tries: 0,
+            above: None,
+            was_lost: false,
+        };
         let rows = asked_for.into_iter().map(row).collect();
         Self { rows, known, me, pace: Pace::Going, kept: 0, extra: Vec::new() }
     }
@@ -145,7 +175,7 @@ impl Run {
                 State::Waiting => {}
                 State::Sent => counts.sent += 1,
                 State::Made(..) => counts.made += 1,
-                State::Refused(_) | State::GivenUp => counts.refused += 1,
+                State::Refused { .. } | State::GivenUp => counts.refused += 1,
                 State::Lost | State::Orphaned(_) => counts.orphaned += 1,
             }
         }
@@ -173,9 +203,12 @@ impl Run {
             return None;
         }
         let place = self.rows.iter().position(|row| row.state == State::Waiting)?;
+        let above = self.known.iter().chain(self.ids()).max();
         let row = &mut self.rows[place];
         row.state = State::Sent;
         row.attempts += 1;
+        row.tries += 1;
+        row.above = above;
         Some((Ticket { place, attempt: row.attempts }, row.new.clone()))
     }
 
@@ -203,17 +236,20 @@ impl Run {
                 row.state = State::Made(token.id, secret);
                 self.kept += 1;
             }
-            Outcome::Refused { later: true, .. } if row.attempts < ATTEMPTS => {
+            Outcome::Refused { later: true, .. } if row.tries < ATTEMPTS => {
                 row.state = State::Waiting;
             }
-            Outcome::Refused { why, .. } => row.state = State::Refused(why),
+            Outcome::Refused { why, may_change, .. } => {
+                row.state = State::Refused { why, may_change };
+            }
             Outcome::NotSignedIn => {
                 row.state = State::Waiting;
-                row.attempts -= 1;
+                row.tries -= 1;
                 self.pace = Pace::SignedOut;
             }
             Outcome::Lost => {
                 row.state = State::Lost;
+                row.was_lost = true;
                 if self.pace == Pace::Going {
                     self.pace = Pace::Looking;
                 }
@@ -259,16 +295,18 @@ impl Run {
     /// Takes the list, in which everything is that came of what was sent. Those whose answers were
     /// lost are found in it, or are sent again.
     ///
-    /// Servers before 2.9 list secrets, so that nothing is lost there.
+    /// Servers before 2.9 list secrets, so that nothing is lost there. What was made before a row was
+    /// sent did not come of it, whoever made it.
     pub fn look(&mut self, list: &[Authorization]) {
         let mut taken: IdSet<AuthorizationId> = self.ids().collect();
         for row in self.rows.iter_mut().filter(|row| row.state == State::Lost) {
-            let is_another = |id| self.known.contains(id) || taken.contains(id);
+            let is_older = |id| row.above.is_some_and(|above| id <= above);
+            let is_another = |id| self.known.contains(id) || taken.contains(id) || is_older(id);
             let found = row.new.made(list, is_another, self.me).first().map(|place| &list[*place]);
             row.state = match found {
                 Some(token) if token.token.is_empty() => State::Orphaned(token.id),
                 Some(token) => State::Made(token.id, token.token.clone()),
-                None if row.attempts < ATTEMPTS => State::Waiting,
+                None if row.tries < ATTEMPTS => State::Waiting,
                 None => State::GivenUp,
             };
             if let Some(token) = found {
@@ -283,7 +321,7 @@ impl Run {
     /// server made after it had been looked for them in vain.
     pub fn strays(&self, list: &[Authorization]) -> Vec<AuthorizationId> {
         let taken: IdSet<AuthorizationId> = self.ids().collect();
-        let sent_again = self.rows.iter().filter(|row| row.attempts > 1);
+        let sent_again = self.rows.iter().filter(|row| row.was_lost);
         let is_another = |id| self.known.contains(id) || taken.contains(id);
         let mut found: Vec<AuthorizationId> = sent_again
             .flat_map(|row| row.new.made(list, is_another, self.me))
@@ -299,8 +337,16 @@ impl Run {
         for row in &mut self.rows {
             if row.state == State::Orphaned(id) {
                 row.state = State::Waiting;
-                row.attempts = 0;
+                row.tries = 0;
             }
+        }
+    }
+
+    /// Asks again for what was refused and may be taken now, and for what was given up.
+    pub fn try_again(&mut self) {
+        for row in self.rows.iter_mut().filter(|row| row.may_be_tried_again()) {
+            row.state = State::Waiting;
+            row.tries = 0;
         }
     }
 

@@ -32,6 +32,8 @@ pub struct Table {
     pub unknown: Vec<String>,
     /// Whether there are more than [`MOST`], which are left out.
     pub is_too_long: bool,
+    /// Whether it looks like a table without headings, of which every line would be a name.
+    pub lacks_headings: bool,
     /// The line on which a quotation mark is opened that nothing closes: what comes after it is read
     /// as one field.
     pub unclosed: Option<usize>,
@@ -69,7 +71,10 @@ pub fn read(text: &str, numbers: &RangeInclusive<u32>) -> Table {
     let mut table = Table::default();
     let mut written = match headings(text) {
         Some((delimiter, headings)) => rows(text, delimiter, &headings, &mut table),
-        None => names(text),
+        None => {
+            table.lacks_headings = looks_like_rows(text);
+            names(text)
+        }
     };
     written.iter_mut().for_each(|entry| entry.line += lines_above);
     table.unclosed = table.unclosed.map(|line| line + lines_above);
@@ -78,6 +83,18 @@ pub fn read(text: &str, numbers: &RangeInclusive<u32>) -> Table {
         expand(entry, numbers, &mut table);
     }
     table
+}
+
+/// Whether every line has the same sign between fields, as often as the others; one line alone may
+/// well be a name.
+fn looks_like_rows(text: &str) -> bool {
+    let lines = || text.lines().filter(|line| !line.trim().is_empty());
+    let Some(first) = lines().next() else { return false };
+    let are_alike = |sign: &char| {
+        let count = |line: &str| line.matches(*sign).count();
+        count(first) > 0 && lines().all(|line| count(line) == count(first))
+    };
+    lines().nth(1).is_some() && [',', ';', '\t'].iter().any(are_alike)
 }
 
 /// Whether a text has a place for a number in it.
@@ -264,6 +281,16 @@ mod tests {
         assert_eq!(unclosed("name\n\0\nend\n\"x"), Some(4));
         assert_eq!(unclosed("name,read\n24\" screen,c\nend"), None);
         assert_eq!(unclosed("a \"name\nanother"), None);
+    }
+
+    #[test]
+    fn a_table_without_headings_is_told_from_names() {
+        let lacks = |text: &str| read(text, &(1..=1)).lacks_headings;
+        assert!(lacks("a,solar\nb,solar\n\n"));
+        assert!(lacks("a\tsolar\nb\tgarden"));
+        for names in ["a, b", "a\nb", "a,solar\nb", "name,read\na,solar\nb,solar", ""] {
+            assert!(!lacks(names), "{names}");
+        }
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use leptos::{ev, prelude::*};
 use token_model::{
-    apart::apart,
     audit::{
         export::{findings_csv, findings_json, reach_csv},
         finding::Found,
@@ -14,9 +13,13 @@ use token_model::{
 
 use super::{Audit, of_tokens};
 use crate::{
-    copy as words,
-    pages::tokens::Row,
-    ui::{button::Button, download::download, held::Held, notice::Problem, select::Select},
+    app::use_client,
+    copy as words, moment,
+    pages::tokens::{Row, use_tokens},
+    ui::{
+        button::Button, download::download, follow::follow_text, held::Held, notice::Problem,
+        select::Select,
+    },
 };
 
 /// What can be saved: what it is called, and the name of its file.
@@ -86,6 +89,24 @@ fn text(audit: Audit, chosen: usize) -> String {
     })
 }
 
+/// What stands above it on paper: of which server and organization it is, and from when.
+#[component]
+pub fn PaperHead() -> impl IntoView {
+    let tokens = use_tokens();
+    let client = StoredValue::new(use_client());
+    let head = move || {
+        let organization = tokens.organization_name().unwrap_or_default();
+        let server = client.get_value().server_address();
+        words::paper_head(&organization, &server, &moment::on_the_clock(&moment::days_ago(0)))
+    };
+    view! {
+        <header class="paper-head">
+            <h1>{words::AUDIT}</h1>
+            <p>{follow_text(head)}</p>
+        </header>
+    }
+}
+
 /// Who reaches each bucket, in words, for paper: the matrix is a window there.
 #[component]
 pub fn OnPaper(
@@ -97,8 +118,9 @@ pub fn OnPaper(
             audit.reaches.with_untracked(|reaches| {
                 let may = reaches.iter().filter(|(_, reach)| reach.may(action, bucket.id));
                 let name = |(row, _): &(Row, Reach)| {
-                    row.authorization
-                        .with_untracked(|token| apart(words::name_of(&token.description)))
+                    row.authorization.with_untracked(|token| {
+                        words::named_on_paper(words::name_of(&token.description), token.is_active())
+                    })
                 };
                 may.map(name).collect::<Vec<_>>().join(", ")
             })

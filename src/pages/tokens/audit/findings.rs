@@ -9,7 +9,12 @@ use token_model::{
         narrow::narrower,
     },
     authorization::Authorization,
+    bucket::Bucket,
+    custom::CustomChoice,
     custom_form::CustomForm,
+    describe::describe,
+    id::ResourceId,
+    resource_type::ResourceType,
     user::User,
 };
 use wasm_bindgen::JsCast;
@@ -19,6 +24,7 @@ use super::Audit;
 use crate::{
     app::follow_link,
     copy as words,
+    load::Load,
     pages::tokens::{
         Row, card::StatusSwitch, card_actions::DeleteButton, draft::use_drafts, use_tokens,
     },
@@ -94,11 +100,12 @@ fn FindingView(audit: Audit, finding: Finding) -> impl IntoView {
         audit.reaches.with(|reaches| {
             let item = |(group, place, token): (usize, usize, usize)| {
                 let row = reaches.get(token)?.0;
-                let heading = (is_grouped && place == 0).then_some(group + 1);
+                let heading = (is_grouped && place == 0).then(|| heading(audit, group + 1, row));
                 let mut hasher = DefaultHasher::new();
-                (row.id.number(), heading).hash(&mut hasher);
+                (row.id.number(), &heading).hash(&mut hasher);
                 let key = hasher.finish();
                 Some(Item::new(key, move || {
+                    let heading = heading.clone();
                     view! { <TokenRow audit finding row heading /> }.into_any()
                 }))
             };
@@ -113,6 +120,9 @@ fn FindingView(audit: Audit, finding: Finding) -> impl IntoView {
             data-testid=format!("finding-{}", finding.as_str())
         >
             <summary class="finding__title">
+                <span class=format!("severity severity--{:?}", finding.severity())>
+                    {words::severity(finding.severity())}
+                </span>
                 {move || words::counted(words::finding(finding), count())}
             </summary>
             <p>{words::why(finding)}</p>
@@ -157,7 +167,12 @@ fn on_paper(audit: Audit, found: &Found) -> AnyView {
         })
     };
     let group = |(number, group): (usize, &Vec<usize>)| {
-        let heading = is_grouped.then(|| format!("{}: ", words::same_group(number + 1)));
+        let first = group.first().and_then(|place| {
+            audit.reaches.with_untracked(|reaches| reaches.get(*place).map(|(row, _)| *row))
+        });
+        let heading = first
+            .filter(|_| is_grouped)
+            .map(|row| format!("{}. ", untrack(|| heading(audit, number + 1, row))));
         let names: Vec<_> = group.iter().filter_map(named).collect();
         format!("{}{}", heading.unwrap_or_default(), names.join("; "))
     };
@@ -166,9 +181,26 @@ fn on_paper(audit: Audit, found: &Found) -> AnyView {
     groups.collect_view().into_any()
 }
 
+/// What a group of tokens is called, of which this is one: they can do the same.
+fn heading(audit: Audit, number: usize, row: Row) -> String {
+    let tokens = use_tokens();
+    let name = |kind: &ResourceType, id: ResourceId| {
+        let buckets = |buckets: &Load<Vec<Bucket>>| {
+            let bucket = buckets.items().iter().find(|bucket| bucket.id.as_resource() == id);
+            bucket.map(|bucket| bucket.name.clone())
+        };
+        (*kind == ResourceType::BUCKETS).then(|| audit.buckets.with(buckets)).flatten()
+    };
+    let choice = row
+        .authorization
+        .with(|token| CustomChoice::of_permissions(&token.permissions, tokens.org_id));
+    let can = choice.map(|choice| describe(&choice, name));
+    words::same_group(number, can.as_deref())
+}
+
 /// A token of a finding, and its cures.
 #[component]
-fn TokenRow(audit: Audit, finding: Finding, row: Row, heading: Option<usize>) -> impl IntoView {
+fn TokenRow(audit: Audit, finding: Finding, row: Row, heading: Option<String>) -> impl IntoView {
     let tokens = use_tokens();
     let drafts = use_drafts();
     let name =
@@ -199,7 +231,7 @@ fn TokenRow(audit: Audit, finding: Finding, row: Row, heading: Option<usize>) ->
     let rotate = Callback::new(move |()| tokens.rotate([row.id].into_iter().collect()));
     let called = move |label| Callback::new(move |()| words::doing_to(label, &name()));
     view! {
-        {heading.map(|number| view! { <li class="finding__group">{words::same_group(number)}</li> }.into_any())}
+        {heading.map(|heading| view! { <li class="finding__group">{heading}</li> }.into_any())}
         <li class="finding__token">
             <a class="finding__name" href=address on:click=follow>
                 {name}

@@ -1,17 +1,23 @@
 //! Who reaches which bucket: a matrix of tokens and buckets, of which only what is seen is in the
 //! document.
 
-use leptos::{html, prelude::*};
+use leptos::{ev, html, prelude::*};
 use token_model::{
-    audit::reach::Reach, bucket::Bucket, id::BucketId, permission::Action, search::Search,
+    audit::reach::{Grant, Reach},
+    bucket::Bucket,
+    id::BucketId,
+    permission::Action,
+    search::Search,
 };
 
 use super::Audit;
 use crate::{
+    app::follow_link,
     collation::{fold, fold_all},
     copy as words,
     load::Load,
-    pages::tokens::Row,
+    pages::tokens::{Row, Tokens, use_tokens},
+    route::Dialog,
     ui::{
         each::{Each, Item},
         follow::{follow, follow_some, follow_text},
@@ -46,7 +52,7 @@ pub fn Matrix(
     audit: Audit,
 ) -> impl IntoView {
     let (of_tokens, of_buckets) = (Held::new(String::new()), Held::new(String::new()));
-    let columns = Derived::new(move || {
+    let searched = Derived::new(move || {
         let search = Search::new(&of_buckets.get(), fold);
         audit.buckets.with(|buckets| {
             let shown = buckets.items().iter().filter(|bucket| search.matches(&bucket.name));
@@ -64,7 +70,7 @@ pub fn Matrix(
     let rows = Derived::new(move || {
         let search = Search::new(&of_tokens.get(), fold);
         let reaches_any = |reach: &Reach| {
-            columns.with(|columns| columns.iter().any(|(id, _)| reach.reaches(*id)))
+            searched.with(|columns| columns.iter().any(|(id, _)| reach.reaches(*id)))
         };
         names.with(|names| {
             audit.reaches.with(|reaches| {
@@ -74,6 +80,18 @@ pub fn Matrix(
                     .filter(|((_, reach), name)| search.matches_folded(name) && reaches_any(reach));
                 shown.map(|(row, _)| row.clone()).collect::<Vec<_>>()
             })
+        })
+    });
+    // Where tokens are searched, what none of them reaches is left out.
+    let columns = Derived::new(move || {
+        let all = searched.get();
+        if of_tokens.with(|typed| typed.trim().is_empty()) {
+            return all;
+        }
+        rows.with(|rows: &Vec<(Row, Reach)>| {
+            let is_reached =
+                |(id, _): &(BucketId, String)| rows.iter().any(|(_, reach)| reach.reaches(*id));
+            all.into_iter().filter(is_reached).collect()
         })
     });
     let shown = Shown { rows, columns, near: Held::new(((0, 40), (0, 40))) };
@@ -97,7 +115,8 @@ pub fn Matrix(
             <h2 id="matrix" class="audit__title">
                 {words::MATRIX}
             </h2>
-            <p>{words::MATRIX_LEAD}</p>
+            <p class="matrix__lead">{words::MATRIX_LEAD}</p>
+            <Legend />
             <div class="matrix__fields">
                 <SearchField
                     placeholder=words::FILTER_TOKENS
@@ -132,8 +151,32 @@ pub fn Matrix(
     }
 }
 
+/// What the marks of the cells mean.
+#[component]
+fn Legend() -> impl IntoView {
+    let entry = |(mark, class, says): (&'static str, &'static str, &'static str)| {
+        view! {
+            <li class="matrix__entry">
+                <span class=format!("matrix__mark {class}") aria-hidden="true">
+                    {mark}
+                </span>
+                {says}
+            </li>
+        }
+        .into_any()
+    };
+    let entries = [
+        ("R", "matrix__cell--r", words::LEGEND_READ),
+        ("W", "matrix__cell--w", words::LEGEND_WRITE),
+        ("RW", "matrix__cell--rw", words::LEGEND_BOTH),
+        ("R", "matrix__cell--r matrix__cell--every", words::LEGEND_EVERY),
+    ];
+    view! { <ul class="matrix__legend">{entries.map(entry).into_iter().collect_view()}</ul> }
+}
+
 #[component]
 fn Table(shown: Shown) -> impl IntoView {
+    let tokens = use_tokens();
     let whole = NodeRef::<html::Div>::new();
     let measure = move || {
         let Some(whole) = whole.try_get_untracked().flatten() else { return };
@@ -166,7 +209,7 @@ fn Table(shown: Shown) -> impl IntoView {
                 let (row, reach) = rows.get(place)?.clone();
                 // The place is part of it: a row that moves is drawn anew.
                 let key = row.id.number() ^ ((place as u64) << 40);
-                let make = move || matrix_row(shown, place, row, reach.clone());
+                let make = move || matrix_row(tokens, shown, place, row, reach.clone());
                 Some(Item::new(key, make))
             };
             (first..end).filter_map(item).collect()
@@ -226,29 +269,36 @@ fn left_of(place: usize) -> String {
     format!("calc(var(--matrix-name) + {}px)", place * COLUMN)
 }
 
-fn matrix_row(shown: Shown, place: usize, row: Row, reach: Reach) -> AnyView {
+fn matrix_row(tokens: Tokens, shown: Shown, place: usize, row: Row, reach: Reach) -> AnyView {
     let near_columns = Derived::new(move || shown.near.get().1);
     let name =
         move || row.authorization.with(|token| words::name_of(&token.description).to_owned());
     let is_off = move || row.authorization.with(|token| !token.is_active());
+    let address = tokens.address_of(Dialog::Summary(row.id));
+    let follow_to = move |event: ev::MouseEvent| {
+        follow_link(&event, || tokens.open_dialog(Dialog::Summary(row.id)));
+    };
     let cells = move || {
         let (first, end) = near_columns.get();
         shown.columns.with(|columns| {
             let columns = columns.iter().enumerate().skip(first).take(end - first);
-            let cell = |(place, (id, _)): (usize, &(BucketId, String))| {
-                let (read, write) = (reach.may(Action::Read, *id), reach.may(Action::Write, *id));
-                let says = match (read, write) {
-                    (true, true) => "RW",
-                    (true, false) => "R",
-                    (false, true) => "W",
-                    (false, false) => return None,
+            let cell = |(place, (id, bucket)): (usize, &(BucketId, String))| {
+                let grants = [reach.grant(Action::Read, *id), reach.grant(Action::Write, *id)];
+                let (says, kind) = match grants {
+                    [Grant::None, Grant::None] => return None,
+                    [_, Grant::None] => ("R", "r"),
+                    [Grant::None, _] => ("W", "w"),
+                    [_, _] => ("RW", "rw"),
                 };
+                let is_every = grants.contains(&Grant::Every);
                 let cell = view! {
                     <span
-                        class=format!("matrix__cell matrix__cell--{}", says.to_ascii_lowercase())
+                        class=format!("matrix__cell matrix__cell--{kind}")
+                        class:matrix__cell--every=is_every
                         role="cell"
                         aria-colindex=(place + 2).to_string()
                         style:left=left_of(place)
+                        title=words::cell(&name(), bucket, grants)
                     >
                         {says}
                     </span>
@@ -267,7 +317,9 @@ fn matrix_row(shown: Shown, place: usize, row: Row, reach: Reach) -> AnyView {
             style:top=format!("{}px", HEAD + place * ROW)
         >
             <span class="matrix__name" role="rowheader" aria-colindex="1" title=name>
-                {name}
+                <a class="matrix__link" href=address on:click=follow_to>
+                    {name}
+                </a>
             </span>
             {follow(cells)}
         </div>

@@ -13,18 +13,33 @@ use token_model::{
     },
     permission::Action,
     sorting::sort_by_key,
+    user::User,
 };
 
 use crate::{
     copy as words,
     load::Load,
+    session::use_session,
     ui::{
-        each::{Each, Item},
+        chunked::Chunked,
+        each::Item,
         follow::{follow_some, follow_text},
         held::{Derived, Held},
-        windowed::rows_near,
     },
 };
+
+/// How high a row without problems is, in pixels.
+const PITCH: usize = 34;
+
+/// What the columns are, but for the problems, which stand below.
+const HEADINGS: [&str; 6] = [
+    words::PREVIEW_LINE,
+    words::PREVIEW_NAME,
+    words::PREVIEW_READ,
+    words::PREVIEW_WRITE,
+    words::OWNER,
+    words::STATUS,
+];
 
 /// The rows, those with problems first, and how many there are.
 #[component]
@@ -35,6 +50,8 @@ pub fn ManyPreview(
     planned: Derived<Vec<Planned>>,
     /// The buckets of the organization.
     buckets: Held<Load<Vec<Bucket>>>,
+    /// The users of the organization, as far as they may be seen.
+    users: Held<Vec<User>>,
 ) -> impl IntoView {
     // Those that cannot be made come first, so that none has to be looked for.
     let order = Derived::new(move || {
@@ -59,16 +76,16 @@ pub fn ManyPreview(
             buckets.items().iter().map(name).collect::<HashMap<_, _>>()
         })
     });
-    let list = NodeRef::<html::Div>::new();
+    let scrolled = NodeRef::<html::Div>::new();
     let count = Derived::new(move || order.with(Vec::len));
-    let near = rows_near(list, count);
-    let items = Callback::new(move |()| {
-        let (first, end) = near.rows.get();
+    let me = use_session().me_now().map(|me| me.user.name).unwrap_or_default();
+    let rows = Callback::new(move |(first, end): (usize, usize)| {
         let item = |place: usize| {
             let at = order.with(|order| order.get(place).copied())?;
             let one = planned.with(|planned| planned.get(at).cloned())?;
-            let key = key_of(place, &one);
-            Some(Item::new(key, move || row(place, &one, names)))
+            let owner = owner_of(&one, users, &me);
+            let key = key_of(place, &one, &owner);
+            Some(Item::new(key, move || row(place, &one, owner.clone(), names)))
         };
         (first..end).filter_map(item).collect()
     });
@@ -101,44 +118,62 @@ pub fn ManyPreview(
                     .with(|table| table.is_too_long)
                     .then(|| view! { <p class="paste__note">{words::TOO_MANY}</p> }.into_any())
             })}
+            {follow_some(move || {
+                table
+                    .with(|table| table.lacks_headings)
+                    .then(|| view! { <p class="paste__note">{words::LACKS_HEADINGS}</p> }.into_any())
+            })}
             <div
                 class="many__scroll"
                 role="table"
                 aria-label=words::PREVIEW
                 aria-rowcount=move || (count.get() + 1).to_string()
                 tabindex="0"
-                on:scroll=move |_| near.measure.run(())
+                node_ref=scrolled
             >
                 <div class="many__row many__row--head" role="row" aria-rowindex="1">
-                    <span role="columnheader">{words::PREVIEW_NAME}</span>
-                    <span role="columnheader">{words::PREVIEW_READ}</span>
-                    <span role="columnheader">{words::PREVIEW_WRITE}</span>
-                    <span role="columnheader">{words::PREVIEW_PROBLEM}</span>
+                    {HEADINGS
+                        .map(|heading| view! { <span role="columnheader">{heading}</span> }.into_any())
+                        .into_iter()
+                        .collect_view()}
+                    <span role="columnheader" class="visually-hidden">
+                        {words::PREVIEW_PROBLEM}
+                    </span>
                 </div>
-                <div
-                    class="many__rows"
-                    role="rowgroup"
-                    node_ref=list
-                    style:height=move || format!("calc({} * var(--many-pitch))", count.get())
-                >
-                    <Each items />
-                </div>
+                <Chunked count rows class="many__group" pitch=PITCH scrolled />
             </div>
         </section>
     }
 }
 
+/// Whose a token will be: the person's own where nobody is named.
+fn owner_of(one: &Planned, users: Held<Vec<User>>, me: &str) -> String {
+    let name_of = |id| {
+        users.with(|users| users.iter().find(|user| user.id == id).map(|user| user.name.clone()))
+    };
+    match &one.new {
+        None => one.entry.owner.clone(),
+        Some(new) => new.user_id.map_or_else(|| Some(me.to_owned()), name_of).unwrap_or_default(),
+    }
+}
+
 /// Another key where a row says something else.
-fn key_of(place: usize, one: &Planned) -> u64 {
+fn key_of(place: usize, one: &Planned, owner: &str) -> u64 {
     use std::hash::{DefaultHasher, Hash, Hasher};
     let mut hasher = DefaultHasher::new();
-    (place, &one.entry.description, &one.entry.read, &one.entry.write).hash(&mut hasher);
-    format!("{:?}{:?}", one.problems, one.new.as_ref().map(|new| &new.permissions))
-        .hash(&mut hasher);
+    (place, one.entry.line, &one.entry.description, owner).hash(&mut hasher);
+    (&one.entry.read, &one.entry.write, &one.entry.status).hash(&mut hasher);
+    let sent = one.new.as_ref().map(|new| (&new.permissions, &new.status));
+    format!("{:?}{sent:?}", one.problems).hash(&mut hasher);
     hasher.finish()
 }
 
-fn row(place: usize, one: &Planned, names: Derived<HashMap<ResourceId, String>>) -> AnyView {
+fn row(
+    place: usize,
+    one: &Planned,
+    owner: String,
+    names: Derived<HashMap<ResourceId, String>>,
+) -> AnyView {
     let buckets = |action| {
         let permissions = one.new.iter().flat_map(|new| new.permissions.as_slice());
         let of_action = permissions.filter(|permission| permission.is_on_buckets(action));
@@ -149,12 +184,28 @@ fn row(place: usize, one: &Planned, names: Derived<HashMap<ResourceId, String>>)
         });
         named.collect::<Vec<_>>().join(", ")
     };
-    let is_blocked = one.new.is_none();
-    let (read, write) = match is_blocked {
-        true => (one.entry.read.clone(), one.entry.write.clone()),
-        false => (buckets(Action::Read), buckets(Action::Write)),
+    let (read, write, status) = match &one.new {
+        None => (one.entry.read.clone(), one.entry.write.clone(), one.entry.status.clone()),
+        Some(new) => (
+            buckets(Action::Read),
+            buckets(Action::Write),
+            words::status(&new.status.clone().unwrap_or_default()),
+        ),
     };
-    let problems: Vec<_> = one.problems.iter().map(words::problem_of_row).collect();
+    let cells =
+        [one.entry.line.to_string(), one.entry.description.clone(), read, write, owner, status];
+    // Where each row is a card, what a cell is stands before it.
+    let cell = |(heading, text): (&'static str, String)| {
+        view! {
+            <span role="cell" class="many__cell" data-heading=heading>
+                {text}
+            </span>
+        }
+        .into_any()
+    };
+    let problems = one.problems.iter().map(|problem| {
+        view! { <span class="many__problem">{words::problem_of_row(problem)}</span> }.into_any()
+    });
     let is_grave = one.problems.iter().any(Problem::stands_in_the_way);
     view! {
         <div
@@ -162,12 +213,11 @@ fn row(place: usize, one: &Planned, names: Derived<HashMap<ResourceId, String>>)
             class:many__row--blocked=is_grave
             role="row"
             aria-rowindex=(place + 2).to_string()
-            style:top=format!("calc({place} * var(--many-pitch))")
         >
-            <span role="cell" title=one.entry.description.clone()>{one.entry.description.clone()}</span>
-            <span role="cell" title=read.clone()>{read.clone()}</span>
-            <span role="cell" title=write.clone()>{write.clone()}</span>
-            <span role="cell" class="many__problem">{problems.join("; ")}</span>
+            {HEADINGS.into_iter().zip(cells).map(cell).collect_view()}
+            <span role="cell" class="many__problems">
+                {problems.collect_view()}
+            </span>
         </div>
     }
     .into_any()

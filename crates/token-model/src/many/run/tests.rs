@@ -61,7 +61,7 @@ impl Server {
 }
 
 fn refused(later: bool) -> Outcome {
-    Outcome::Refused { why: "no".to_owned(), later }
+    Outcome::Refused { why: "no".to_owned(), later, may_change: later }
 }
 
 #[test]
@@ -89,7 +89,8 @@ fn what_had_no_time_is_sent_again_and_not_for_ever() {
         let (place, _) = run.send_next().unwrap();
         run.settle(place, refused(true));
     }
-    assert_eq!(run.rows()[0].state, State::Refused("no".to_owned()));
+    let why = "no".to_owned();
+    assert_eq!(run.rows()[0].state, State::Refused { why, may_change: true });
     assert!(run.is_over());
 }
 
@@ -229,4 +230,42 @@ fn an_answer_that_is_waited_for_no_longer_still_brings_its_secret() {
     run.settle(second, Outcome::Made(Box::new(doubled.clone())));
     assert_eq!(run.strays(&server.list()), [doubled.id]);
     assert_eq!(run.unsaved(), 1);
+}
+
+#[test]
+fn what_was_there_before_a_row_was_sent_is_no_orphan_of_it() {
+    let mut server = Server::default();
+    let mut run = Run::new(vec![asked_for("a"), asked_for("x")], IdSet::default(), None);
+    let (a, new) = run.send_next().unwrap();
+    // Somebody else makes one that looks the same, and then ours is made.
+    let theirs = server.make(&asked_for("x"));
+    run.settle(a, Outcome::Made(Box::new(server.make(&new))));
+    let (x, _) = run.send_next().unwrap();
+    run.settle(x, Outcome::Lost);
+    run.look(&server.list());
+    assert_eq!(run.rows()[1].state, State::Waiting, "{} is somebody else's", theirs.id);
+}
+
+#[test]
+fn what_was_refused_is_tried_again_where_that_can_change_and_costs_no_other_its_secret() {
+    let mut server = Server::default();
+    let all = ["made", "may be taken", "is not taken"].map(asked_for).to_vec();
+    let mut run = Run::new(all, IdSet::default(), None);
+    let sent: Vec<_> = std::iter::from_fn(|| run.send_next()).collect();
+    let made = server.make(&sent[0].1);
+    run.settle(sent[0].0, Outcome::Made(Box::new(made)));
+    for (place, may_change) in [(1, true), (2, false)] {
+        let why = "no".to_owned();
+        run.settle(sent[place].0, Outcome::Refused { why, later: false, may_change });
+    }
+    assert!(run.is_over());
+    run.try_again();
+    let again: Vec<_> = std::iter::from_fn(|| run.send_next()).collect();
+    assert_eq!(again.len(), 1);
+    // What was waited for the first time is no answer to the second.
+    assert!(!run.settle(sent[1].0, Outcome::Lost));
+    run.settle(again[0].0, Outcome::Made(Box::new(server.make(&again[0].1))));
+    assert_eq!(run.counts(), Counts { all: 3, made: 2, refused: 1, ..Counts::default() });
+    assert_eq!(run.unsaved(), 2);
+    assert_eq!(run.strays(&server.list()), []);
 }
