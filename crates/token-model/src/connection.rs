@@ -24,7 +24,11 @@ impl Connection {
     pub fn new(name: &str, colour: Colour, server: ServerAddress) -> Self {
         let is_shown = |letter: &char| !letter.is_ascii_control();
         let name: String = name.trim().chars().filter(is_shown).take(MAX_NAME).collect();
-        let name = if name.trim().is_empty() { server.host().to_owned() } else { name };
+        // It may have been cut behind a blank.
+        let name = match name.trim() {
+            "" => server.host().to_owned(),
+            name => name.to_owned(),
+        };
         Self { name, colour, server }
     }
 }

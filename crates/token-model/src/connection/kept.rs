@@ -69,6 +69,13 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_name_that_is_cut_behind_a_blank_is_read_as_it_was_written() {
+        let name = format!("{} {}", "a".repeat(59), "b".repeat(9));
+        let one = Connection::new(&name, Colour::Grey, "nas:8086".parse().unwrap());
+        assert_eq!(from_json(&to_json(std::slice::from_ref(&one))), Ok(vec![one]));
+    }
+
     proptest! {
         #[test]
         fn what_is_written_is_read(names in proptest::collection::vec("\\PC{1,70}", 0..5)) {
