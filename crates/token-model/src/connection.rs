@@ -24,7 +24,9 @@ impl Connection {
     pub fn new(name: &str, colour: Colour, server: ServerAddress) -> Self {
         let is_shown = |letter: &char| !letter.is_control();
         let name: String = name.trim().chars().filter(is_shown).take(MAX_NAME).collect();
-        let name = if name.trim().is_empty() { server.host().to_owned() } else { name };
+        // Cut off, it may end in a space.
+        let name = name.trim();
+        let name = if name.is_empty() { server.host() } else { name }.to_owned();
         Self { name, colour, server }
     }
 }
