@@ -41,9 +41,12 @@
     else failed();
   };
   let isLost = false;
-  const lost = () => {
+  const lost = (event) => {
     const isRunning = document.readyState !== "loading" && !document.getElementById("frame");
-    if (isLost || isRunning) return;
+    if (isRunning) return;
+    // It is said in the page.
+    event?.preventDefault();
+    if (isLost) return;
     isLost = true;
     look().catch(failed);
   };

@@ -19,10 +19,11 @@ pub fn encode(text: &str) -> String {
     encoded
 }
 
-/// The value of `name` in a query such as `a=1&b=2`, decoded; `None` where it is not there, or is
-/// no text.
+/// The value of `name` in a query such as `a=1&b=2`, decoded; empty where there is no more than the
+/// name, and `None` where it is not there, or is no text.
 pub fn value(query: &str, name: &str) -> Option<String> {
-    let raw = query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))?;
+    let value = |pair: &'_ str| pair.split_once('=').unwrap_or((pair, ""));
+    let (_, raw) = query.split('&').map(value).find(|(of, _)| *of == name)?;
     let mut bytes = Vec::with_capacity(raw.len());
     let mut rest = raw.bytes();
     while let Some(byte) = rest.next() {
@@ -48,6 +49,8 @@ mod tests {
         assert_eq!(value("sortKey=status", "sort"), None);
         assert_eq!(value("searchTerm=%zz", "searchTerm"), None);
         assert_eq!(value("", "searchTerm"), None);
+        assert_eq!(value("a=1&demo", "demo").as_deref(), Some(""));
+        assert_eq!(value("demonstration", "demo"), None);
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub const LEGEND_READ: &str = "reads";
 pub const LEGEND_WRITE: &str = "writes";
 pub const LEGEND_BOTH: &str = "reads and writes";
 pub const LEGEND_EVERY: &str = "hatched: every bucket, also those to come";
+pub const CAN_EVERYTHING: &str = "can do everything on the server";
 pub const MATRIX_EMPTY: &str =
     "No token reaches one of these buckets. Search for less, or look at all of them.";
 pub const MATRIX_NO_BUCKETS: &str =

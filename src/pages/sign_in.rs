@@ -32,6 +32,10 @@ enum Way {
 /// Goes on as whoever signed in, who is not always known.
 type Entered = Callback<(Client, Option<Me>)>;
 
+async fn has_no_server() -> bool {
+    Client::default().may_set_up().await.is_err_and(|error| error.is_not_influxdb())
+}
+
 /// The sign-in page.
 #[component]
 pub fn SignIn() -> impl IntoView {
@@ -55,7 +59,8 @@ pub fn SignIn() -> impl IntoView {
             match Client::default().may_set_up().await {
                 Ok(true) => go(Route::Onboarding, Step::Replace),
                 // The page is on a host of its own: passwords are for the server's own origin.
-                Err(error) if error.is_not_influxdb() => {
+                // One answer that is odd does not tell.
+                Err(error) if error.is_not_influxdb() && has_no_server().await => {
                     let return_to = (return_to() != Route::Home).then(|| Box::new(return_to()));
                     go(Route::Connect { offered: None, return_to }, Step::Replace);
                 }

@@ -143,6 +143,7 @@ test('findings stand in the order of their risk, each with why it matters', asyn
   await expect(same.getByRole('link', { name: unique('one') })).toBeVisible();
   await expect(same.getByRole('link', { name: unique('the same') })).toBeVisible();
   await expect(same.getByText(`each can read ${bucket.name}`)).toBeVisible();
+  await expect(same.getByText('each can do everything on the server')).toBeVisible();
   await expect(finding(page, 'makes-tokens').locator('summary')).toContainText('High');
   await expectAccessible(page);
 });

@@ -165,7 +165,7 @@ test.describe('faults: two tabs', () => {
     await other.getByTestId('make-successors').click();
     await expect(secretDialog(other)).toBeVisible();
     await page.getByTestId('make-successors').click();
-    await expect(page.getByText('There are no such tokens.')).toBeVisible();
+    await expect(page.getByText('This token is being rotated already.')).toBeVisible();
     expect(await api.tokensCalled(`${name} [replaces ${id}]`)).toHaveLength(1);
     expect(errors()).toEqual([]);
   });

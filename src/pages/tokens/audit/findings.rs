@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use leptos::{ev, prelude::*};
 use token_model::{
     audit::{
-        finding::{Finding, Found},
+        finding::{Finding, Found, is_operator},
         narrow::narrower,
     },
     authorization::Authorization,
@@ -194,7 +194,11 @@ fn heading(audit: Audit, number: usize, row: Row) -> String {
     let choice = row
         .authorization
         .with(|token| CustomChoice::of_permissions(&token.permissions, tokens.org_id));
-    let can = choice.map(|choice| describe(&choice, name));
+    let is_operator = row.authorization.with(is_operator);
+    let can = match is_operator {
+        true => Some(words::CAN_EVERYTHING.to_owned()),
+        false => choice.map(|choice| describe(&choice, name)),
+    };
     words::same_group(number, can.as_deref())
 }
 

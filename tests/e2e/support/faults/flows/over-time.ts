@@ -118,7 +118,7 @@ function step(name: string, button: string, isOff: boolean, ends: RegExp | undef
 }
 
 export const IN_PLACE_FLOW = step('new one in place', 'The New One Is in Place', false, /The old one was switched off/);
-export const ON_AGAIN_FLOW = step('old one on again', 'Switch the Old One On Again', true, /Both work/);
+export const ON_AGAIN_FLOW = step('old one on again', 'Switch the Old One On Again', true, /Both work\. The new one was made/);
 export const DELETE_OLD_FLOW = step('old one deleted', 'Delete the Old One', true, undefined);
 export const GIVE_UP_FLOW = step('rotation given up', 'Give Up', false, undefined);
 
