@@ -22,8 +22,8 @@ pub fn encode(text: &str) -> String {
 /// The value of `name` in a query such as `a=1&b=2`, decoded; empty where there is no more than the
 /// name, and `None` where it is not there, or is no text.
 pub fn value(query: &str, name: &str) -> Option<String> {
-    let value = |pair: &'_ str| pair.split_once('=').unwrap_or((pair, ""));
-    let (_, raw) = query.split('&').map(value).find(|(of, _)| *of == name)?;
+    let mut pairs = query.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+    let (_, raw) = pairs.find(|(of, _)| *of == name)?;
     let mut bytes = Vec::with_capacity(raw.len());
     let mut rest = raw.bytes();
     while let Some(byte) = rest.next() {
