@@ -34,6 +34,8 @@ pub const AUDIT_FILE: &str = "Save as";
 pub const FINDINGS_CSV: &str = "Findings (CSV)";
 pub const FINDINGS_JSON: &str = "Findings (JSON)";
 pub const REACH_CSV: &str = "Who reaches what (CSV)";
+pub const NO_BUCKETS_YET: &str =
+    "The buckets have not been listed, so who reaches them is not known. Try again in a moment.";
 pub const PRINT: &str = "Print…";
 pub const READERS: &str = "Read by";
 pub const WRITERS: &str = "Written to by";

@@ -234,6 +234,14 @@ test('it is saved as tables and JSON, and printed with all that is folded', asyn
   await expect(row).toHaveCount(0);
 });
 
+test('who reaches what is not saved before the buckets are there, and that is said', async ({ tokensPage: page }) => {
+  await page.route('**/api/v2/buckets?*', (route) => route.abort());
+  await page.getByRole('link', { name: 'Audit' }).click();
+  await page.getByLabel('Save as').selectOption('Who reaches what (CSV)');
+  await page.getByTestId('save-audit').click();
+  await expect(page.getByText('The buckets have not been listed')).toBeVisible();
+});
+
 test(`the browser's own way to print shows what is folded, too`, async ({ tokensPage: page }) => {
   // Before the page listens: what is printed when it is not told of it.
   await page.addInitScript(() => {

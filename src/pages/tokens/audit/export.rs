@@ -14,7 +14,9 @@ use token_model::{
 use super::{Audit, of_tokens};
 use crate::{
     app::use_client,
-    copy as words, moment,
+    copy as words,
+    load::Load,
+    moment,
     pages::tokens::{Row, use_tokens},
     ui::{
         button::Button, download::download, follow::follow_text, held::Held, notice::Problem,
@@ -38,7 +40,14 @@ pub fn AuditExport(
     let chosen = Held::new(0_usize);
     let failed = Held::new(None);
     let save = Callback::new(move |()| {
-        let (_, file) = FILES[chosen.get_untracked().min(FILES.len() - 1)];
+        let (name, file) = FILES[chosen.get_untracked().min(FILES.len() - 1)];
+        // Without the buckets it would be a table of headings.
+        if name == words::REACH_CSV
+            && !audit.buckets.with_untracked(|buckets| matches!(buckets, Load::Ready(_)))
+        {
+            failed.set(Some(words::NO_BUCKETS_YET.to_owned()));
+            return;
+        }
         let text = untrack(|| text(audit, chosen.get()));
         let is_saved = download(file, text.as_bytes());
         failed.set((!is_saved).then(|| words::TEXT_NOT_SAVED.to_owned()));
