@@ -8,9 +8,11 @@
   // The page's own addresses; what stands before one of them is where the page is.
   const own = /^(.*?)\/(?:index\.html|404\.html|signin|logout|connect|onboarding(?:\/.*)?|orgs\/[0-9a-f]{16}(?:\/.*)?)?$/;
   const found = own.exec(location.pathname);
-  // For any other address every folder above it may be the place, the nearest first.
+  // Where that is not so, every folder above may be the place, the nearest first.
   const folders = (path) => (path ? [path, ...folders(path.slice(0, path.lastIndexOf("/")))] : [""]);
-  const bases = found ? [found[1]] : folders(location.pathname.slice(0, location.pathname.lastIndexOf("/")));
+  const place = found ? found[1] : location.pathname.slice(0, location.pathname.lastIndexOf("/"));
+  // Of an empty folder would be the name of another host.
+  const bases = folders(place).filter((base) => /^(\/[^/\\]+)*$/.test(base));
 
   if (found && location.pathname.includes("/orgs/")) page.classList.add("frame--page");
 

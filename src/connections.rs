@@ -18,8 +18,12 @@ pub fn known() -> Vec<Connection> {
     kept.and_then(|kept| connection::from_json(&kept).ok()).unwrap_or_default()
 }
 
-/// Knows these from now on; false where the browser keeps nothing.
-pub fn keep(connections: &[Connection]) -> bool {
-    let write = |storage: Storage| storage.set_item(KEY, &connection::to_json(connections));
-    storage().is_some_and(|storage| write(storage).is_ok())
+/// Changes what is known; what is known then, and whether the browser keeps it. Another tab may have
+/// changed it meanwhile, so that it is read anew.
+pub fn change(change: impl FnOnce(&mut Vec<Connection>)) -> (Vec<Connection>, bool) {
+    let mut connections = known();
+    change(&mut connections);
+    let write = |storage: Storage| storage.set_item(KEY, &connection::to_json(&connections));
+    let is_kept = storage().is_some_and(|storage| write(storage).is_ok());
+    (connections, is_kept)
 }

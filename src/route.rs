@@ -89,8 +89,11 @@ impl Route {
         let path = path.strip_prefix(base_path()).unwrap_or(path);
         let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
         match segments[..] {
-            [] if query("demo").is_some() => Self::Demonstration,
-            [] => Self::Home,
+            // Files of the page that hosts also answer with by their names.
+            [] | ["index.html" | "404.html"] => match query("demo") {
+                Some(_) => Self::Demonstration,
+                None => Self::Home,
+            },
             ["signin"] => Self::SignIn { return_to: Self::return_in(query) },
             ["connect"] => {
                 let server = query("server").and_then(|server| server.parse().ok());
@@ -325,6 +328,12 @@ mod tests {
                 "{address}"
             );
         }
+    }
+
+    #[test]
+    fn the_page_is_there_by_the_names_of_its_files() {
+        assert_eq!(read("/index.html"), Route::Home);
+        assert_eq!(read("/index.html?demo"), Route::Demonstration);
     }
 
     #[test]

@@ -4,7 +4,7 @@ mod kept;
 
 use influx_client::{ApiError, Client, Credential, InPage, Me, Server};
 use leptos::prelude::*;
-use token_model::{connection::Connection, secret::Secret};
+use token_model::{connection::Connection, refusal::Meaning, secret::Secret};
 
 use crate::{route::Route, ui::held::Held};
 
@@ -16,6 +16,8 @@ pub struct Session {
     connection: Held<Option<Connection>>,
     /// Whether this tab shows a demonstration.
     demonstrates: Held<bool>,
+    /// Whether the server said that whoever is signed in may not write authorizations.
+    reads_only: Held<bool>,
     /// The tokens of the connections of this tab, in memory until it is closed or loaded again.
     tokens: StoredValue<Vec<(Connection, Secret)>>,
 }
@@ -29,6 +31,7 @@ impl Session {
             client: StoredValue::new(Client::default()),
             connection: Held::new(None),
             demonstrates: Held::new(kept::is_demonstration()),
+            reads_only: Held::new(false),
             tokens: StoredValue::new(Vec::new()),
         };
         if let Some((connection, secret)) = kept::read() {
@@ -60,6 +63,23 @@ impl Session {
     /// The same at this moment.
     pub fn connection_now(self) -> Option<Connection> {
         self.connection.get_untracked()
+    }
+
+    /// Whether the server said that whoever is signed in with a token may not change tokens.
+    pub fn reads_only(self) -> bool {
+        self.reads_only.get()
+    }
+
+    /// Learns from a refusal what need not be offered any more. Of a session the roles may be changed
+    /// at any time, of a token never.
+    pub fn learn(self, error: &ApiError) {
+        let Some(Meaning::MissingPermission(permission)) = error.meaning() else { return };
+        let is_of_token = matches!(self.client().credential(), Credential::Token(_));
+        let is_to_write =
+            permission.starts_with("write:") && permission.contains("/authorizations");
+        if is_of_token && is_to_write {
+            self.reads_only.set(true);
+        }
     }
 
     /// Whether this is a demonstration without a server.
@@ -100,6 +120,7 @@ impl Session {
     /// Goes on as whoever signed in at the page's own server, who is not always known.
     pub fn enter(self, client: Client, me: Option<Me>) {
         self.client.set_value(client);
+        self.reads_only.set(false);
         self.me.set(me);
         self.connection.set(None);
         self.demonstrates.set(false);
@@ -136,6 +157,7 @@ impl Session {
         self.client
             .set_value(Client::new(Server::Elsewhere(connection.server.clone()), credential));
         self.connection.set(Some(connection));
+        self.reads_only.set(false);
         self.demonstrates.set(false);
         self.me.set(None);
     }

@@ -19,6 +19,7 @@ pub const CONNECTION_NAME: &str = "Name";
 pub const CONNECTION_NAME_HINT: &str = "What you call this server; its host where you give none.";
 pub const CONNECTION_COLOUR: &str = "Colour";
 pub const CONNECT_NO_PASSWORD: &str = "A user and password work only at the server’s own address, as browsers send no cookie from here to there. This page has to be served from there for that.";
+pub const CONNECT_NO_ORGANIZATION: &str = "The server knows this token, but the token tells of no organization. One to connect with may read its organization (read:orgs) or a bucket in it, and authorizations, to list them.";
 pub const SIGN_IN_HERE: &str = "Sign In at This Address Instead";
 pub const KNOWN_CONNECTIONS: &str = "Known servers";
 pub const USE_CONNECTION: &str = "Use";

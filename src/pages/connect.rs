@@ -77,7 +77,9 @@ pub fn Connect() -> impl IntoView {
         [one] => Some(one.clone()),
         _ => None,
     });
-    let is_link = offered.is_some();
+    // Of what is known the page itself makes such addresses.
+    let is_known = |one: &Connection| known.with_untracked(|known| known.contains(one));
+    let is_link = offered.as_ref().is_some_and(|one| !is_known(one));
     if let Some(connection) = offered.clone().or(only) {
         form.offer(&connection);
     }
@@ -108,13 +110,14 @@ pub fn Connect() -> impl IntoView {
             match reached {
                 Ok(reached) => match leads_to(&reached, return_to.get_value().as_deref()) {
                     Some(route) => {
-                        known.update(|known| connection::put(known, connection.clone()));
-                        known.with_untracked(|known| connections::keep(known));
+                        connections::change(|known| connection::put(known, connection.clone()));
                         let keep = form.keeps.get_untracked();
                         session.connect(connection, secret, reached.me, keep);
                         go(route, Step::Replace);
+                        // The form may have been scrolled, and what comes begins at its top.
+                        window().scroll_to_with_x_and_y(0.0, 0.0);
                     }
-                    None => problem.set(Some(words::NO_ORGANIZATION.to_owned())),
+                    None => problem.set(Some(words::CONNECT_NO_ORGANIZATION.to_owned())),
                 },
                 Err(why) => trouble.set(Some(why)),
             }

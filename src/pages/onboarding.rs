@@ -39,14 +39,22 @@ enum Stage {
 pub fn Onboarding() -> impl IntoView {
     set_title(words::SET_UP_TITLE);
     let client = use_client();
+    let session = use_session();
     let go = use_go();
     let stage = Held::new(Stage::Filling);
     {
         let go = go.clone();
         spawn_local(async move {
-            // Where this fails, setting up fails as well and says why.
-            if client.may_set_up().await == Ok(false) {
-                go(Route::SignIn { return_to: None }, Step::Replace);
+            match client.may_set_up().await {
+                Ok(true) => {}
+                Ok(false) => go(Route::SignIn { return_to: None }, Step::Replace),
+                // Where this fails, setting up fails as well and says why; but a static host is never
+                // told a password.
+                Err(error) => {
+                    if let Some(route) = session.way_to_connect(&error, Route::Home).await {
+                        go(route, Step::Replace);
+                    }
+                }
             }
         });
     }

@@ -48,6 +48,7 @@ for (const base of ['', '/tools/token-console']) {
       page.on('pageerror', (error) => failures.push(String(error)));
       await page.goto(`${host.address}/`);
       await expect(page).toHaveURL(`${host.address}/connect`);
+      await expect(page.getByLabel('Server address')).toBeVisible();
       await expectAccessible(page);
       await connect(page, backend.origin, secret);
       expect(new URL(page.url()).pathname).toMatch(new RegExp(`^${base}/orgs/[0-9a-f]{16}/load-data/tokens$`));
@@ -61,6 +62,13 @@ for (const base of ['', '/tools/token-console']) {
       await expect(card(page, unique('first'))).toBeVisible();
       expect((await api.onlyToken(unique('first'))).permissions).toHaveLength(1);
       expect(failures).toEqual([]);
+    });
+
+    hosted('an address with a slash at its end, or by the name of a file, is the same', async ({ page, host }) => {
+      for (const path of ['/connect/', '/signin/', '//', '/index.html', '/404.html', '/onboarding/0']) {
+        await page.goto(host.address + path);
+        await expect(page.getByLabel('Server address')).toBeVisible();
+      }
     });
 
     hosted('a link deep inside leads there, over the connection', async ({ page, host, backend, api, unique }) => {
@@ -88,6 +96,8 @@ hosted('a token is kept for the tab where that is ticked, and not longer', async
   await page.goto(`${host.address}/`);
   await connect(page, backend.origin, secret);
   await page.reload();
+  await expect(page.getByLabel('Server address')).toBeVisible();
+  await expect(page.getByText('A link brought you here.')).toHaveCount(0);
   // Not ticked, it is gone with the page; the server is known still.
   await expect(page).toHaveURL(/\/connect\?/);
   await expect(page.getByLabel('Server address')).toHaveValue(backend.origin);
@@ -199,6 +209,42 @@ hosted('a token that may only read sees a page without dead buttons, and why', a
   await card(page, 'Docker stats').getByRole('button').first().click();
   await expect(page.getByRole('dialog', { name: 'API Token Summary' })).toBeVisible();
   await expect(page.getByTestId('token-save-btn')).toHaveCount(0);
+});
+
+hosted('where it cannot be told before, the first refusal tells what is not to be offered', async ({
+  page,
+  host,
+  backend,
+  api,
+  unique,
+}) => {
+  const { id: orgID } = await api.organization();
+  const permissions = [
+    { action: 'read', resource: { type: 'authorizations', orgID } },
+    { action: 'read', resource: { type: 'users' } },
+    { action: 'read', resource: { type: 'orgs', id: orgID } },
+  ];
+  // The same person has other tokens that may, and the server does not say which one this is.
+  const { token } = await api.createToken({ description: unique('reads'), permissions });
+  await page.goto(`${host.address}/`);
+  await connect(page, backend.origin, token);
+  await card(page, 'Docker stats').getByTestId('slide-toggle').click();
+  await expect(page.getByTestId('may-only')).toContainText('may read tokens and not change them');
+  await expect(page.getByTestId('slide-toggle')).toHaveCount(0);
+  await expect(page.getByTestId('dropdown-button--gen-token')).toHaveCount(0);
+});
+
+hosted('two tabs know of each other’s servers', async ({ page, context, host, backend, api, unique }) => {
+  const secret = await allAccess(api, unique('tabs'));
+  const other = await context.newPage();
+  for (const tab of [page, other]) {
+    await tab.goto(`${host.address}/connect`);
+    await expect(tab.getByLabel('Server address')).toBeVisible();
+  }
+  await connect(other, backend.origin, secret);
+  await connect(page, backend.origin.replace('127.0.0.1', 'localhost'), secret);
+  await page.goto(`${host.address}/connect`);
+  await expect(page.getByTestId('use-connection')).toHaveCount(2);
 });
 
 hosted('a token that may not even read is told why nothing is listed', async ({ page, host, backend, api, unique }) => {

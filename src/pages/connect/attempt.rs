@@ -65,6 +65,8 @@ pub async fn attempt(server: &ServerAddress, secret: &Secret) -> Result<Reached,
         Err(ApiError::NoAnswer) if refused_by_page.happened().await => {
             return Err(Trouble::RefusedByPage);
         }
+        // It asks for a token where InfluxDB 2 asks for none.
+        Err(ApiError::Refused { status: 401, .. }) => return Err(Trouble::NotInfluxDb),
         Err(error) => return Err(trouble(&error)),
     }
     let client = nobody.with(Credential::Token(secret.clone()));

@@ -40,10 +40,9 @@ pub fn Known(
         match read {
             Ok(others) => {
                 problem.set(None);
-                known.update(|known| {
-                    others.into_iter().for_each(|one| connection::put(known, one));
+                change(known, problem, |all| {
+                    others.iter().for_each(|one| connection::put(all, one.clone()));
                 });
-                keep(known, problem);
             }
             Err(sentence) => problem.set(Some(sentence)),
         }
@@ -98,8 +97,7 @@ fn entry(
     };
     let (used, forgotten) = (connection.clone(), connection);
     let forget = Callback::new(move |()| {
-        known.update(|known| known.retain(|one| *one != forgotten));
-        keep(known, problem);
+        change(known, problem, |all| all.retain(|one| *one != forgotten));
     });
     let not_copied = Callback::new(move |()| problem.set(Some(words::LINK_NOT_COPIED.to_owned())));
     view! {
@@ -135,10 +133,19 @@ fn entry(
     .into_any()
 }
 
-fn keep(known: Held<Vec<Connection>>, problem: Held<Option<String>>) {
-    if !known.with_untracked(|known| connections::keep(known)) {
+fn change(
+    known: Held<Vec<Connection>>,
+    problem: Held<Option<String>>,
+    change: impl Fn(&mut Vec<Connection>),
+) {
+    let (mut all, is_kept) = connections::change(&change);
+    if !is_kept {
+        // They last as long as this page then.
+        all = known.get_untracked();
+        change(&mut all);
         problem.set(Some(words::CONNECTIONS_NOT_KEPT.to_owned()));
     }
+    known.set(all);
 }
 
 /// Leads to the field for the token, where one is missing.

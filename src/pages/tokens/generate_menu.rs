@@ -40,7 +40,7 @@ pub fn GenerateMenu() -> impl IntoView {
     ];
     follow_some(move || {
         let items = items.clone();
-        tokens.may_change().then(|| {
+        tokens.may_generate().then(|| {
             view! {
                 <Menu
                     class="button button--primary"

@@ -182,7 +182,8 @@ pub fn OnlyOwn() -> impl IntoView {
     let tokens = use_tokens();
     follow_some(move || {
         let note = || view! { <p class="token-list__note">{words::ONLY_OWN}</p> }.into_any();
-        tokens.only_own.get().then(note)
+        // What may not be read at all is said above.
+        (tokens.only_own.get() && tokens.ability.get() != Ability::Nothing).then(note)
     })
 }
 

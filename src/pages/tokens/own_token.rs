@@ -38,6 +38,9 @@ impl Tokens {
     /// What may be done with the tokens; what may not is not offered.
     pub(super) fn ability(list: Held<Load<Vec<Row>>>, session: Session) -> Derived<Ability> {
         Derived::new(move || {
+            if session.reads_only() {
+                return Ability::Read;
+            }
             let me = session.me().map(|me| me.user.id);
             let Credential::Token(secret) = session.client().credential().clone() else {
                 return Ability::Change;
@@ -52,6 +55,11 @@ impl Tokens {
     /// Whether the tokens may be changed, as far as it is known.
     pub fn may_change(self) -> bool {
         self.ability.get() == Ability::Change
+    }
+
+    /// Whether tokens may be made, as far as it is known: one that may not read may do so.
+    pub fn may_generate(self) -> bool {
+        self.ability.get() != Ability::Read
     }
 
     /// What the token may do that the person is signed in with, where that is known.

@@ -108,6 +108,7 @@ impl Tokens {
 
     /// Leads to sign-in and back again where `error` says that the session is over; says whether.
     pub fn ask_to_sign_in(self, error: &ApiError) -> bool {
+        self.session.learn(error);
         let Some(here) = self.here() else { return false };
         let Some(route) = self.session.way_back_in(error, here.clone()) else { return false };
         // Of several requests that fail at once, the first leads away.
