@@ -65,10 +65,14 @@ for (const base of ['', '/tools/token-console']) {
     });
 
     hosted('an address with a slash at its end, or by the name of a file, is the same', async ({ page, host }) => {
-      for (const path of ['/connect/', '/signin/', '//', '/index.html', '/404.html', '/onboarding/0']) {
+      const asked = new Set<string>();
+      page.on('request', (request) => asked.add(new URL(request.url()).origin));
+      for (const path of ['/connect/', '/signin/', '//', '/index.html', '/404.html', '/onboarding/0', '//evil.test/signin']) {
         await page.goto(host.address + path);
-        await expect(page.getByLabel('Server address')).toBeVisible();
+        await expect(page.getByLabel('Server address').or(page.getByText('There is nothing at this address'))).toBeVisible();
       }
+      // No path is taken for another host.
+      expect([...asked]).toEqual([new URL(host.address).origin]);
     });
 
     hosted('a link deep inside leads there, over the connection', async ({ page, host, backend, api, unique }) => {

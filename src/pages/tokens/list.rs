@@ -89,9 +89,14 @@ pub fn TokenList(
                             {follow_some(move || {
                                 // Why nothing is listed is said above.
                                 (tokens.ability.get() != Ability::Nothing)
-                                    .then(|| view! { <p>{words::EMPTY_LIST}</p> }.into_any())
+                                    .then(|| {
+                                        view! {
+                                            <p>{words::EMPTY_LIST}</p>
+                                            <OnlyOwn />
+                                        }
+                                            .into_any()
+                                    })
                             })}
-                            <OnlyOwn />
                             <GenerateMenu />
                         </div>
                     }
@@ -182,8 +187,7 @@ pub fn OnlyOwn() -> impl IntoView {
     let tokens = use_tokens();
     follow_some(move || {
         let note = || view! { <p class="token-list__note">{words::ONLY_OWN}</p> }.into_any();
-        // What may not be read at all is said above.
-        (tokens.only_own.get() && tokens.ability.get() != Ability::Nothing).then(note)
+        tokens.only_own.get().then(note)
     })
 }
 

@@ -76,6 +76,8 @@ export class Leaks {
 
   /** Every entry that Back and Forward lead to. */
   private async history(): Promise<string[]> {
+    // Only Chromium tells it.
+    if (this.page.context().browser()?.browserType().name() !== 'chromium') return [];
     const browser = await this.page.context().newCDPSession(this.page);
     const { entries } = await browser.send('Page.getNavigationHistory');
     await browser.detach();

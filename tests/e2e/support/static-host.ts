@@ -94,7 +94,7 @@ export class StaticHost {
   }
 
   private answer(request: IncomingMessage, response: ServerResponse) {
-    const { pathname } = new URL(request.url!, 'http://host');
+    const { pathname } = new URL(`http://host${request.url}`);
     this.seen.push(`${request.method} ${pathname}`);
     const { base, api, page, fallback } = this.options;
     if (api && OF_API.test(pathname)) return pass(api, request, response);
