@@ -343,6 +343,19 @@ test.describe('with a fault', () => {
   });
 });
 
+test('what is filtered for before the types have come is listed when they have', async ({ tokensPage: page }) => {
+  let release!: () => void;
+  const released = new Promise<void>((done) => (release = done));
+  await page.route('**/api/v2/resources', async (route) => {
+    await released;
+    await route.continue();
+  });
+  const dialog = await generate(page, 'Custom');
+  await filter(dialog).fill('House at');
+  release();
+  await expect(box(dialog, 'Read House at a glance')).toBeVisible();
+});
+
 for (const version of ['2.9', '2.1']) {
   test.describe(`what a ${version} server lists`, () => {
     test.use({ emulate: version });

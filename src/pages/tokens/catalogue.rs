@@ -24,6 +24,8 @@ pub struct Catalogue {
     pub types: Held<Vec<TypeList>>,
     /// Why they could not be had.
     pub problem: Held<Option<String>>,
+    /// Whether the resources of every type are wanted: that may be before the types are known.
+    wants_all: StoredValue<bool>,
     tokens: Tokens,
     client: StoredValue<influx_client::Client>,
 }
@@ -33,6 +35,7 @@ pub fn use_catalogue() -> Catalogue {
     let catalogue = Catalogue {
         types: Held::new(Vec::new()),
         problem: Held::new(None),
+        wants_all: StoredValue::new(false),
         tokens: use_tokens(),
         client: StoredValue::new(use_client()),
     };
@@ -59,6 +62,9 @@ impl Catalogue {
                     self.types.try_set(types.collect());
                     self.list(&ResourceType::BUCKETS);
                     self.list(&ResourceType::TELEGRAFS);
+                    if self.wants_all.try_get_value() == Some(true) {
+                        self.list_all();
+                    }
                 }
                 Err(error) if self.tokens.ask_to_sign_in(&error) => {}
                 Err(error) => {
@@ -100,6 +106,7 @@ impl Catalogue {
 
     /// Fetches the resources of every type.
     pub fn list_all(self) {
+        self.wants_all.try_set_value(true);
         let kinds = self
             .types
             .with_untracked(|types| types.iter().map(|list| list.kind.clone()).collect::<Vec<_>>());
