@@ -55,12 +55,7 @@ impl Session {
         self.me.get_untracked()
     }
 
-    /// The server elsewhere that this tab is connected to.
-    pub fn connection(self) -> Option<Connection> {
-        self.connection.get()
-    }
-
-    /// The same at this moment.
+    /// The server elsewhere that this tab is connected to at this moment.
     pub fn connection_now(self) -> Option<Connection> {
         self.connection.get_untracked()
     }
@@ -106,9 +101,7 @@ impl Session {
 
     /// The token that this tab has of a connection.
     pub fn token_of(self, connection: &Connection) -> Option<Secret> {
-        let is_it = |(of, _): &&(Connection, Secret)| {
-            (&of.name, &of.server) == (&connection.name, &connection.server)
-        };
+        let is_it = |(of, _): &&(Connection, Secret)| of.is_same_as(connection);
         self.tokens.with_value(|tokens| tokens.iter().find(is_it).map(|(_, secret)| secret.clone()))
     }
 
@@ -145,10 +138,7 @@ impl Session {
     }
 
     fn forget_token(self, connection: &Connection) {
-        let is_other = |(of, _): &(Connection, Secret)| {
-            (&of.name, &of.server) != (&connection.name, &connection.server)
-        };
-        self.tokens.update_value(|tokens| tokens.retain(is_other));
+        self.tokens.update_value(|tokens| tokens.retain(|(of, _)| !of.is_same_as(connection)));
     }
 
     fn turn_to(self, connection: Connection, secret: Option<Secret>) {
@@ -179,15 +169,17 @@ impl Session {
         error.is_not_signed_in().then(|| self.sign_in_again(here))
     }
 
+    /// Where to connect, and then go on to `here`.
+    pub fn connect_first(here: Route) -> Route {
+        Route::Connect { offered: None, return_to: back_to(here) }
+    }
+
     /// Where to go when `error` came of there being no InfluxDB at the page's own origin, as on a static
-    /// host: to connect, and then to `here`. One answer that is odd does not tell.
+    /// host: to connect, and then to `here`.
     pub async fn way_to_connect(self, error: &ApiError, here: Route) -> Option<Route> {
         let client = self.client();
-        if !client.asks_own_server() || !error.is_not_influxdb() {
-            return None;
-        }
-        let is_nowhere = client.may_set_up().await.is_err_and(|error| error.is_not_influxdb());
-        is_nowhere.then(|| Route::Connect { offered: None, return_to: back_to(here) })
+        let is_nowhere = client.asks_own_server() && client.is_nowhere(error).await;
+        is_nowhere.then(|| Self::connect_first(here))
     }
 }
 

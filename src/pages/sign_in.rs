@@ -12,7 +12,7 @@ use crate::{
     app::{Step, set_title, use_go, use_route},
     copy as words,
     route::Route,
-    session::use_session,
+    session::{Session, use_session},
     ui::{
         follow::{follow_some, follow_text},
         fresh::Fresh,
@@ -31,10 +31,6 @@ enum Way {
 
 /// Goes on as whoever signed in, who is not always known.
 type Entered = Callback<(Client, Option<Me>)>;
-
-async fn has_no_server() -> bool {
-    Client::default().may_set_up().await.is_err_and(|error| error.is_not_influxdb())
-}
 
 /// The sign-in page.
 #[component]
@@ -59,10 +55,8 @@ pub fn SignIn() -> impl IntoView {
             match Client::default().may_set_up().await {
                 Ok(true) => go(Route::Onboarding, Step::Replace),
                 // The page is on a host of its own: passwords are for the server's own origin.
-                // One answer that is odd does not tell.
-                Err(error) if error.is_not_influxdb() && has_no_server().await => {
-                    let return_to = (return_to() != Route::Home).then(|| Box::new(return_to()));
-                    go(Route::Connect { offered: None, return_to }, Step::Replace);
+                Err(error) if Client::default().is_nowhere(&error).await => {
+                    go(Session::connect_first(return_to()), Step::Replace);
                 }
                 // Signing in fails as well where this does, and says why.
                 Ok(false) | Err(_) => {}

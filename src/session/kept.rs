@@ -11,7 +11,7 @@ use web_sys::Storage;
 /// Under which name.
 const KEY: &str = "token-console.connection";
 
-/// What is kept of a demonstration. It is no address.
+/// What is kept of a demonstration, in the place of an address.
 const DEMONSTRATION: &str = "demonstration";
 
 /// A browser may have no storage, or have it switched off: then nothing is kept.
@@ -19,12 +19,13 @@ fn storage() -> Option<Storage> {
     window().session_storage().ok().flatten()
 }
 
+fn kept() -> Option<String> {
+    storage()?.get_item(KEY).ok().flatten()
+}
+
 /// What is kept. Lines: the server, the colour, the name, the token.
 pub fn read() -> Option<(Connection, Option<Secret>)> {
-    let kept = storage()?.get_item(KEY).ok().flatten()?;
-    if kept == DEMONSTRATION {
-        return None;
-    }
+    let kept = kept().filter(|kept| kept != DEMONSTRATION)?;
     let mut lines = kept.split('\n');
     let server = lines.next()?.parse().ok()?;
     let colour = lines.next().and_then(|word| word.parse().ok()).unwrap_or(Colour::default());
@@ -49,8 +50,7 @@ pub fn write(connection: &Connection, secret: Option<&Secret>) {
 
 /// Whether the tab shows a demonstration.
 pub fn is_demonstration() -> bool {
-    let kept = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
-    kept.as_deref() == Some(DEMONSTRATION)
+    kept().as_deref() == Some(DEMONSTRATION)
 }
 
 /// Keeps that the tab shows a demonstration.

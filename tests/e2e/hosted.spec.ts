@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, test } from './support/fixtures';
 import { expectAccessible } from './support/accessibility';
 import type { Api } from './support/api';
-import { bucket, card, description, generate, pane, save, secretDialog, shownSecret } from './support/page';
+import { bucket, card, chooseInUserMenu, description, generate, pane, save, secretDialog, shownSecret } from './support/page';
 import { StaticHost, builtPage } from './support/static-host';
 
 /** A token that may do everything in the organization. */
@@ -115,8 +115,7 @@ hosted('a token is kept for the tab where that is ticked, and not longer', async
   const other = await context.newPage();
   await other.goto(`${host.address}/`);
   await expect(other.getByTestId('use-connection')).toBeVisible();
-  await page.getByRole('button', { name: 'Signed-in user' }).click();
-  await page.getByRole('menuitem', { name: 'Sign Out' }).click();
+  await chooseInUserMenu(page, 'Sign Out');
   await expect(page).toHaveURL(/\/connect/);
   expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain(secret);
 });
@@ -135,15 +134,13 @@ hosted('several servers have names and colours, and are switched among', async (
   await page.getByLabel('Colour').selectOption('Green');
   await connect(page, backend.origin, secret);
   await expect(page.getByTestId('connection')).toHaveText('Greenhouse');
-  await page.getByRole('button', { name: 'Signed-in user' }).click();
-  await page.getByRole('menuitem', { name: 'Switch Server' }).click();
+  await chooseInUserMenu(page, 'Switch Server');
   await page.getByText('Name and colour').click();
   await page.getByLabel('Name', { exact: true }).fill('Lab');
   await page.getByLabel('Colour').selectOption('Red');
   await connect(page, backend.origin.replace('127.0.0.1', 'localhost'), secret);
   await expect(page.getByTestId('connection')).toHaveText('Lab');
-  await page.getByRole('button', { name: 'Signed-in user' }).click();
-  await page.getByRole('menuitem', { name: 'Switch Server' }).click();
+  await chooseInUserMenu(page, 'Switch Server');
   // Its token is in memory still.
   await page.getByRole('button', { name: 'Use Greenhouse' }).click();
   await expect(page.getByTestId('connection')).toHaveText('Greenhouse');
@@ -162,8 +159,7 @@ hosted('connections are passed on as a link and a file, without a secret', async
   const secret = await allAccess(api, unique('shared'));
   await page.goto(`${host.address}/`);
   await connect(page, backend.origin, secret);
-  await page.getByRole('button', { name: 'Signed-in user' }).click();
-  await page.getByRole('menuitem', { name: 'Switch Server' }).click();
+  await chooseInUserMenu(page, 'Switch Server');
   await page.getByTestId('connections').getByText('More').click();
   await page.getByTestId('copy-link').click();
   await expect(page.getByText('The link has been copied')).toBeVisible();

@@ -1,6 +1,6 @@
 // Signing in and out, and coming back to where one was.
 import { expect, test } from './support/fixtures';
-import { card, endSession, signIn } from './support/page';
+import { card, chooseInUserMenu, endSession, signIn } from './support/page';
 
 test('signing in leads to the tokens of the first organization', async ({ page, person, api }) => {
   await page.goto('/');
@@ -57,8 +57,7 @@ for (const elsewhere of ['https://example.com/', '//example.com/', '/\\example.c
 }
 
 test('signing out ends the session', async ({ tokensPage: page }) => {
-  await page.getByRole('button', { name: 'Signed-in user' }).click();
-  await page.getByRole('menuitem', { name: 'Sign Out' }).click();
+  await chooseInUserMenu(page, 'Sign Out');
   await expect(page).toHaveURL(/\/signin/);
   expect((await page.request.get('/api/v2/me')).status()).toBe(401);
 });
@@ -84,8 +83,7 @@ test('after signing out the next person finds nothing that was typed', async ({
   await signIn(page, person);
   await expect(page.getByLabel('Description', { exact: true })).toHaveValue('half a thought');
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Signed-in user' }).click();
-  await page.getByRole('menuitem', { name: 'Sign Out' }).click();
+  await chooseInUserMenu(page, 'Sign Out');
   await signIn(page, person);
   await page.getByRole('button', { name: 'Generate API Token' }).first().click();
   await page.getByRole('menuitem', { name: 'All Access API Token' }).click();

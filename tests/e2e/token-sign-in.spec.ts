@@ -2,7 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Api, Token } from './support/api';
 import { expect, test } from './support/fixtures';
-import { box, branch, card, generate, secretDialog } from './support/page';
+import { box, branch, card, chooseInUserMenu, generate, secretDialog } from './support/page';
 
 const ME = { method: 'GET', path: '/api/v2/me' };
 
@@ -55,8 +55,7 @@ test('signing out forgets it', async ({ page, api, unique }) => {
   const { token } = await reader(api, unique('of the console'));
   await signInWith(page, token);
   await expect(page.getByRole('heading', { name: 'Load Data' })).toBeVisible();
-  await page.getByRole('button', { name: 'Signed-in user' }).click();
-  await page.getByRole('menuitem', { name: 'Sign Out' }).click();
+  await chooseInUserMenu(page, 'Sign Out');
   await expect(page.getByLabel('Username')).toBeVisible();
   await page.goBack();
   await expect(page).toHaveURL(/\/signin/);

@@ -32,6 +32,13 @@ impl Client {
         self.get("/api/v2/setup").await?.flag("allowed")
     }
 
+    /// Whether there is no InfluxDB 2 where this asks, as `error` looks like. One answer that is odd
+    /// does not tell, so it is asked once more.
+    pub async fn is_nowhere(&self, error: &ApiError) -> bool {
+        error.is_not_influxdb()
+            && self.may_set_up().await.is_err_and(|error| error.is_not_influxdb())
+    }
+
     /// Sets the server up. Check [`SetUp::problems`] first: some refusals close onboarding for good.
     pub async fn set_up(&self, set_up: &SetUp) -> Result<SetUpAnswer, ApiError> {
         let body = Body {

@@ -5,12 +5,14 @@
     reason = "a test panics where its own ground is broken"
 )]
 
+mod common;
+
 use std::{fs, time::Duration};
 
 use axum::{
     Router,
     body::{Body, to_bytes},
-    http::{HeaderMap, Request, Response, StatusCode, Uri, header},
+    http::{Request, StatusCode, Uri, header},
     routing::{get, post},
 };
 use tempfile::TempDir;
@@ -20,7 +22,8 @@ use token_console_server::{
     serve,
     site::Site,
 };
-use tower::ServiceExt;
+
+use common::{ask, send, text, upstream, value};
 
 const PAGE: &str = "<!doctype html><title>page</title><style>a{}</style>\
                     <script type=module>import '/app-0123456789abcdef.js'</script>";
@@ -45,31 +48,6 @@ fn demo() -> Router {
 
 fn before(address: String) -> Options {
     Options { backend: Backend::InfluxDb(address), ..Options::default() }
-}
-
-/// Something that stands in for a real InfluxDB, and its address.
-async fn upstream(routes: Router) -> String {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = format!("http://{}", listener.local_addr().unwrap());
-    tokio::spawn(async { axum::serve(listener, routes).await });
-    address
-}
-
-async fn send(routes: &Router, request: Request<Body>) -> Response<Body> {
-    routes.clone().oneshot(request).await.unwrap()
-}
-
-async fn ask(routes: &Router, path: &str) -> Response<Body> {
-    send(routes, Request::get(path).body(Body::empty()).unwrap()).await
-}
-
-async fn text(response: Response<Body>) -> String {
-    let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-    String::from_utf8(bytes.to_vec()).unwrap()
-}
-
-fn value<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
-    headers.get(name).map_or("", |value| value.to_str().unwrap())
 }
 
 #[tokio::test]

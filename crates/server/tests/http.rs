@@ -5,13 +5,15 @@
     reason = "a test panics where its own ground is broken"
 )]
 
+mod common;
+
 use std::fs;
 
 use authority::{Emulation, PASSWORD, Seed};
 use axum::{
     Router,
-    body::{Body, to_bytes},
-    http::{HeaderMap, Request, Response, StatusCode, Uri, header},
+    body::Body,
+    http::{HeaderMap, Request, StatusCode, Uri, header},
     routing::{get, post},
 };
 use tempfile::TempDir;
@@ -20,7 +22,8 @@ use token_console_server::{
     options::{Backend, Options},
     serve,
 };
-use tower::ServiceExt;
+
+use common::{ask, send, text, upstream, value};
 
 /// A built page of two files.
 fn dist() -> TempDir {
@@ -38,23 +41,6 @@ fn routes(dist: &TempDir, backend: Backend) -> Router {
 
 fn embedded(dist: &TempDir) -> Router {
     routes(dist, Backend::Embedded { emulation: Emulation::V2_9, seed: Seed::Demo })
-}
-
-async fn ask(routes: &Router, path: &str) -> Response<Body> {
-    send(routes, Request::get(path).body(Body::empty()).unwrap()).await
-}
-
-async fn send(routes: &Router, request: Request<Body>) -> Response<Body> {
-    routes.clone().oneshot(request).await.unwrap()
-}
-
-async fn text(response: Response<Body>) -> String {
-    let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-    String::from_utf8(bytes.to_vec()).unwrap()
-}
-
-fn value<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
-    headers.get(name).map_or("", |value| value.to_str().unwrap())
 }
 
 #[tokio::test]
@@ -170,14 +156,6 @@ async fn the_paths_of_data_are_the_embedded_servers_too() {
 fn base64_of(text: &str) -> String {
     use base64::{Engine, engine::general_purpose::STANDARD};
     format!("Basic {}", STANDARD.encode(text))
-}
-
-/// Something that stands in for a real InfluxDB, and its address.
-async fn upstream(routes: Router) -> String {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = format!("http://{}", listener.local_addr().unwrap());
-    tokio::spawn(async { axum::serve(listener, routes).await });
-    address
 }
 
 #[tokio::test]

@@ -31,6 +31,11 @@ impl Connection {
         };
         Self { name, colour, server }
     }
+
+    /// Whether it is the same one, whatever its colour.
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        self.name == other.name && self.server == other.server
+    }
 }
 
 /// So many letters of a name are kept.
@@ -93,8 +98,7 @@ impl FromStr for Colour {
 /// Puts a connection among others: in the place of the one with the same name and server, or at
 /// the end.
 pub fn put(connections: &mut Vec<Connection>, one: Connection) {
-    let same = |other: &Connection| other.name == one.name && other.server == one.server;
-    match connections.iter().position(same) {
+    match connections.iter().position(|other| other.is_same_as(&one)) {
         Some(place) => connections[place] = one,
         None => connections.push(one),
     }

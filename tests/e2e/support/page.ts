@@ -24,6 +24,12 @@ export async function endSession(page: Page): Promise<void> {
   await page.request.post('/api/v2/signout');
 }
 
+/** Chooses in the menu of whoever is signed in. */
+export async function chooseInUserMenu(page: Page, item: string): Promise<void> {
+  await page.getByRole('button', { name: 'Signed-in user' }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
 /** The card of a token. */
 export function card(page: Page, description: string): Locator {
   return page
