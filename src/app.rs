@@ -26,8 +26,8 @@ use crate::{
     session::{Session, use_session},
     ui::{
         fresh::Fresh,
-        held::Derived,
-        toast::{PageToasts, Toasts},
+        held::{Derived, whenever},
+        toast::{PageToasts, Toasts, use_toasts},
     },
 };
 
@@ -104,6 +104,12 @@ fn Screen() -> impl IntoView {
         Route::Logout => Page::Logout,
         Route::Tokens { org_id, .. } => Page::Tokens(org_id),
         Route::NotFound => Page::NotFound,
+    });
+    let toasts = use_toasts();
+    whenever(move || {
+        if !matches!(page.get(), Page::Tokens(_)) {
+            untrack(|| toasts.forget_successes());
+        }
     });
     let view = Callback::new(|page| match page {
         Page::Home => view! { <Home /> }.into_any(),

@@ -1,6 +1,7 @@
 //! The page: InfluxDB's Load Data > API Tokens, built anew.
 
 pub mod app;
+mod belongings;
 pub mod collation;
 pub mod connections;
 pub mod copy;

@@ -149,6 +149,15 @@ impl Route {
 struct NoSuchDialog;
 
 impl Dialog {
+    /// Whether it is for making tokens.
+    pub const fn makes_tokens(self) -> bool {
+        match self {
+            Self::ReadWrite | Self::AllAccess | Self::Operator | Self::Custom => true,
+            Self::Paste | Self::Many | Self::Rotate => true,
+            Self::Check | Self::Audit | Self::Summary(_) => false,
+        }
+    }
+
     /// The dialog that the segments after `/load-data/tokens` name, if any.
     fn parse(segments: &[&str]) -> Result<Option<Self>, NoSuchDialog> {
         match segments {

@@ -4,8 +4,9 @@ mod kept;
 
 use influx_client::{ApiError, Client, Credential, InPage, Me, Server};
 use leptos::prelude::*;
-use token_model::{connection::Connection, refusal::Meaning, secret::Secret};
+use token_model::{connection::Connection, id::UserId, refusal::Meaning, secret::Secret};
 
+use self::kept::{At, Kept};
 use crate::{route::Route, ui::held::Held};
 
 /// The session of the page, in the context of every component.
@@ -18,24 +19,44 @@ pub struct Session {
     demonstrates: Held<bool>,
     /// Whether the server said that whoever is signed in may not write authorizations.
     reads_only: Held<bool>,
-    /// The tokens of the connections of this tab, in memory until it is closed or loaded again.
-    tokens: StoredValue<Vec<(Connection, Secret)>>,
+    /// The tokens of the connections of this tab.
+    tokens: StoredValue<Vec<TokenOf>>,
+    /// Who was signed in last; `None` once they signed out.
+    last: StoredValue<Option<Last>>,
+}
+
+/// The token of a connection, in memory until the tab is closed or loaded again.
+struct TokenOf {
+    connection: Connection,
+    secret: Secret,
+    /// Whether the person ticked to keep it until the tab is closed.
+    keeps: bool,
+}
+
+/// Who was signed in where, as far as that is known.
+struct Last {
+    server: String,
+    credential: Credential,
+    user: Option<UserId>,
 }
 
 impl Session {
     /// That of the tab, if it is connected elsewhere; otherwise one of which nothing is known yet:
     /// there may be a cookie, which only the server can read.
     pub fn of_tab() -> Self {
+        let Kept { at, tokens } = kept::read();
+        let of_kept = |(connection, secret)| TokenOf { connection, secret, keeps: true };
         let session = Self {
             me: Held::new(None),
             client: StoredValue::new(Client::default()),
             connection: Held::new(None),
-            demonstrates: Held::new(kept::is_demonstration()),
+            demonstrates: Held::new(at == At::Demonstration),
             reads_only: Held::new(false),
-            tokens: StoredValue::new(Vec::new()),
+            tokens: StoredValue::new(tokens.into_iter().map(of_kept).collect()),
+            last: StoredValue::new(None),
         };
-        if let Some((connection, secret)) = kept::read() {
-            session.turn_to(connection, secret);
+        if let At::Elsewhere(connection) = at {
+            session.turn_to(connection);
         }
         session
     }
@@ -96,18 +117,41 @@ impl Session {
     pub fn demonstrate(self, server: InPage) {
         self.enter(Client::new(Server::InPage(server), Credential::Session), None);
         self.demonstrates.set(true);
-        kept::note_demonstration();
+        self.keep();
     }
 
-    /// The token that this tab has of a connection.
-    pub fn token_of(self, connection: &Connection) -> Option<Secret> {
-        let is_it = |(of, _): &&(Connection, Secret)| of.is_same_as(connection);
-        self.tokens.with_value(|tokens| tokens.iter().find(is_it).map(|(_, secret)| secret.clone()))
+    /// The token that this tab has of a connection, and whether it is kept until the tab is closed.
+    pub fn token_of(self, connection: &Connection) -> Option<(Secret, bool)> {
+        let is_it = |of: &&TokenOf| of.connection.is_same_as(connection);
+        self.tokens
+            .with_value(|tokens| tokens.iter().find(is_it).map(|of| (of.secret.clone(), of.keeps)))
     }
 
     /// Notes who is signed in.
     pub fn set_me(self, me: Me) {
         self.me.set(Some(me));
+        self.note();
+    }
+
+    /// Whether it is somebody else who signs in with this, at the server where somebody was signed in
+    /// before. A token that does not tell whose it is, is theirs if they had the same.
+    pub fn is_somebody_else(self, client: &Client, me: Option<&Me>) -> bool {
+        self.last.with_value(|last| {
+            let last = last.as_ref().filter(|last| last.server == client.server_address());
+            last.is_some_and(|last| match (last.user, me) {
+                (Some(user), Some(me)) => user != me.user.id,
+                _ => last.credential != *client.credential(),
+            })
+        })
+    }
+
+    fn note(self) {
+        let client = self.client();
+        self.last.set_value(Some(Last {
+            server: client.server_address(),
+            credential: client.credential().clone(),
+            user: self.me_now().map(|me| me.user.id),
+        }));
     }
 
     /// Goes on as whoever signed in at the page's own server, who is not always known.
@@ -117,33 +161,64 @@ impl Session {
         self.me.set(me);
         self.connection.set(None);
         self.demonstrates.set(false);
-        kept::forget();
+        self.keep();
+        self.note();
     }
 
     /// Goes on at a server elsewhere. The token is kept for the tab where the person ticked so.
-    pub fn connect(self, connection: Connection, secret: Secret, me: Option<Me>, keep: bool) {
-        self.forget_token(&connection);
-        self.tokens.update_value(|tokens| tokens.push((connection.clone(), secret.clone())));
-        kept::write(&connection, keep.then_some(&secret));
-        self.turn_to(connection, Some(secret));
+    pub fn connect(self, connection: Connection, secret: Secret, me: Option<Me>, keeps: bool) {
+        self.take_token(&connection);
+        let token = TokenOf { connection: connection.clone(), secret, keeps };
+        self.tokens.update_value(|tokens| tokens.push(token));
+        self.turn_to(connection);
         self.me.set(me);
+        self.keep();
+        self.note();
     }
 
     /// Forgets who was signed in, and the token if there was one.
     pub fn leave(self) {
         if let Some(connection) = self.connection_now() {
-            self.forget_token(&connection);
+            self.take_token(&connection);
         }
         self.enter(Client::default(), None);
+        self.last.set_value(None);
     }
 
-    fn forget_token(self, connection: &Connection) {
-        self.tokens.update_value(|tokens| tokens.retain(|(of, _)| !of.is_same_as(connection)));
+    /// Forgets the token of a connection that is itself forgotten.
+    pub fn forget_token(self, connection: &Connection) {
+        match self.connection_now() {
+            Some(here) if here.is_same_as(connection) => self.leave(),
+            _ => {
+                self.take_token(connection);
+                self.keep();
+            }
+        }
     }
 
-    fn turn_to(self, connection: Connection, secret: Option<Secret>) {
+    fn take_token(self, connection: &Connection) {
+        self.tokens
+            .update_value(|tokens| tokens.retain(|of| !of.connection.is_same_as(connection)));
+    }
+
+    /// Has the tab keep where it is, and the tokens for which that was ticked.
+    fn keep(self) {
+        let at = match self.connection_now() {
+            Some(connection) => At::Elsewhere(connection),
+            None if self.demonstrates_now() => At::Demonstration,
+            None => At::Own,
+        };
+        let tokens = self.tokens.with_value(|tokens| {
+            let kept = tokens.iter().filter(|of| of.keeps);
+            kept.map(|of| (of.connection.clone(), of.secret.clone())).collect()
+        });
+        kept::write(&Kept { at, tokens });
+    }
+
+    fn turn_to(self, connection: Connection) {
+        let token = self.token_of(&connection);
         // Without a token the server says so, which leads to where one is asked for.
-        let credential = secret.map_or(Credential::Session, Credential::Token);
+        let credential = token.map_or(Credential::Session, |(secret, _)| Credential::Token(secret));
         self.client
             .set_value(Client::new(Server::Elsewhere(connection.server.clone()), credential));
         self.connection.set(Some(connection));

@@ -7,6 +7,7 @@ use crate::pages::connect::Trouble;
 pub const CONNECT: &str = "Connect";
 pub const CONNECTING: &str = "Connecting…";
 pub const CONNECT_TITLE: &str = "Connect to your InfluxDB";
+pub const CONNECT_FIRST: &str = "No InfluxDB answers at this page’s own address. Say where yours is, and you come to where you wanted to go.";
 pub const CONNECT_BY_LINK: &str = "A link brought you here. Check that the address is that of your own server before you give it a token.";
 pub const SERVER_ADDRESS: &str = "Server address";
 pub const SERVER_PLACEHOLDER: &str = "https://influxdb.example.org:8086";
@@ -24,10 +25,12 @@ pub const SIGN_IN_HERE: &str = "Sign In at This Address Instead";
 pub const KNOWN_CONNECTIONS: &str = "Known servers";
 pub const USE_CONNECTION: &str = "Use";
 pub const FORGET_CONNECTION: &str = "Forget";
-pub const SAVE_CONNECTIONS: &str = "Save as a File";
+pub const SAVE_CONNECTIONS: &str = "Save This List";
 pub const CONNECTION_LINK: &str = "The link";
 pub const LINK_NOT_COPIED: &str =
     "The browser let nothing be copied. Save the connections as a file instead.";
+pub const OPEN_CONNECTIONS: &str = "Open a Saved List of Servers…";
+pub const LINK_UNUSABLE: &str = "The link that brought you here names no server that this page could connect to. Ask for it anew, or write the server’s address yourself.";
 pub const NO_CONNECTIONS: &str = "This file holds no connections. One that this page saved is a list (JSON) of objects with server, name and colour.";
 pub const CONNECTIONS_NOT_KEPT: &str = "This browser keeps nothing for this address, so the list lasts only until the page is left. Save it as a file.";
 pub const SWITCH_CONNECTION: &str = "Switch Server";
@@ -89,11 +92,18 @@ pub fn trouble(trouble: &Trouble) -> (String, &'static [&'static str]) {
         Trouble::NoAnswer => (
             "No answer came, and browsers do not tell pages why. It is one of these:",
             &[
-                "The address is wrong, or the server does not run: open the address below in another tab; InfluxDB answers “ready for queries and writes” there.",
+                "The address is wrong, or the server does not run. InfluxDB answers “ready for queries and writes” in another tab:",
                 "Its certificate is not trusted: the other tab warns of it. Have the browser trust the certificate, or use another.",
                 "Something before the server answers without leave for other origins (CORS), or sends elsewhere: the other tab works, this page does not, and the browser’s console (F12) speaks of CORS or a redirect. InfluxDB itself gives leave to every origin under /api/v2; a proxy has to pass the Origin header and OPTIONS requests on.",
                 "The browser or an extension blocks addresses of the local network: the browser’s console says so.",
                 "You are offline.",
+            ],
+        ),
+        Trouble::Silent => (
+            "The server has not answered for 20 seconds, and nothing more is waited for.",
+            &[
+                "The address or its port is wrong, or a firewall swallows what is sent there. Look in another tab, where InfluxDB answers “ready for queries and writes”:",
+                "It is busy or starting: try again in a while.",
             ],
         ),
         Trouble::NotInfluxDb => (

@@ -45,7 +45,7 @@ pub const CREATED_MEANWHILE: &str =
     "API token was created successfully; its secret is shown when this dialog is closed";
 pub const CANNOT_CLONE: &str = "This token has permissions that this console does not know, so it cannot make another one like it.";
 pub const CLONE_NOT_MADE: &str = "The server's answer was lost on the way, and no copy is in the list: it was most likely not made. Clone again when the server can be reached.";
-pub const NO_SUCH_ORGANIZATION: &str = "There is no such organization on this server, or none that you may see. Check the address, or begin at the first page of this console.";
+pub const NO_SUCH_ORGANIZATION: &str = "There is no such organization on this server, or none that you may see. Check the address, or go to the tokens that you may see.";
 pub const CREATED: &str = "API token was created successfully";
 pub const DELETED: &str = "API token was deleted successfully";
 pub const ACTIVE: &str = "Active";

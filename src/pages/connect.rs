@@ -3,8 +3,11 @@
 mod attempt;
 mod known;
 
-use influx_client::Client;
+use std::time::Duration;
+
+use influx_client::{Client, Credential, Server};
 use leptos::{ev, prelude::*, task::spawn_local};
+use leptos_router::hooks::use_location;
 use token_model::{
     connection::{self, Colour, Connection, address::ServerAddress},
     secret::Secret,
@@ -13,23 +16,28 @@ use token_model::{
 pub use self::attempt::Trouble;
 use self::{
     attempt::{Reached, attempt},
-    known::Known,
+    known::{Known, OpenConnections},
 };
 use super::Welcome;
 use crate::{
     app::{Step, set_title, use_go, use_route},
-    connections, copy as words,
+    belongings::use_belongings,
+    connections, copy as words, query,
     route::Route,
     session::use_session,
     ui::{
         button::{Button, Intent, SubmitButton},
         field::Field,
+        focus::{bring_to_sight, focus_on},
         follow::follow_some,
-        held::Held,
+        held::{Held, whenever},
         notice::{Gravity, Notice, Problem},
         select::Select,
     },
 };
+
+/// So long a server is waited for.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What is filled in.
 #[derive(Clone, Copy)]
@@ -52,7 +60,8 @@ impl Form {
         }
     }
 
-    fn offer(self, connection: &Connection) {
+    fn offer(self, connection: &Connection, keeps: bool) {
+        self.keeps.set(keeps);
         self.address.set(connection.server.to_string());
         self.name.set(connection.name.clone());
         self.colour.set(connection.colour);
@@ -66,31 +75,59 @@ pub fn Connect() -> impl IntoView {
     let session = use_session();
     let go = use_go();
     let route = use_route();
+    let belongings = use_belongings();
     let known = Held::new(connections::known());
     let form = Form::empty();
+    form.colour.set(known.with_untracked(|known| connection::unused_colour(known)));
     let (offered, return_to) = match route.get_untracked() {
         Route::Connect { offered, return_to } => (offered, return_to),
         _ => (None, None),
     };
-    // Whoever knows one server most likely wants that one.
+    let sent = use_location().search.get_untracked();
+    let is_unusable = offered.is_none() && query::value(&sent, "server").is_some();
+    // Whoever knows one server most likely wants that one, unless they come from it to another.
+    let is_switching = session.connection_now().is_some();
     let only = known.with_untracked(|known| match &known[..] {
-        [one] => Some(one.clone()),
+        [one] if !is_switching => Some(one.clone()),
         _ => None,
     });
     // Of what is known the page itself makes such addresses.
     let is_known = |one: &Connection| known.with_untracked(|known| known.contains(one));
     let is_link = offered.as_ref().is_some_and(|one| !is_known(one));
+    let keeps = move |one: &Connection| session.token_of(one).is_some_and(|(_, keeps)| keeps);
     if let Some(connection) = offered.clone().or(only) {
-        form.offer(&connection);
+        form.offer(&connection, keeps(&connection));
+    }
+    // What is to be filled in first. Where servers are listed, one of them is most likely chosen.
+    let begins_at = match (&offered, known.with_untracked(Vec::is_empty)) {
+        (Some(_), _) => Some("#token"),
+        (None, true) => Some("#server"),
+        (None, false) => None,
+    };
+    if let Some(field) = begins_at {
+        request_animation_frame(move || focus_on(field));
     }
     let trouble = Held::new(None::<Trouble>);
     let problem = Held::new(None::<String>);
+    let known_problem = Held::new(None::<String>);
     let address_problem = Held::new(None::<String>);
     let token_problem = Held::new(None::<String>);
     let busy = Held::new(false);
+    let is_led_here = offered.is_none() && return_to.is_some();
     let return_to = StoredValue::new(return_to);
     let tries = StoredValue::new(0_u32);
 
+    // What comes of an attempt that was given up is not waited for any more.
+    let give_up = Callback::new(move |why: Option<Trouble>| {
+        tries.update_value(|tries| *tries += 1);
+        busy.set(false);
+        trouble.set(why);
+    });
+    whenever(move || {
+        if trouble.with(Option::is_some) || problem.with(Option::is_some) {
+            request_animation_frame(|| bring_to_sight(".form .notice"));
+        }
+    });
     let enter = Callback::new(move |(connection, secret): (Connection, Secret)| {
         let go = go.clone();
         let number = tries.try_update_value(|tries| {
@@ -100,6 +137,12 @@ pub fn Connect() -> impl IntoView {
         busy.set(true);
         trouble.set(None);
         problem.set(None);
+        let is_silent = move || {
+            if tries.try_get_value() == number && busy.try_get_untracked() == Some(true) {
+                give_up.run(Some(Trouble::Silent));
+            }
+        };
+        set_timeout(is_silent, PATIENCE);
         spawn_local(async move {
             let reached = attempt(&connection.server, &secret).await;
             // The person may have gone on, or tried another meanwhile.
@@ -110,6 +153,11 @@ pub fn Connect() -> impl IntoView {
             match reached {
                 Ok(reached) => match leads_to(&reached, return_to.get_value().as_deref()) {
                     Some(route) => {
+                        let server = Server::Elsewhere(connection.server.clone());
+                        let client = Client::new(server, Credential::Token(secret.clone()));
+                        if session.is_somebody_else(&client, reached.me.as_ref()) {
+                            belongings.forget();
+                        }
                         connections::change(|known| connection::put(known, connection.clone()));
                         let keep = form.keeps.get_untracked();
                         session.connect(connection, secret, reached.me, keep);
@@ -132,20 +180,27 @@ pub fn Connect() -> impl IntoView {
         let secret = form.token.with_untracked(|text| Secret::pasted(text));
         address_problem.set(address.as_ref().err().map(|why| words::no_address(*why).to_owned()));
         token_problem.set((!secret.is_plain()).then(|| words::TOKEN_EMPTY.to_owned()));
-        if let (Ok(server), true) = (address, secret.is_plain()) {
-            let colour = form.colour.get_untracked();
-            let name = form.name.get_untracked();
-            enter.run((Connection::new(&name, colour, server), secret));
+        // They are of what was tried last.
+        trouble.set(None);
+        problem.set(None);
+        match (address, secret.is_plain()) {
+            (Ok(server), true) => {
+                let colour = form.colour.get_untracked();
+                let name = form.name.get_untracked();
+                enter.run((Connection::new(&name, colour, server), secret));
+            }
+            (Err(_), _) => focus_on("#server"),
+            (Ok(_), false) => focus_on("#token"),
         }
     };
     let use_known = Callback::new(move |connection: Connection| {
-        form.offer(&connection);
-        trouble.set(None);
+        form.offer(&connection, keeps(&connection));
+        give_up.run(None);
         problem.set(None);
         // Its token is still in memory, or asked for.
         match session.token_of(&connection) {
-            Some(secret) => enter.run((connection, secret)),
-            None => known::focus_token(),
+            Some((secret, _)) => enter.run((connection, secret)),
+            None => focus_on("#token"),
         }
     });
     // A static host has no server of its own to sign in to.
@@ -157,12 +212,14 @@ pub fn Connect() -> impl IntoView {
         let go = use_go();
         Callback::new(move |()| {
             session.leave();
-            go(Route::SignIn { return_to: None }, Step::Forward);
+            let wanted = return_to.get_value().map(|route| *route);
+            go(wanted.unwrap_or(Route::Home), Step::Forward);
         })
     };
     view! {
         <Welcome>
             <h1 class="welcome__title">{words::CONNECT_TITLE}</h1>
+            {is_led_here.then(|| view! { <p class="form__lead">{words::CONNECT_FIRST}</p> }.into_any())}
             {is_link
                 .then(|| {
                     view! {
@@ -172,7 +229,16 @@ pub fn Connect() -> impl IntoView {
                     }
                         .into_any()
                 })}
-            <Known known on_use=use_known />
+            {is_unusable
+                .then(|| {
+                    view! {
+                        <Notice gravity=Gravity::Warning>
+                            <p>{words::LINK_UNUSABLE}</p>
+                        </Notice>
+                    }
+                        .into_any()
+                })}
+            <Known known on_use=use_known problem=known_problem />
             <form class="form" on:submit=submit novalidate>
                 <Field
                     label=words::SERVER_ADDRESS
@@ -229,18 +295,26 @@ pub fn Connect() -> impl IntoView {
                 </details>
                 <Problem sentence=problem />
                 {follow_some(move || trouble.get().map(|trouble| explained(&trouble, form)))}
-                <SubmitButton
-                    label=words::CONNECT
-                    busy_label=words::CONNECTING
-                    busy
-                    intent=Intent::Primary
-                    testid="connect"
-                />
+                <div class="connect__send">
+                    <SubmitButton
+                        label=words::CONNECT
+                        busy_label=words::CONNECTING
+                        busy
+                        intent=Intent::Primary
+                        testid="connect"
+                    />
+                    {follow_some(move || {
+                        let stop = Callback::new(move |()| give_up.run(None));
+                        let button = || view! { <Button label=words::CANCEL on_press=stop /> };
+                        busy.get().then(|| button().into_any())
+                    })}
+                </div>
             </form>
-            <p>
-                <a href=Route::Demonstration.to_string()>{words::TRY_DEMONSTRATION}</a>
-            </p>
             <p class="connect__otherwise">{words::CONNECT_NO_PASSWORD}</p>
+            <div class="connect__ways">
+                <OpenConnections known problem=known_problem />
+                <a href=Route::Demonstration.to_string()>{words::TRY_DEMONSTRATION}</a>
+            </div>
             {follow_some(move || {
                 has_own_server
                     .get()
@@ -265,23 +339,25 @@ fn explained(trouble: &Trouble, form: Form) -> AnyView {
     let address = form.address.get_untracked();
     let server = address.parse::<ServerAddress>().ok();
     let (sentence, candidates) = words::trouble(trouble);
-    let candidates = candidates.iter().map(|words| view! { <li>{*words}</li> }.into_any());
-    let look = server.filter(|_| *trouble == Trouble::NoAnswer).map(|server| {
+    let is_unreached = matches!(trouble, Trouble::NoAnswer | Trouble::Silent);
+    let look = server.filter(|_| is_unreached).map(|server| {
         let health = format!("{server}/health");
         view! {
-            <p>
-                <a href=health.clone() target="_blank" rel="noopener noreferrer">
-                    {words::open_health(&health)}
-                </a>
-            </p>
+            " "
+            <a href=health.clone() target="_blank" rel="noopener noreferrer">
+                {words::open_health(&health)}
+            </a>
         }
         .into_any()
     });
+    // The first of them is found out by looking.
+    let looks = std::iter::once(look).chain(std::iter::repeat_with(|| None));
+    let candidates = candidates.iter().zip(looks);
+    let candidates = candidates.map(|(words, look)| view! { <li>{*words} {look}</li> }.into_any());
     view! {
         <Notice gravity=Gravity::Error>
             <p>{sentence}</p>
             <ul class="connect__candidates">{candidates.collect_view()}</ul>
-            {look}
         </Notice>
     }
     .into_any()

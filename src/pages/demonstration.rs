@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::Welcome;
 use crate::{
-    app::{Step, set_title, use_go},
+    app::{Step, set_title, use_go, use_route},
     copy as words, demo,
     route::Route,
     session::use_session,
@@ -17,6 +17,7 @@ pub fn Demonstration() -> impl IntoView {
     set_title(words::DEMONSTRATION);
     let session = use_session();
     let go = use_go();
+    let route = use_route();
     let problem = Held::new(None::<String>);
     let begin = Callback::new(move |()| {
         problem.set(None);
@@ -25,7 +26,10 @@ pub fn Demonstration() -> impl IntoView {
             match demo::begin().await {
                 Some(server) => {
                     session.demonstrate(server);
-                    go(Route::Home, Step::Replace);
+                    // An address within it is gone on with: it is the same each time.
+                    if route.try_get_untracked() == Some(Route::Demonstration) {
+                        go(Route::Home, Step::Replace);
+                    }
                 }
                 None => {
                     problem.try_set(Some(words::PART_LOST.to_owned()));

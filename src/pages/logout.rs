@@ -6,10 +6,8 @@ use leptos::{prelude::*, task::spawn_local};
 use super::Welcome;
 use crate::{
     app::{Step, set_title, use_go},
+    belongings::use_belongings,
     copy::{self as words, Doing},
-    made::use_made,
-    making::use_making,
-    pages::tokens::draft::use_drafts,
     route::Route,
     session::use_session,
     ui::{
@@ -25,9 +23,7 @@ use crate::{
 pub fn Logout() -> impl IntoView {
     set_title(words::SIGN_OUT);
     let session = use_session();
-    let drafts = use_drafts();
-    let made = use_made();
-    let making = use_making();
+    let belongings = use_belongings();
     let go = use_go();
     let problem = Held::new(None::<String>);
     let sign_out = Callback::new(move |()| {
@@ -35,10 +31,7 @@ pub fn Logout() -> impl IntoView {
         let go = go.clone();
         let forget = move || {
             session.leave();
-            drafts.clear();
-            made.forget();
-            making.forget();
-            making.steps.set(None);
+            belongings.forget();
         };
         // Elsewhere there is no session, only the token that is forgotten.
         let offered = session.connection_now();
@@ -62,7 +55,7 @@ pub fn Logout() -> impl IntoView {
         });
     });
     // What was made and not saved is forgotten with the session.
-    let is_unsaved = making.is_unsaved() || made.shown().is_some();
+    let is_unsaved = belongings.hold_secrets();
     if !is_unsaved {
         sign_out.run(());
     }

@@ -10,6 +10,7 @@ use self::{with_password::WithPassword, with_token::WithToken};
 use super::Welcome;
 use crate::{
     app::{Step, set_title, use_go, use_route},
+    belongings::use_belongings,
     copy as words,
     route::Route,
     session::{Session, use_session},
@@ -63,7 +64,11 @@ pub fn SignIn() -> impl IntoView {
             }
         });
     }
+    let belongings = use_belongings();
     let on_entered = Entered::new(move |(client, me)| {
+        if session.is_somebody_else(&client, me.as_ref()) {
+            belongings.forget();
+        }
         session.enter(client, me);
         go(return_to(), Step::Replace);
     });

@@ -139,6 +139,8 @@ pub struct Tokens {
     pub changed: Held<bool>,
     /// How often the list was changed from here: an answer that is older says how it was before.
     pub changes: StoredValue<u32>,
+    /// Whether the server has no such organization, or none that the person may see.
+    pub nowhere: Held<bool>,
     /// Whether the list is being fetched.
     pub looking: Held<bool>,
     /// Whether the person may not read other users, so that the list holds only their own tokens.
@@ -173,6 +175,7 @@ impl Tokens {
             to_rotate: use_drafts().to_rotate,
             changed: Held::new(false),
             changes: StoredValue::new(0),
+            nowhere: Held::new(false),
             looking: Held::new(false),
             only_own: Held::new(false),
             ability: Self::ability(list, use_session()),

@@ -2,7 +2,7 @@
 
 use leptos::prelude::{document, request_animation_frame};
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Puts the focus on the first element that a selector finds, if there is one.
 pub fn focus_on(selector: &str) {
@@ -10,6 +10,15 @@ pub fn focus_on(selector: &str) {
     if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
         // It fails only for an element that has left the page.
         let _ = found.focus();
+    }
+}
+
+/// Scrolls as little as shows the first element that a selector finds, if there is one.
+pub fn bring_to_sight(selector: &str) {
+    if let Some(found) = document().query_selector(selector).ok().flatten() {
+        let nearest = ScrollIntoViewOptions::new();
+        nearest.set_block(ScrollLogicalPosition::Nearest);
+        found.scroll_into_view_with_scroll_into_view_options(&nearest);
     }
 }
 

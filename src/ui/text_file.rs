@@ -19,6 +19,9 @@ pub type Opened = Result<String, &'static str>;
 pub fn FileButton(
     /// Takes its text.
     on_open: Callback<Opened>,
+    /// What it says.
+    #[prop(default = words::OPEN_FILE)]
+    label: &'static str,
     /// A name for automation.
     testid: &'static str,
 ) -> impl IntoView {
@@ -42,11 +45,11 @@ pub fn FileButton(
             type="file"
             hidden
             node_ref=input
-            aria-label=words::OPEN_FILE
+            aria-label=label
             data-testid=testid
             on:change=chosen
         />
-        <Button label=words::OPEN_FILE on_press=press />
+        <Button label on_press=press />
     }
 }
 

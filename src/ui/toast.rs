@@ -27,12 +27,14 @@ pub struct Toasts {
     list: Held<Vec<Toast>>,
     /// While a modal dialog is open the rest of the page is inert, so the words are shown in it.
     in_dialog: Held<bool>,
+    /// How many there were.
+    count: StoredValue<u32>,
 }
 
 impl Toasts {
     /// None yet.
     pub fn none() -> Self {
-        Self { list: Held::default(), in_dialog: Held::new(false) }
+        Self { list: Held::default(), in_dialog: Held::new(false), count: StoredValue::new(0) }
     }
 
     /// Says that something worked.
@@ -52,12 +54,15 @@ impl Toasts {
     }
 
     fn add(self, success: bool, text: String) -> u32 {
-        let mut number = 0;
-        self.list.update(|list| {
-            number = list.last().map_or(0, |last| last.number + 1);
-            list.push(Toast { number, success, text });
-        });
+        self.count.update_value(|count| *count = count.wrapping_add(1));
+        let number = self.count.get_value();
+        self.list.update(|list| list.push(Toast { number, success, text }));
         number
+    }
+
+    /// Takes away what worked: it is no news on another page.
+    pub fn forget_successes(self) {
+        self.list.update(|list| list.retain(|toast| !toast.success));
     }
 
     fn dismiss(self, number: u32) {

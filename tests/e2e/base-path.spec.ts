@@ -26,10 +26,13 @@ test('below a path one signs in, makes a token, and comes back to where one was'
 
     await page.reload();
     await expect(page.getByRole('heading', { name: 'made below a path' })).toBeVisible();
+    const here = page.url();
     await page.context().clearCookies();
     await page.reload();
+    await expect(page).toHaveURL(/^http:\/\/[^/]+\/tokens\/signin\?returnTo=/);
     await signIn(page, backend.person);
     await expect(page.getByTestId('token-list')).toBeVisible();
+    await expect(page).toHaveURL(here);
     expect(outside).toEqual([]);
   } finally {
     await backend.stop();

@@ -42,3 +42,32 @@ test('the part for it is fetched by nobody else', async ({ page }) => {
   expect(host.seen.filter((line) => line.includes('demo')).length).toBeGreaterThan(0);
   host.stop();
 });
+
+test('an address within it is gone on with when the page is loaded again', async ({ page }) => {
+  const host = await StaticHost.start({ base: '/console' });
+  await page.goto(`${host.address}/?demo`);
+  await page.getByTestId('token-list').waitFor();
+  await page.getByPlaceholder('Filter tokens').fill('Docker');
+  await expect(page).toHaveURL(/searchTerm=Docker/);
+  const filtered = page.url();
+  await page.reload();
+  await expect(page.getByTestId('demonstration')).toBeVisible();
+  await expect(card(page, 'Docker stats')).toBeVisible();
+  await expect(page).toHaveURL(filtered);
+  await page.goto(filtered.replace('?', '/audit?'));
+  await expect(page.getByTestId('findings')).toBeVisible();
+  host.stop();
+});
+
+test('Back leads out of it, and in again', async ({ page }) => {
+  const host = await StaticHost.start();
+  await page.goto(`${host.address}/connect`);
+  await page.getByRole('link', { name: 'Try a demonstration' }).click();
+  await expect(page.getByTestId('token-list')).toBeVisible();
+  await page.goBack();
+  await expect(page.getByLabel('Server address')).toBeVisible();
+  await page.goForward();
+  await expect(page.getByTestId('demonstration')).toBeVisible();
+  await expect(page.getByTestId('token-list')).toBeVisible();
+  host.stop();
+});

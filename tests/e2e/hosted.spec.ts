@@ -1,42 +1,8 @@
 // The page on a static host of its own, before a server elsewhere that is reached with a token.
-import type { Page } from '@playwright/test';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { expect, test } from './support/fixtures';
+import { expect } from './support/fixtures';
 import { expectAccessible } from './support/accessibility';
-import type { Api } from './support/api';
+import { allAccess, connect, fill, hosted } from './support/hosted';
 import { bucket, card, chooseInUserMenu, description, generate, pane, save, secretDialog, shownSecret } from './support/page';
-import { StaticHost, builtPage } from './support/static-host';
-
-/** A token that may do everything in the organization. */
-async function allAccess(api: Api, description: string): Promise<string> {
-  const { id: orgID } = await api.organization();
-  const types = ['authorizations', 'buckets', 'telegrafs', 'tasks', 'users', 'orgs'];
-  const permissions = types.flatMap((type) =>
-    ['read', 'write'].map((action) => ({ action, resource: type === 'orgs' || type === 'users' ? { type } : { type, orgID } })),
-  );
-  return (await api.createToken({ description, permissions })).token;
-}
-
-const hosted = test.extend<{ base: string; host: StaticHost }>({
-  base: ['', { option: true }],
-  host: async ({ base }, use) => {
-    const host = await StaticHost.start({ base });
-    await use(host);
-    host.stop();
-  },
-});
-
-async function fill(page: Page, server: string, token: string) {
-  await page.getByLabel('Server address').fill(server);
-  await page.getByLabel('API Token', { exact: true }).fill(token);
-}
-
-async function connect(page: Page, server: string, token: string) {
-  await fill(page, server, token);
-  await page.getByTestId('connect').click();
-  await expect(page.getByTestId('token-list')).toBeVisible();
-}
 
 for (const base of ['', '/tools/token-console']) {
   hosted.describe(`at ${base || 'the root'}`, () => {
@@ -211,6 +177,40 @@ hosted('a token that may only read sees a page without dead buttons, and why', a
   await expect(page.getByTestId('token-save-btn')).toHaveCount(0);
 });
 
+hosted.describe('on a server that lists secrets', () => {
+  hosted.use({ emulate: '2.1' });
+
+  hosted('the address of a dialog that makes tokens leads to the list where none can be made', async ({
+    page,
+    host,
+    backend,
+    api,
+    unique,
+  }) => {
+    const { id: orgID } = await api.organization();
+    const permissions = [
+      { action: 'read', resource: { type: 'authorizations', orgID } },
+      { action: 'read', resource: { type: 'users' } },
+      { action: 'read', resource: { type: 'orgs', id: orgID } },
+    ];
+    const { token } = await api.createToken({ description: unique('reads'), permissions });
+    await page.goto(`${host.address}/connect`);
+    await connect(page, backend.origin, token);
+    for (const dialog of ['generate/buckets', 'generate/custom', 'generate/many', 'rotate']) {
+      await page.goto(`${host.address}/orgs/${orgID}/load-data/tokens/${dialog}`);
+      await fill(page, backend.origin, token);
+      await page.getByTestId('connect').click();
+      await expect(page).toHaveURL(`${host.address}/orgs/${orgID}/load-data/tokens`);
+      await expect(page.getByTestId('may-only')).toBeVisible();
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    }
+    await page.getByRole('link', { name: 'Audit' }).click();
+    await page.getByTestId('findings').locator('summary').first().click();
+    await expect(page.locator('.finding__token').first()).toBeVisible();
+    await expect(page.getByRole('button', { name: /^(Narrow|Rotate|Delete)/ })).toHaveCount(0);
+  });
+});
+
 hosted('where it cannot be told before, the first refusal tells what is not to be offered', async ({
   page,
   host,
@@ -255,112 +255,4 @@ hosted('a token that may not even read is told why nothing is listed', async ({ 
   await fill(page, backend.origin, token);
   await page.getByTestId('connect').click();
   await expect(page.getByTestId('may-only')).toContainText('may not read tokens');
-});
-
-hosted.describe('what is the matter is told', () => {
-  /** A server that answers everything so. */
-  async function answering(status: number, body: string, headers: Record<string, string> = {}) {
-    const seen: (string | undefined)[] = [];
-    const server = createServer((request, response) => {
-      seen.push(request.headers.authorization);
-      response.writeHead(status, { 'Access-Control-Allow-Origin': '*', ...headers }).end(body);
-    });
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    return { seen, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop: () => server.close() };
-  }
-
-  hosted('where nothing answers, what it may be is listed', async ({ page, host }) => {
-    await page.goto(`${host.address}/`);
-    await fill(page, 'http://127.0.0.1:9', 'some-token');
-    await page.getByTestId('connect').click();
-    await expect(page.getByText('No answer came, and browsers do not tell pages why.')).toBeVisible();
-    await expect(page.getByText('Its certificate is not trusted')).toBeVisible();
-    await expect(page.getByRole('link', { name: 'Open http://127.0.0.1:9/health' })).toBeVisible();
-    await expect(page.getByLabel('API Token', { exact: true })).toHaveValue('some-token');
-    await expectAccessible(page);
-  });
-
-  hosted('where something else answers', async ({ page, host }) => {
-    const other = await answering(404, '<h1>404</h1>', { 'Content-Type': 'text/html' });
-    await page.goto(`${host.address}/`);
-    await fill(page, other.address, 'some-token');
-    await page.getByTestId('connect').click();
-    await expect(page.getByText('but not as InfluxDB 2 does')).toBeVisible();
-    // It was asked before it was sent the token.
-    expect(other.seen.filter(Boolean)).toEqual([]);
-    other.stop();
-  });
-
-  hosted('where the address or the token is none', async ({ page, host, backend }) => {
-    await page.goto(`${host.address}/`);
-    await fill(page, 'https://admin:secret@example.org', '');
-    await page.getByTestId('connect').click();
-    await expect(page.getByText('Leave the name and password out of the address')).toBeVisible();
-    await expect(page.getByText('Paste the secret of an API token')).toBeVisible();
-    await fill(page, backend.origin, 'x'.repeat(86) + '==');
-    await page.getByTestId('connect').click();
-    await expect(page.getByText('does not know this token')).toBeVisible();
-  });
-
-  hosted('where the token is switched off, or the server was never set up', async ({ page, host, backend, api, unique }) => {
-    const { id: orgID } = await api.organization();
-    const permissions = [{ action: 'read', resource: { type: 'authorizations', orgID } }];
-    const { id, token } = await api.createToken({ description: unique('off'), permissions });
-    await api.setStatus(id, 'inactive');
-    await page.goto(`${host.address}/`);
-    await fill(page, backend.origin, token);
-    await page.getByTestId('connect').click();
-    await expect(page.getByText('knows this token, and it is switched off')).toBeVisible();
-    const fresh = await answering(200, '{"allowed":true}', { 'Content-Type': 'application/json' });
-    await fill(page, fresh.address, token);
-    await page.getByTestId('connect').click();
-    await expect(page.getByText('was never set up')).toBeVisible();
-    fresh.stop();
-  });
-
-  hosted('where the page is encrypted and the server is not', async ({ page }) => {
-    const files = builtPage();
-    await page.route('https://console.test/**', (route) => {
-      const name = new URL(route.request().url()).pathname.slice(1);
-      const contentType = name.endsWith('.js') ? 'text/javascript' : name.endsWith('.wasm') ? 'application/wasm' : undefined;
-      const body = files.get(name) ?? files.get('404.html')!;
-      return route.fulfill({ body, contentType: files.has(name) ? contentType : 'text/html', status: files.has(name) ? 200 : 404 });
-    });
-    await page.goto('https://console.test/connect');
-    const sent: string[] = [];
-    page.on('request', (request) => sent.push(request.url()));
-    await fill(page, 'http://influx.example.org:8086', 'some-token');
-    await page.getByTestId('connect').click();
-    await expect(page.getByText('This page came over https')).toBeVisible();
-    expect(sent.filter((url) => url.startsWith('http:'))).toEqual([]);
-  });
-
-  hosted('where whoever serves the page allows it no other server', async ({ page, backend }) => {
-    await page.goto(`${backend.origin}/connect`);
-    await fill(page, 'http://127.0.0.1:9', 'some-token');
-    await page.getByTestId('connect').click();
-    await expect(page.getByText('allows it to speak to its own server alone')).toBeVisible();
-    await page.getByRole('button', { name: 'Sign In at This Address Instead' }).click();
-    await expect(page.getByLabel('Username')).toBeVisible();
-  });
-
-  hosted('a redirect to another host is not followed with the token', async ({ page, host, backend, api, unique }) => {
-    const secret = await allAccess(api, unique('redirected'));
-    const stranger = await answering(200, '{}', { 'Access-Control-Allow-Headers': '*' });
-    const leading = createServer((request, response) => {
-      const cors = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': '*' };
-      if (request.method === 'OPTIONS') return response.writeHead(204, cors).end();
-      if (request.url === '/api/v2/setup') return response.writeHead(200, cors).end('{"allowed":false}');
-      return response.writeHead(307, { ...cors, Location: stranger.address + request.url }).end();
-    });
-    await new Promise<void>((done) => leading.listen(0, '127.0.0.1', done));
-    await page.goto(`${host.address}/`);
-    await fill(page, `http://127.0.0.1:${(leading.address() as AddressInfo).port}`, secret);
-    await page.getByTestId('connect').click();
-    await expect(page.getByText('No answer came')).toBeVisible();
-    expect(stranger.seen).toEqual([]);
-    leading.close();
-    stranger.stop();
-    void backend;
-  });
 });

@@ -1,7 +1,7 @@
 // The page under the Content-Security-Policy that the server sends with it.
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
-import { CUSTOM, generate, signIn } from './support/page';
+import { bucket, CUSTOM, description, generate, pane, save, secretDialog, shownSecret, signIn } from './support/page';
 
 /** Everything that the browser refuses, on this page and those it leads to. */
 async function refusals(page: Page): Promise<string[]> {
@@ -53,4 +53,47 @@ test('what is not the page’s own is refused', async ({ page }) => {
   });
   await expect.poll(() => refused.join()).toContain('script-src');
   expect(await page.title()).not.toBe('taken over');
+});
+
+test('no text is run as a program', async ({ page }) => {
+  const refused = await refusals(page);
+  await page.goto('/signin');
+  await expect(page.getByRole('button', { name: 'Sign In' })).toBeVisible();
+  const run = await page.evaluate(() => {
+    // As a script of the page would do it: what the test itself evaluates is not under the policy.
+    const attempt = (make: () => unknown) => {
+      try {
+        return make();
+      } catch (error) {
+        return (error as Error).name;
+      }
+    };
+    return new Promise((done) => setTimeout(() => done([attempt(() => Function('return 1')()), attempt(() => (0, eval)('1'))])));
+  });
+  expect(run).toEqual(['EvalError', 'EvalError']);
+  expect(refused.join()).toContain('script-src');
+});
+
+test('nobody else is asked for anything, and nobody is told where one comes from', async ({ page, person, api, unique, backend }) => {
+  const requests: Promise<[string, string | undefined]>[] = [];
+  page.on('request', (request) => {
+    requests.push(request.allHeaders().then((headers) => [new URL(request.url()).origin, headers['referer']]));
+  });
+  await page.goto('/signin');
+  await signIn(page, person);
+  const dialog = await generate(page, 'Read/Write');
+  await description(dialog).fill(unique('alone'));
+  await bucket(pane(dialog, 'Write'), 'solar').click();
+  await save(dialog).click();
+  await shownSecret(secretDialog(page));
+  await page.keyboard.press('Escape');
+  const tokens = `/orgs/${(await api.organization()).id}/load-data/tokens`;
+  for (const view of ['generate/from', 'generate/many', 'rotate', 'audit', 'check', 'generate/custom']) {
+    await page.goto(`${tokens}/${view}`);
+    await page.waitForLoadState('networkidle');
+  }
+  const asked = await Promise.all(requests);
+  expect(asked.length).toBeGreaterThan(20);
+  expect([...new Set(asked.map(([origin]) => origin))]).toEqual([new URL(backend.origin).origin]);
+  expect(asked.map(([, referrer]) => referrer).filter(Boolean)).toEqual([]);
 });

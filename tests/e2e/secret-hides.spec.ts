@@ -148,14 +148,19 @@ test('it is left alone where that is not wished', async ({ tokensPage: page, con
   await context.grantPermissions(BOTH);
   const { dialog, secret } = await made(page, unique('left alone'));
   await copy(dialog).click();
+  await expect(dialog.getByRole('button', { name: 'Copied' })).toBeVisible();
   await page.clock.fastForward(2 * MINUTE);
   expect(await clipboard(page)).toBe(secret);
 });
 
 test('what was copied from here since has a minute of its own', async ({ tokensPage: page, context, unique }) => {
   const { secret } = await copied(page, context, unique('since'));
+  const said = page.getByText('has been copied to clipboard');
   await page.clock.fastForward(MINUTE / 2);
+  await expect(said).toHaveCount(0);
   await page.getByTestId('button-copy').click();
+  // Its minute begins when it is on the clipboard.
+  await expect(said).toBeVisible();
   await page.clock.fastForward(MINUTE / 2);
   expect(await clipboard(page)).toBe(secret);
   await page.clock.fastForward(MINUTE / 2);

@@ -90,6 +90,22 @@ test('after signing out the next person finds nothing that was typed', async ({
   await expect(page.getByLabel('Description', { exact: true })).toHaveValue('');
 });
 
+test('whoever signs in after a session ran out finds only what they typed themselves', async ({ page, person, api, unique }) => {
+  const other = await api.createUser(unique('other'), 'owners');
+  const { id } = await api.organization();
+  await page.goto('/');
+  await signIn(page, person);
+  await page.getByTestId('token-list').waitFor();
+  await page.goto(`/orgs/${id}/load-data/tokens/generate/all-access`);
+  await page.getByLabel('Description', { exact: true }).fill('half a thought');
+  await endSession(page);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page).toHaveURL(/\/signin/);
+  await signIn(page, other);
+  await expect(page.getByTestId('user-name')).toHaveText(other.username);
+  await expect(page.getByLabel('Description', { exact: true })).toHaveValue('');
+});
+
 test('a session that ran out leads to sign-in and back to the list', async ({
   tokensPage: page,
   person,

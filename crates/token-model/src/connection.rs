@@ -95,11 +95,35 @@ impl FromStr for Colour {
     }
 }
 
+/// The first colour that fewest of these have, for the next one.
+pub fn unused_colour(connections: &[Connection]) -> Colour {
+    let uses = |colour: &Colour| connections.iter().filter(|one| one.colour == *colour).count();
+    Colour::ALL.into_iter().min_by_key(uses).unwrap_or_default()
+}
+
 /// Puts a connection among others: in the place of the one with the same name and server, or at
 /// the end.
 pub fn put(connections: &mut Vec<Connection>, one: Connection) {
     match connections.iter().position(|other| other.is_same_as(&one)) {
         Some(place) => connections[place] = one,
         None => connections.push(one),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_connection_has_a_colour_that_fewest_have() {
+        let mut connections = Vec::new();
+        for number in 0..7 {
+            let colour = unused_colour(&connections);
+            assert_eq!(colour, Colour::ALL[number % 6]);
+            let server = format!("https://{number}.example.org").parse().unwrap();
+            connections.push(Connection::new("", colour, server));
+        }
+        connections.retain(|one| one.colour != Colour::Amber);
+        assert_eq!(unused_colour(&connections), Colour::Amber);
     }
 }

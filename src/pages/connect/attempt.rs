@@ -27,6 +27,8 @@ pub enum Trouble {
     RefusedByPage,
     /// No answer: browsers do not tell scripts why.
     NoAnswer,
+    /// No answer in all the time that one is waited for.
+    Silent,
     /// Something answered that is not InfluxDB 2.
     NotInfluxDb,
     /// An InfluxDB that was never set up.

@@ -2,37 +2,77 @@
 
 use leptos::prelude::*;
 use token_model::connection::{self, Connection};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 use crate::{
     connections, copy as words,
     route::Route,
+    session::use_session,
     ui::{
         button::Button,
         copy_button::CopyButton,
         download::download,
+        focus::bring_to_sight,
         follow::{follow, follow_some},
-        held::Held,
+        held::{Derived, Held},
         notice::Problem,
         text_file::{FileButton, Opened},
     },
 };
 
-/// The list, and the ways in and out of it.
+/// The list, and the way out of it; nothing where there is none.
 #[component]
 pub fn Known(
     /// The connections.
     known: Held<Vec<Connection>>,
     /// Goes on with one.
     on_use: Callback<Connection>,
+    /// What went wrong with them.
+    problem: Held<Option<String>>,
 ) -> impl IntoView {
-    let problem = Held::new(None::<String>);
     let save = Callback::new(move |()| {
         let text = known.with_untracked(|known| connection::to_json(known));
         let is_saved = download("influxdb-connections.json", text.as_bytes());
         problem.set((!is_saved).then(|| words::TEXT_NOT_SAVED.to_owned()));
     });
+    let has_some = Derived::new(move || !known.with(Vec::is_empty));
+    let entries = move || {
+        let all = known.get().into_iter();
+        all.map(|one| entry(known, one, on_use, problem)).collect_view().into_any()
+    };
+    let list = move || {
+        view! {
+            <section class="known" aria-labelledby="known">
+                <h2 class="known__title" id="known">
+                    {words::KNOWN_CONNECTIONS}
+                </h2>
+                <ul class="known__list" data-testid="connections">
+                    {follow(entries)}
+                </ul>
+                <div>
+                    <Button
+                        label=words::SAVE_CONNECTIONS
+                        on_press=save
+                        testid="save-connections"
+                    />
+                </div>
+            </section>
+        }
+        .into_any()
+    };
+    view! {
+        {follow_some(move || has_some.get().then(list))}
+        <Problem sentence=problem />
+    }
+}
+
+/// Takes in connections that were saved.
+#[component]
+pub fn OpenConnections(
+    /// The connections.
+    known: Held<Vec<Connection>>,
+    /// What went wrong with them.
+    problem: Held<Option<String>>,
+) -> impl IntoView {
     let open = Callback::new(move |opened: Opened| {
         let read = opened.map_err(str::to_owned).and_then(|text| {
             connection::from_json(&text).map_err(|_| words::NO_CONNECTIONS.to_owned())
@@ -46,34 +86,10 @@ pub fn Known(
             }
             Err(sentence) => problem.set(Some(sentence)),
         }
+        // It stands above, and may be out of sight.
+        request_animation_frame(|| bring_to_sight(".known, .notice"));
     });
-    view! {
-        <section class="known" aria-label=words::KNOWN_CONNECTIONS>
-            <ul class="known__list" data-testid="connections">
-                {follow(move || {
-                    let all = known.get().into_iter();
-                    all.map(|one| entry(known, one, on_use, problem)).collect_view().into_any()
-                })}
-            </ul>
-            <Problem sentence=problem />
-            <div class="known__ways">
-                {follow_some(move || {
-                    (!known.with(Vec::is_empty))
-                        .then(|| {
-                            view! {
-                                <Button
-                                    label=words::SAVE_CONNECTIONS
-                                    on_press=save
-                                    testid="save-connections"
-                                />
-                            }
-                                .into_any()
-                        })
-                })}
-                <FileButton on_open=open testid="connections-file" />
-            </div>
-        </section>
-    }
+    view! { <FileButton on_open=open label=words::OPEN_CONNECTIONS testid="connections-file" /> }
 }
 
 fn entry(
@@ -96,7 +112,9 @@ fn entry(
         }
     };
     let (used, forgotten) = (connection.clone(), connection);
+    let session = use_session();
     let forget = Callback::new(move |()| {
+        session.forget_token(&forgotten);
         change(known, problem, |all| all.retain(|one| *one != forgotten));
     });
     let not_copied = Callback::new(move |()| problem.set(Some(words::LINK_NOT_COPIED.to_owned())));
@@ -146,13 +164,4 @@ fn change(
         problem.set(Some(words::CONNECTIONS_NOT_KEPT.to_owned()));
     }
     known.set(all);
-}
-
-/// Leads to the field for the token, where one is missing.
-pub fn focus_token() {
-    let field = document().get_element_by_id("token");
-    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
-        // A field that is there can take the focus.
-        field.focus().ok();
-    }
 }

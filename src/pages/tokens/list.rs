@@ -10,10 +10,10 @@ use super::{
     use_tokens,
 };
 use crate::{
-    app::follow_link,
+    app::{Step, follow_link},
     copy as words,
     load::Load,
-    route::Dialog,
+    route::{Dialog, Route},
     ui::{
         button::Button,
         each::{Each, Item},
@@ -81,7 +81,7 @@ pub fn TokenList(
             {follow(move || match state.get() {
                 State::Loading => view! { <Skeleton /> }.into_any(),
                 State::Failed(sentence) => {
-                    view! { <ErrorNotice sentence on_retry=Some(on_retry) /> }.into_any()
+                    view! { <ListFailed sentence on_retry /> }.into_any()
                 }
                 State::Empty => {
                     view! {
@@ -126,6 +126,25 @@ pub fn TokenList(
                 }
             })}
         </section>
+    }
+}
+
+/// Why there is no list, and the way on.
+#[component]
+pub fn ListFailed(
+    /// Why.
+    sentence: String,
+    /// Fetches it again.
+    on_retry: Callback<()>,
+) -> impl IntoView {
+    let tokens = use_tokens();
+    let home = Callback::new(move |()| tokens.go.run((Route::Home, Step::Replace)));
+    view! {
+        <ErrorNotice sentence on_retry=Some(on_retry) />
+        {follow_some(move || {
+            let button = || view! { <Button label=words::GO_TO_TOKENS on_press=home /> };
+            tokens.nowhere.get().then(|| button().into_any())
+        })}
     }
 }
 

@@ -91,6 +91,7 @@ async fn why_empty(client: &Client, tokens: Tokens) -> Option<Failure> {
     }
     let organization = client.organization(tokens.org_id).await;
     let missing = organization.is_err_and(|error| error.meaning() == Some(Meaning::NotFound));
+    tokens.nowhere.try_set(missing);
     missing.then(|| Failure::Because(words::NO_SUCH_ORGANIZATION.to_owned()))
 }
 

@@ -11,6 +11,7 @@ use crate::{
     app::{Step, follow_link, set_title, use_go, use_route},
     copy as words,
     later::{Later, ShowLater},
+    load::Load,
     navigation::Navigation,
     route::{Dialog, Listing, Route},
     session::use_session,
@@ -39,6 +40,15 @@ pub fn TokensPage(
     loading::load_me(tokens);
     loading::look_when_back(tokens);
     tokens.watch_dialogs();
+
+    // The list says why none can be made. What is found out later, in the dialog itself, is said there.
+    let is_listed = Derived::new(move || tokens.list.with(|list| matches!(list, Load::Ready(_))));
+    whenever(move || {
+        let Route::Tokens { dialog: Some(dialog), .. } = route.get() else { return };
+        if dialog.makes_tokens() && is_listed.get() && !untrack(|| tokens.may_generate()) {
+            tokens.close_dialog();
+        }
+    });
 
     // A dialog that is opened over the audit leaves it standing.
     let is_audit = Held::new(false);

@@ -243,8 +243,15 @@ fn TokenRow(audit: Audit, finding: Finding, row: Row, heading: Option<String>) -
             <span class="finding__owner">{owner}</span>
             <div class="finding__cures">
                 <StatusSwitch row active />
-                <Button label=words::NARROW on_press=narrow name=called(words::NARROW) />
-                <Button label=words::ROTATE on_press=rotate name=called(words::ROTATE) />
+                {follow_some(move || {
+                    let cures = || {
+                        view! {
+                            <Button label=words::NARROW on_press=narrow name=called(words::NARROW) />
+                            <Button label=words::ROTATE on_press=rotate name=called(words::ROTATE) />
+                        }
+                    };
+                    tokens.may_change().then(|| cures().into_any())
+                })}
                 <DeleteButton row name=Callback::new(move |()| name()) />
             </div>
         </li>

@@ -47,6 +47,7 @@ const PATIENCE = 9;
 
 /** What a person presses first where it is offered. */
 const OFFERS = [
+  'Confirm',
   'Delete It',
   'Delete Them and Make Them Again',
   'Delete Them',
@@ -54,6 +55,7 @@ const OFFERS = [
   'Try Again',
   'Go On',
   'Sign In',
+  'Sign In at This Address Instead',
   'Show Changes',
 ];
 
@@ -61,6 +63,7 @@ const OFFERS = [
 export async function carryOut(world: World, flow: string, task: Task, held?: Held): Promise<Outcome> {
   const { page } = world;
   let [next, outcome] = [0, 'unharmed' as Outcome];
+  let offer: string | undefined;
   let waiting: Held | undefined = held;
   const performed = new Set<Step>();
   const perform = async (step: Step) => {
@@ -112,7 +115,8 @@ export async function carryOut(world: World, flow: string, task: Task, held?: He
     }
     if (outcome === 'unharmed') outcome = 'said';
     for (const step of task.steps.slice(0, next)) await step.kept?.();
-    if (await takeOffer(world, task)) continue;
+    offer = await takeOffer(world, task, offer);
+    if (offer) continue;
     if (task.signsIn && (await isOnTheWay(task))) {
       next = await whereWeAre(task, 1);
       continue;
@@ -166,19 +170,21 @@ async function whileHeld(world: World, flow: string, task: Task, held: Held, nex
   return undefined;
 }
 
-/** Presses what is offered in front; whether anything was. */
-async function takeOffer(world: World, task: Task): Promise<boolean> {
+/** Presses what is offered in front, and says what that was. `last` was pressed just before. */
+async function takeOffer(world: World, task: Task, last: string | undefined): Promise<string | undefined> {
   const front = world.front();
   for (const name of OFFERS) {
     // To sign in, something has to be filled in first.
     if (name === 'Sign In' && task.signsIn) continue;
+    // What is not there at the second look either is to be made anew.
+    if (name === 'Look Again' && last === name && (await front.getByText('no such token is in the list').isVisible())) continue;
     const button = front.getByRole('button', { name, exact: true }).filter({ visible: true }).first();
     if ((await button.isVisible()) && (await button.isEnabled())) {
       await button.click();
-      return true;
+      return name;
     }
   }
-  return false;
+  return undefined;
 }
 
 /** Whether anything but the first step can be done. */
