@@ -6,7 +6,7 @@ mod kept;
 use std::{fmt, str::FromStr};
 
 use self::address::ServerAddress;
-pub use self::kept::{NotConnections, from_json, to_json};
+pub use self::kept::{LeftOut, MOST, NotConnections, Read, Why, from_json, to_json};
 use crate::unseen::is_unseen;
 
 /// A server and what a person calls it.
