@@ -102,7 +102,7 @@ pub async fn serve(options: Options) -> Result<(), ServeError> {
     let scheme = if tls.is_some() { "https" } else { "http" };
     let address = format!("{scheme}://{}{}/", listener.local_addr()?, options.base_path);
     // Before it is said that the server is there, so that whoever waits for that can stop it.
-    let stop = Stop::new()?;
+    let [told, told_again] = Stop::new()?.twice();
     announce(&mut io::stdout().lock(), &address, &options)?;
     if options.open {
         open(&address);
@@ -114,14 +114,8 @@ pub async fn serve(options: Options) -> Result<(), ServeError> {
     };
     say("started");
     let told = async {
-        stop.told().await;
+        told.await;
         say("stopping");
-    };
-    let told_again = async {
-        match Stop::new() {
-            Ok(again) => again.told().await,
-            Err(_) => std::future::pending().await,
-        }
     };
     connections::serve(listener, tls, routes, limits, told, told_again).await;
     say("stopped");
