@@ -16,10 +16,7 @@ use axum::{
     response::IntoResponse,
 };
 
-use crate::{
-    policy,
-    site::{File, Site},
-};
+use crate::site::{File, Site};
 
 /// Puts the page behind `api`, whose routes win.
 pub fn behind(api: Router, site: Site) -> Router {
@@ -39,12 +36,9 @@ async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response<Bod
         // Never the page under the name of a script: it would be taken for one that is broken.
         None => (StatusCode::NOT_FOUND, "The console has no such file.\n").into_response(),
     };
-    let headers = response.headers_mut();
-    policy::harden(headers);
     if let Ok(policy) = HeaderValue::try_from(&site.policy) {
-        headers.insert(CONTENT_SECURITY_POLICY, policy);
+        response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
     }
-    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
     response
 }
 

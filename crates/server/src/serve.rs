@@ -11,7 +11,7 @@ use axum::{
     Router,
     body::Body,
     extract::Request,
-    http::{HeaderValue, Response, header::CACHE_CONTROL, header::X_CONTENT_TYPE_OPTIONS},
+    http::{HeaderValue, Response, header::CACHE_CONTROL},
     middleware::{self, Next},
 };
 use tokio::net::TcpListener;
@@ -23,6 +23,7 @@ use crate::{
     options::{Backend, Options},
     page,
     pass_through::{self, Upstream},
+    policy,
     site::{Site, SiteError},
     stop::Stop,
     tls::{self, TlsError},
@@ -72,16 +73,17 @@ pub fn routes(options: &Options, limits: Limits) -> Result<Router, ServeError> {
         // Whatever watches over the program need not know the path.
         routes = routes.merge(health);
     }
-    let routes = routes.layer(middleware::from_fn_with_state(limits, limits::keep));
+    let routes = routes
+        .layer(middleware::from_fn_with_state(limits, limits::keep))
+        .layer(middleware::from_fn(policy::harden));
     Ok(if options.log { routes.layer(middleware::from_fn(log::requests)) } else { routes })
 }
 
-/// What the API answers can have a secret in it, and is data whatever it looks like.
+/// What the API answers can have a secret in it.
 async fn kept_by_nobody(request: Request, next: Next) -> Response<Body> {
     let mut response = next.run(request).await;
-    let headers = response.headers_mut();
-    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    headers.entry(X_CONTENT_TYPE_OPTIONS).or_insert(HeaderValue::from_static("nosniff"));
+    let no_store = HeaderValue::from_static("no-store");
+    response.headers_mut().entry(CACHE_CONTROL).or_insert(no_store);
     response
 }
 

@@ -110,6 +110,62 @@ async fn the_page_in_the_program_is_sent_packed_to_who_can_unpack_it() {
     }
 }
 
+/// Of every kind of answer that the program itself gives, and of the API's.
+#[tokio::test]
+async fn every_answer_says_that_it_is_what_it_says_and_no_frames_page() {
+    let gone = || before("http://127.0.0.1:9".to_owned());
+    let at = |options: Options| {
+        let base_path = "/tokens".parse().unwrap();
+        console(Options { base_path, ..options }, Limits { body: 10, ..Limits::default() })
+    };
+    let slow = Limits { request: Duration::ZERO, ..Limits::default() };
+    let silent = || async { std::future::pending::<()>().await };
+    let silent = upstream(Router::new().fallback(silent)).await;
+    for (routes, method, path, status) in [
+        (at(Options::default()), "GET", "/", 404),
+        (at(Options::default()), "POST", "/api/v2/signin", 404),
+        (at(Options::default()), "GET", "/tokens", 307),
+        (at(Options::default()), "GET", "/tokens/", 200),
+        (at(Options::default()), "GET", "/tokens/gone.js", 404),
+        (at(Options::default()), "POST", "/tokens/", 405),
+        (at(Options::default()), "GET", "/healthz", 200),
+        (at(Options::default()), "GET", "/tokens/healthz", 200),
+        (at(Options::default()), "POST", "/healthz", 405),
+        (at(Options::default()), "GET", "/tokens/api/v2/me", 401),
+        (at(Options::default()), "PUT", "/tokens/api/v2/me", 413),
+        (at(gone()), "GET", "/healthz", 503),
+        (at(gone()), "GET", "/tokens/healthz", 503),
+        (at(gone()), "GET", "/tokens/api/v2/me", 502),
+        (console(before(silent), slow), "GET", "/api/v2/me", 504),
+    ] {
+        let body = if method == "PUT" { "x".repeat(11) } else { String::new() };
+        let request = Request::builder().method(method).uri(path);
+        let request = request.header(header::CONTENT_LENGTH, body.len());
+        let response = send(&routes, request.body(Body::from(body)).unwrap()).await;
+        assert_eq!(response.status(), status, "{method} {path}");
+        let headers = response.headers();
+        for (name, said) in [
+            ("x-content-type-options", "nosniff"),
+            ("referrer-policy", "no-referrer"),
+            ("x-frame-options", "DENY"),
+            ("cross-origin-opener-policy", "same-origin"),
+            ("cross-origin-resource-policy", "same-origin"),
+        ] {
+            assert_eq!(value(headers, name), said, "{method} {path} {name}");
+            assert_eq!(headers.get_all(name).iter().count(), 1, "{method} {path} {name}");
+        }
+        let policy = value(headers, "content-security-policy");
+        assert!(policy.starts_with("default-src 'none'"), "{method} {path}: {policy}");
+        assert!(policy.ends_with("frame-ancestors 'none'"), "{method} {path}: {policy}");
+        // Only what has a page of its own runs something.
+        let is_pages =
+            path.starts_with("/tokens/") && !path.contains("/api") && !path.contains("healthz");
+        assert_eq!(policy.contains("script-src"), is_pages, "{method} {path}: {policy}");
+        let kept = value(headers, "cache-control");
+        assert!(["no-cache", "no-store"].contains(&kept), "{method} {path}: {kept}");
+    }
+}
+
 #[tokio::test]
 async fn what_the_api_answers_is_kept_by_nobody() {
     let response = ask(&demo(), "/api/v2/setup").await;
