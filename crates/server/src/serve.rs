@@ -57,7 +57,15 @@ pub enum ServeError {
 
 /// Everything that is served, within these limits.
 pub fn routes(options: &Options, limits: Limits) -> Result<Router, ServeError> {
-    let site = Site::load(options.dist.as_deref())?;
+    routes_to(Site::load(options.dist.as_deref())?, options, limits)
+}
+
+/// The same with this page.
+pub(crate) fn routes_to(
+    site: Site,
+    options: &Options,
+    limits: Limits,
+) -> Result<Router, ServeError> {
     let (api, upstream) = match &options.backend {
         Backend::Embedded { emulation, seed } => (embedded::routes(*emulation, *seed)?, None),
         Backend::InfluxDb(address) => {

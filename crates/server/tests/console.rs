@@ -7,7 +7,7 @@
 
 mod common;
 
-use std::{fs, time::Duration};
+use std::{fs, io::Read, time::Duration};
 
 use axum::{
     Router,
@@ -15,6 +15,8 @@ use axum::{
     http::{Request, StatusCode, Uri, header},
     routing::{get, post},
 };
+use brotli_decompressor::Decompressor;
+use flate2::read::GzDecoder;
 use tempfile::TempDir;
 use token_console_server::{
     limits::Limits,
@@ -85,29 +87,32 @@ async fn a_page_that_did_not_change_is_not_sent_again() {
     assert_eq!(text(response).await, "");
 }
 
+/// What is packed, and to whom it is sent so, `src/page/tests.rs` tries with a page that is always there.
+/// Where one was built before the program, it is tried with that one as well.
 #[tokio::test]
-async fn the_page_in_the_program_is_sent_packed_to_who_can_unpack_it() {
-    // Where the page was not built before the program, there is nothing in it.
+async fn the_page_in_the_program_is_the_same_in_every_encoding() {
     if Site::load(None).is_err() {
         return;
     }
     let routes = serve::routes(&Options { log: false, ..Options::default() }, Limits::default());
     let routes = routes.unwrap();
-    for (accepted, encoding) in
-        [("gzip, deflate, br", "br"), ("gzip, br;q=0", "gzip"), ("identity", ""), ("", "")]
-    {
+    let mut pages = Vec::new();
+    for (accepted, encoding) in [("gzip, deflate, br", "br"), ("gzip, br;q=0", "gzip"), ("", "")] {
         let request = Request::get("/").header(header::ACCEPT_ENCODING, accepted);
         let response = send(&routes, request.body(Body::empty()).unwrap()).await;
         assert_eq!(value(response.headers(), "content-encoding"), encoding, "{accepted}");
-        assert_eq!(value(response.headers(), "vary"), "Accept-Encoding");
         let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        if encoding == "gzip" {
-            let mut html = String::new();
-            let mut decoder = flate2::read::GzDecoder::new(&bytes[..]);
-            std::io::Read::read_to_string(&mut decoder, &mut html).unwrap();
-            assert!(html.starts_with("<!doctype html>"));
+        let mut html = String::new();
+        match encoding {
+            "br" => Decompressor::new(&bytes[..], 4096).read_to_string(&mut html),
+            "gzip" => GzDecoder::new(&bytes[..]).read_to_string(&mut html),
+            _ => (&bytes[..]).read_to_string(&mut html),
         }
+        .unwrap();
+        pages.push(html);
     }
+    assert!(pages[0].starts_with("<!doctype html>"));
+    assert!(pages.iter().all(|page| *page == pages[0]));
 }
 
 /// Of every kind of answer that the program itself gives, and of the API's.
