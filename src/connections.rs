@@ -15,7 +15,8 @@ fn storage() -> Option<Storage> {
 pub fn known() -> Vec<Connection> {
     let kept = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
     // What something else wrote there is none.
-    kept.and_then(|kept| connection::from_json(&kept).ok()).unwrap_or_default()
+    let read = kept.and_then(|kept| connection::from_json(&kept).ok());
+    read.unwrap_or_default().connections
 }
 
 /// Changes what is known; what is known then, and whether the browser keeps it. Another tab may have

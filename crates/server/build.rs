@@ -1,11 +1,15 @@
-//! Packs the built page, so that the program has it inside.
+//! Packs the built page, so that the program has it inside, and in the same way a small one for tests,
+//! which is there before any page was built.
 
 use std::{env, error::Error, fs, path::PathBuf};
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
-    let out = PathBuf::from(env::var("OUT_DIR")?).join("site.rs");
-    fs::write(out, format!("pub(super) const FILES: &[Packed] = &[{}];\n", list()?))?;
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    for (name, list) in [("site.rs", list()?), ("site_for_tests.rs", list_for_tests()?)] {
+        let list = format!("pub(crate) const FILES: &[Packed] = &[{list}];\n");
+        fs::write(out.join(name), list)?;
+    }
     Ok(())
 }
 
@@ -15,6 +19,21 @@ fn list() -> Result<String, Box<dyn Error>> {
     Ok(String::new())
 }
 
+/// Without packing there is nothing to test.
+#[cfg(not(feature = "site"))]
+fn list_for_tests() -> Result<String, Box<dyn Error>> {
+    Ok(String::new())
+}
+
+/// The files of the page for tests.
+#[cfg(feature = "site")]
+fn list_for_tests() -> Result<String, Box<dyn Error>> {
+    /// Where it is, from this folder.
+    const PAGE: &str = "tests/page";
+    println!("cargo::rerun-if-changed={PAGE}");
+    pack::folder(PAGE, "for_tests")
+}
+
 /// The files of the page: none where it was not built.
 #[cfg(feature = "site")]
 fn list() -> Result<String, Box<dyn Error>> {
@@ -22,7 +41,7 @@ fn list() -> Result<String, Box<dyn Error>> {
     const DIST: &str = "../../dist";
     println!("cargo::rerun-if-changed={DIST}");
     if fs::exists(format!("{DIST}/index.html"))? {
-        return pack::folder(DIST);
+        return pack::folder(DIST, "site");
     }
     if env::var("PROFILE")? == "release" {
         println!(
@@ -44,10 +63,12 @@ mod pack {
         path::{Path, PathBuf},
     };
 
-    /// Every file of the folder, with what is smaller than it, as the program lists them.
-    pub fn folder(dist: &str) -> Result<String, Box<dyn Error>> {
+    /// Every file of the folder, with what is smaller than it, as the program lists them. They are put
+    /// below this name.
+    pub fn folder(dist: &str, below: &str) -> Result<String, Box<dyn Error>> {
         let mut list = String::new();
-        let out = PathBuf::from(env::var("OUT_DIR")?);
+        let out = PathBuf::from(env::var("OUT_DIR")?).join(below);
+        fs::create_dir_all(&out)?;
         let mut paths: Vec<_> =
             fs::read_dir(dist)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
         paths.sort();
@@ -73,7 +94,7 @@ mod pack {
 
     /// The same for a packed file; `None` where packing is not worth it.
     fn smaller(path: &Path, plain: &[u8], packed: Vec<u8>) -> Result<String, Box<dyn Error>> {
-        if packed.len() > plain.len() / 100 * 95 {
+        if packed.len() * 100 > plain.len() * 95 {
             return Ok("None".to_owned());
         }
         Ok(format!("Some({})", keep(path, &packed)?))

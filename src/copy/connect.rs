@@ -1,6 +1,9 @@
 //! What is said while connecting to a server elsewhere.
 
-use token_model::connection::{Colour, address::NoAddress};
+use token_model::{
+    apart::apart,
+    connection::{Colour, LeftOut, MOST, Read, Why, address::NoAddress},
+};
 
 use crate::pages::connect::Trouble;
 
@@ -72,6 +75,48 @@ pub const fn no_address(why: NoAddress) -> &'static str {
     }
 }
 
+/// Which entries of a file were left out and why, where there are some. Their addresses are not said, as
+/// there can be a password in one.
+pub fn connections_left_out(read: &Read) -> Option<String> {
+    /// So many are told one by one.
+    const FIRST: usize = 5;
+    let count = read.left_out.len();
+    let of = match (count, read.entries) {
+        (0, _) => return None,
+        (1, 1) => "The only entry of the file was left out.".to_owned(),
+        (1, all) => format!("1 of the {all} entries of the file was left out."),
+        (count, all) => format!("{count} of the {all} entries of the file were left out."),
+    };
+    let why = |one: &LeftOut| {
+        let name = match &one.name[..] {
+            "" => String::new(),
+            name => format!(" (“{}”)", apart(name)),
+        };
+        format!(" Number {}{name} {}.", one.number, why_left_out(one.why))
+    };
+    let each: String = read.left_out.iter().take(FIRST).map(why).collect();
+    let more = match count.saturating_sub(FIRST) {
+        0 => String::new(),
+        more => format!(" And {more} more."),
+    };
+    Some(format!("{of}{each}{more}"))
+}
+
+/// What is the matter with an entry of a file.
+fn why_left_out(why: Why) -> String {
+    let words = match why {
+        Why::NoServer | Why::Address(NoAddress::Empty) => "has no server",
+        Why::Address(NoAddress::Scheme) => {
+            "has an address that begins with neither https:// nor http://"
+        }
+        Why::Address(NoAddress::Credentials) => "has a name or password in its address",
+        Why::Address(NoAddress::Host) => "has an address without a host that there can be",
+        Why::Address(NoAddress::Path) => "has an address with more than a host and a plain path",
+        Why::TooMany => return format!("is beyond the {MOST} that are read"),
+    };
+    words.to_owned()
+}
+
 /// What is the matter, and what it may be where a browser does not tell.
 pub fn trouble(trouble: &Trouble) -> (String, &'static [&'static str]) {
     let (sentence, candidates): (&str, &[&str]) = match trouble {
@@ -137,4 +182,33 @@ pub fn trouble(trouble: &Trouble) -> (String, &'static [&'static str]) {
 /// A link to a page of the server that anybody may see.
 pub fn open_health(address: &str) -> String {
     format!("Open {address}")
+}
+
+#[cfg(test)]
+mod tests {
+    use token_model::connection::from_json;
+
+    use super::*;
+
+    fn said(text: &str) -> Option<String> {
+        connections_left_out(&from_json(text).unwrap())
+    }
+
+    #[test]
+    fn what_is_left_out_of_a_file_is_said_by_its_number_and_name_without_its_address() {
+        assert_eq!(said(r#"[{"server":"nas:8086"}]"#), None);
+        assert_eq!(
+            said(r#"[{"server":"nas"},{"name":"Lab","server":"https://me:hush@lab.test"}]"#)
+                .unwrap(),
+            "1 of the 2 entries of the file was left out. Number 2 (“Lab”) has a name or password in \
+             its address."
+        );
+        assert_eq!(
+            said("[7]").unwrap(),
+            "The only entry of the file was left out. Number 1 has no server."
+        );
+        let many = said("[0,1,2,3,4,5,6]").unwrap();
+        assert!(many.starts_with("7 of the 7 entries of the file were left out. Number 1 has"));
+        assert!(many.ends_with("Number 5 has no server. And 2 more."), "{many}");
+    }
 }

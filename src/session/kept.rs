@@ -2,10 +2,7 @@
 //! the person ticked so.
 
 use leptos::prelude::window;
-use token_model::{
-    connection::{Colour, Connection},
-    secret::Secret,
-};
+use token_model::{connection::Connection, secret::Secret};
 use web_sys::Storage;
 
 /// Under which name.
@@ -59,7 +56,7 @@ pub fn read() -> Kept {
 fn connection_of(lines: &str) -> Option<(Connection, Option<Secret>)> {
     let mut lines = lines.split('\n');
     let server = lines.next()?.parse().ok()?;
-    let colour = lines.next().and_then(|word| word.parse().ok()).unwrap_or(Colour::default());
+    let colour = lines.next().and_then(|word| word.parse().ok()).unwrap_or_default();
     let connection = Connection::new(lines.next().unwrap_or_default(), colour, server);
     let secret = lines.next().map(|text| Secret::new(text.to_owned()));
     Some((connection, secret.filter(Secret::is_plain)))

@@ -150,6 +150,16 @@ hosted('connections are passed on as a link and a file, without a secret', async
     .getByTestId('connections-file')
     .setInputFiles({ name: 'c.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
   await expect(page.getByText('This file holds no connections.')).toBeVisible();
+  const mixed = [
+    { name: 'La\u202eb', server: 'https://me:hush@lab.test' },
+    { name: 'Bar\u200bn', server: 'http://barn.test:8086' },
+  ];
+  await page
+    .getByTestId('connections-file')
+    .setInputFiles({ name: 'c.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(mixed)) });
+  await expect(page.getByText('Number 1 (“Lab”) has a name or password in its address.')).toBeVisible();
+  await expect(page.getByText('Barn', { exact: true })).toBeVisible();
+  await expect(page.getByTestId('use-connection')).toHaveCount(2);
 });
 
 hosted('a token that may only read sees a page without dead buttons, and why', async ({ page, host, backend, api, unique }) => {

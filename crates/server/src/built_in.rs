@@ -9,3 +9,12 @@ pub(super) struct Packed {
 }
 
 include!(concat!(env!("OUT_DIR"), "/site.rs"));
+
+/// A small page that is packed like it, and there where none was built.
+#[cfg(test)]
+#[cfg(feature = "site")]
+pub(crate) mod for_tests {
+    use super::Packed;
+
+    include!(concat!(env!("OUT_DIR"), "/site_for_tests.rs"));
+}

@@ -16,10 +16,7 @@ use axum::{
     response::IntoResponse,
 };
 
-use crate::{
-    policy,
-    site::{File, Site},
-};
+use crate::site::{File, Site};
 
 /// Puts the page behind `api`, whose routes win.
 pub fn behind(api: Router, site: Site) -> Router {
@@ -39,12 +36,9 @@ async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response<Bod
         // Never the page under the name of a script: it would be taken for one that is broken.
         None => (StatusCode::NOT_FOUND, "The console has no such file.\n").into_response(),
     };
-    let headers = response.headers_mut();
-    policy::harden(headers);
     if let Ok(policy) = HeaderValue::try_from(&site.policy) {
-        headers.insert(CONTENT_SECURITY_POLICY, policy);
+        response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
     }
-    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
     response
 }
 
@@ -94,13 +88,11 @@ fn serve(file: &File, method: &Method, asked: &HeaderMap) -> Response<Body> {
 
 /// The file in the smallest encoding that is understood.
 fn encoded(file: &File, asked: &HeaderMap) -> (Option<&'static str>, Bytes) {
-    let accepted = asked.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
-    let accepted = accepted.unwrap_or_default().to_ascii_lowercase();
     let accepts = |encoding: &str| {
-        accepted.split(',').any(|part| {
+        let lists = asked.get_all(ACCEPT_ENCODING).iter().filter_map(|list| list.to_str().ok());
+        lists.flat_map(|list| list.split(',')).any(|part| {
             let (name, weight) = part.split_once(';').unwrap_or((part, ""));
-            let weight = weight.trim().trim_start_matches("q=");
-            name.trim() == encoding && (weight.is_empty() || weight.parse::<f32>() != Ok(0.0))
+            name.trim().eq_ignore_ascii_case(encoding) && !is_nothing(weight)
         })
     };
     for (encoding, bytes) in [("br", &file.brotli), ("gzip", &file.gzip)] {
@@ -110,3 +102,13 @@ fn encoded(file: &File, asked: &HeaderMap) -> (Option<&'static str>, Bytes) {
     }
     (None, file.plain.clone())
 }
+
+/// Whether a weight (`q=0`) says that something is not wanted. Whoever gives none wants it.
+fn is_nothing(weight: &str) -> bool {
+    let value = weight.trim().strip_prefix(['q', 'Q']).and_then(|rest| rest.strip_prefix('='));
+    value.is_some_and(|value| value.trim().parse::<f32>().is_ok_and(|value| value <= 0.0))
+}
+
+#[cfg(test)]
+#[cfg(feature = "site")]
+mod tests;

@@ -1,13 +1,21 @@
 //! The headers that tell a browser what the page may do.
 
-use axum::http::{
-    HeaderMap, HeaderName, HeaderValue,
-    header::{REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS},
+use axum::{
+    body::Body,
+    extract::Request,
+    http::{
+        HeaderName, HeaderValue, Response,
+        header::{
+            CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+            X_FRAME_OPTIONS,
+        },
+    },
+    middleware::Next,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 
-/// Headers that are the same for every file of the page.
+/// Headers that are the same for every answer.
 const FIXED: [(HeaderName, &str); 6] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (REFERRER_POLICY, "no-referrer"),
@@ -21,11 +29,21 @@ const FIXED: [(HeaderName, &str); 6] = [
     ),
 ];
 
-/// Adds the fixed headers.
-pub fn harden(headers: &mut HeaderMap) {
-    for (name, value) in FIXED {
-        headers.insert(name, HeaderValue::from_static(value));
+/// What is no page runs nothing, whatever it may be taken for, and is asked for anew.
+const NO_PAGE: [(HeaderName, &str); 2] = [
+    (CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
+    (CACHE_CONTROL, "no-cache"),
+];
+
+/// Adds to every answer the headers that it lacks: to the page's, which has a policy of its own, to
+/// the API's, and to those of the program itself.
+pub async fn harden(request: Request, next: Next) -> Response<Body> {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in FIXED.into_iter().chain(NO_PAGE) {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
+    response
 }
 
 /// The Content-Security-Policy of this page: its own files and server, and of what stands in the

@@ -11,7 +11,7 @@ use axum::{
     Router,
     body::Body,
     extract::Request,
-    http::{HeaderValue, Response, header::CACHE_CONTROL, header::X_CONTENT_TYPE_OPTIONS},
+    http::{HeaderValue, Response, header::CACHE_CONTROL},
     middleware::{self, Next},
 };
 use tokio::net::TcpListener;
@@ -23,6 +23,7 @@ use crate::{
     options::{Backend, Options},
     page,
     pass_through::{self, Upstream},
+    policy,
     site::{Site, SiteError},
     stop::Stop,
     tls::{self, TlsError},
@@ -56,7 +57,15 @@ pub enum ServeError {
 
 /// Everything that is served, within these limits.
 pub fn routes(options: &Options, limits: Limits) -> Result<Router, ServeError> {
-    let site = Site::load(options.dist.as_deref())?;
+    routes_to(Site::load(options.dist.as_deref())?, options, limits)
+}
+
+/// The same with this page.
+pub(crate) fn routes_to(
+    site: Site,
+    options: &Options,
+    limits: Limits,
+) -> Result<Router, ServeError> {
     let (api, upstream) = match &options.backend {
         Backend::Embedded { emulation, seed } => (embedded::routes(*emulation, *seed)?, None),
         Backend::InfluxDb(address) => {
@@ -72,16 +81,17 @@ pub fn routes(options: &Options, limits: Limits) -> Result<Router, ServeError> {
         // Whatever watches over the program need not know the path.
         routes = routes.merge(health);
     }
-    let routes = routes.layer(middleware::from_fn_with_state(limits, limits::keep));
+    let routes = routes
+        .layer(middleware::from_fn_with_state(limits, limits::keep))
+        .layer(middleware::from_fn(policy::harden));
     Ok(if options.log { routes.layer(middleware::from_fn(log::requests)) } else { routes })
 }
 
-/// What the API answers can have a secret in it, and is data whatever it looks like.
+/// What the API answers can have a secret in it.
 async fn kept_by_nobody(request: Request, next: Next) -> Response<Body> {
     let mut response = next.run(request).await;
-    let headers = response.headers_mut();
-    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    headers.entry(X_CONTENT_TYPE_OPTIONS).or_insert(HeaderValue::from_static("nosniff"));
+    let no_store = HeaderValue::from_static("no-store");
+    response.headers_mut().entry(CACHE_CONTROL).or_insert(no_store);
     response
 }
 
@@ -102,7 +112,7 @@ pub async fn serve(options: Options) -> Result<(), ServeError> {
     let scheme = if tls.is_some() { "https" } else { "http" };
     let address = format!("{scheme}://{}{}/", listener.local_addr()?, options.base_path);
     // Before it is said that the server is there, so that whoever waits for that can stop it.
-    let stop = Stop::new()?;
+    let [told, told_again] = Stop::new()?.twice();
     announce(&mut io::stdout().lock(), &address, &options)?;
     if options.open {
         open(&address);
@@ -114,14 +124,8 @@ pub async fn serve(options: Options) -> Result<(), ServeError> {
     };
     say("started");
     let told = async {
-        stop.told().await;
+        told.await;
         say("stopping");
-    };
-    let told_again = async {
-        match Stop::new() {
-            Ok(again) => again.told().await,
-            Err(_) => std::future::pending().await,
-        }
     };
     connections::serve(listener, tls, routes, limits, told, told_again).await;
     say("stopped");

@@ -5,7 +5,10 @@ use std::{collections::BTreeMap, fs, io, path::Path};
 use axum::body::Bytes;
 use sha2::{Digest, Sha256};
 
-use crate::{built_in, policy};
+use crate::{
+    built_in::{self, Packed},
+    policy,
+};
 
 /// The file that every address of the page is.
 const INDEX: &str = "index.html";
@@ -50,16 +53,26 @@ pub enum SiteError {
 impl Site {
     /// The page of a folder, or the one in the program where no folder is named.
     pub fn load(folder: Option<&Path>) -> Result<Self, SiteError> {
-        let files = match folder {
-            Some(folder) => from_folder(folder)?,
-            None => from_program(),
+        match folder {
+            Some(folder) => Self::of(from_folder(folder)?)
+                .ok_or_else(|| SiteError::NoPage(folder.display().to_string())),
+            None => Self::packed(built_in::FILES).ok_or(SiteError::NotBuiltIn),
+        }
+    }
+
+    /// The page of packed files, where it is among them.
+    pub(crate) fn packed(files: &[Packed]) -> Option<Self> {
+        let file = |packed: &Packed| {
+            let (brotli, gzip) = (packed.brotli, packed.gzip);
+            let [brotli, gzip] = [brotli, gzip].map(|bytes| bytes.map(Bytes::from_static));
+            File::new(packed.name, Bytes::from_static(packed.plain), brotli, gzip)
         };
-        let index = files.get(INDEX).ok_or_else(|| match folder {
-            Some(folder) => SiteError::NoPage(folder.display().to_string()),
-            None => SiteError::NotBuiltIn,
-        })?;
-        let policy = policy::content_security(&String::from_utf8_lossy(&index.plain));
-        Ok(Self { files, policy })
+        Self::of(files.iter().map(|packed| (packed.name.to_owned(), file(packed))).collect())
+    }
+
+    fn of(files: BTreeMap<String, File>) -> Option<Self> {
+        let policy = policy::content_security(&String::from_utf8_lossy(&files.get(INDEX)?.plain));
+        Some(Self { files, policy })
     }
 
     /// The file of this name.
@@ -95,15 +108,6 @@ fn from_folder(folder: &Path) -> Result<BTreeMap<String, File>, SiteError> {
         }
     }
     Ok(files)
-}
-
-fn from_program() -> BTreeMap<String, File> {
-    let file = |packed: &built_in::Packed| {
-        let (brotli, gzip) = (packed.brotli, packed.gzip);
-        let [brotli, gzip] = [brotli, gzip].map(|bytes| bytes.map(Bytes::from_static));
-        File::new(packed.name, Bytes::from_static(packed.plain), brotli, gzip)
-    };
-    built_in::FILES.iter().map(|packed| (packed.name.to_owned(), file(packed))).collect()
 }
 
 fn kind_of(name: &str) -> &'static str {

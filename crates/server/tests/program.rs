@@ -15,9 +15,15 @@ use std::{
 };
 
 use authority::PASSWORD;
-use reqwest::{Client, Response, header};
+use reqwest::{Certificate, Client, Response, header};
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+    task::JoinHandle,
+    time::sleep,
+};
 
 /// Started, with the address that it told.
 fn start(dist: &TempDir, options: &[&str]) -> (Child, String) {
@@ -32,10 +38,14 @@ fn start(dist: &TempDir, options: &[&str]) -> (Child, String) {
     (child, address.expect("it tells its address").trim_end_matches('/').to_owned())
 }
 
-/// Tells it to stop, and gives what it logged once it has.
-fn stop(mut child: Child) -> String {
+/// Tells it to stop.
+fn tell(child: &Child) {
     let id = child.id().to_string();
     assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+}
+
+/// Waits until it has ended well, and gives what it logged since it was last listened to.
+fn ended(mut child: Child) -> String {
     let start = Instant::now();
     let status = loop {
         if let Some(status) = child.try_wait().unwrap() {
@@ -45,7 +55,21 @@ fn stop(mut child: Child) -> String {
         thread::sleep(Duration::from_millis(20));
     };
     assert!(status.success(), "{status}");
-    std::io::read_to_string(child.stderr.take().unwrap()).unwrap()
+    child.stderr.take().map(|log| std::io::read_to_string(log).unwrap()).unwrap_or_default()
+}
+
+/// Tells it to stop, and gives what it logged once it has.
+fn stop(child: Child) -> String {
+    tell(&child);
+    ended(child)
+}
+
+/// Signs in to the demo, and gives the cookie.
+async fn sign_in(client: &Client, address: &str) -> String {
+    let request = client.post(format!("{address}/api/v2/signin"));
+    let response = request.basic_auth("admin", Some(PASSWORD)).send().await.unwrap();
+    assert_eq!(response.status(), 204);
+    response.headers()[header::SET_COOKIE].to_str().unwrap().to_owned()
 }
 
 async fn post(client: &Client, address: &str, cookie: &str, body: Value) -> Response {
@@ -58,9 +82,7 @@ async fn the_log_tells_of_requests_and_of_no_secret() {
     let dist = tempfile::tempdir().unwrap();
     let (child, address) = start(&dist, &["--demo"]);
     let client = Client::new();
-    let sign_in = client.post(format!("{address}/api/v2/signin"));
-    let signed_in = sign_in.basic_auth("admin", Some(PASSWORD)).send().await.unwrap();
-    let cookie = signed_in.headers()[header::SET_COOKIE].to_str().unwrap();
+    let cookie = sign_in(&client, &address).await;
     let cookie = cookie.split(';').next().unwrap().to_owned();
 
     let orgs = client.get(format!("{address}/api/v2/orgs")).header(header::COOKIE, &cookie);
@@ -99,4 +121,100 @@ fn told_to_be_quiet_it_writes_no_log() {
     let dist = tempfile::tempdir().unwrap();
     let (child, _) = start(&dist, &["--quiet", "--base-path", "/tokens"]);
     assert_eq!(stop(child), "");
+}
+
+#[tokio::test]
+async fn with_a_certificate_and_its_key_it_speaks_tls_and_its_cookie_is_for_that_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap();
+    let (cert, key) = (folder.path().join("cert.pem"), folder.path().join("key.pem"));
+    fs::write(&cert, made.cert.pem()).unwrap();
+    fs::write(&key, made.signing_key.serialize_pem()).unwrap();
+    let (cert, key) = (cert.to_str().unwrap(), key.to_str().unwrap());
+    let (child, address) = start(&folder, &["--demo", "--cert", cert, "--key", key]);
+    assert!(address.starts_with("https://127.0.0.1:"), "{address}");
+
+    let root = Certificate::from_pem(made.cert.pem().as_bytes()).unwrap();
+    let client = Client::builder().add_root_certificate(root).build().unwrap();
+    let page = client.get(format!("{address}/")).send().await.unwrap();
+    assert!(page.text().await.unwrap().contains("<title>page</title>"));
+    let cookie = sign_in(&client, &address).await;
+    let marks: Vec<_> = cookie.split("; ").skip(1).collect();
+    for mark in ["Secure", "HttpOnly", "SameSite=Strict"] {
+        assert!(marks.contains(&mark), "{cookie}");
+    }
+    // Another certificate is none of its own, and without TLS it tells nothing.
+    assert!(Client::new().get(&address).send().await.is_err());
+    let open = address.replace("https:", "http:");
+    assert!(Client::new().get(&open).send().await.is_err());
+    stop(child);
+
+    let (child, address) = start(&folder, &["--demo"]);
+    assert!(!sign_in(&Client::new(), &address).await.contains("Secure"));
+    stop(child);
+}
+
+/// A program with a request under way, and what it takes to go on.
+struct UnderWay {
+    child: Child,
+    log: Box<dyn Iterator<Item = String>>,
+    address: String,
+    /// The InfluxDB's end of it, which owes an answer.
+    owing: TcpStream,
+    answer: JoinHandle<reqwest::Result<String>>,
+}
+
+impl UnderWay {
+    async fn start() -> Self {
+        let influxdb = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let upstream = format!("http://{}", influxdb.local_addr().unwrap());
+        let dist = tempfile::tempdir().unwrap();
+        let (mut child, address) = start(&dist, &["--influxdb", &upstream]);
+        let log = BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);
+        let asked = format!("{address}/api/v2/me");
+        let answer = tokio::spawn(async { Client::new().get(asked).send().await?.text().await });
+        let (mut owing, _) = influxdb.accept().await.unwrap();
+        // Once it has been passed on it is under way.
+        assert_ne!(owing.read(&mut [0; 4096]).await.unwrap(), 0);
+        Self { child, log: Box::new(log), address, owing, answer }
+    }
+
+    /// Tells it to stop for the first time, and waits until it has heard it.
+    fn tell(&mut self) {
+        tell(&self.child);
+        let heard = self.log.find(|line| line.contains(r#""event":"stopping""#));
+        heard.expect("it hears that it is to stop");
+    }
+}
+
+#[tokio::test]
+async fn told_to_stop_it_first_answers_what_is_under_way() {
+    let mut one = UnderWay::start().await;
+    one.tell();
+    sleep(Duration::from_millis(500)).await;
+    assert!(one.child.try_wait().unwrap().is_none(), "it does not wait");
+    assert!(!one.answer.is_finished());
+    // Nobody else is let in meanwhile.
+    let host = one.address.trim_start_matches("http://").to_owned();
+    assert!(TcpStream::connect(host).await.is_err());
+    let answer = b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nlate";
+    one.owing.write_all(answer).await.unwrap();
+    assert_eq!(one.answer.await.unwrap().unwrap(), "late");
+    ended(one.child);
+    let log: Vec<_> = one.log.collect();
+    assert!(log[0].contains(r#""status":200"#) && log[1].contains("stopped"), "{log:?}");
+}
+
+#[tokio::test]
+async fn told_a_second_time_it_ends_at_once() {
+    let mut one = UnderWay::start().await;
+    one.tell();
+    let start = Instant::now();
+    tell(&one.child);
+    ended(one.child);
+    // What is under way is otherwise given ten seconds.
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    assert!(one.answer.await.unwrap().is_err());
+    assert!(one.log.last().unwrap().contains("stopped"));
+    drop(one.owing);
 }

@@ -11,7 +11,7 @@ mod dialect;
 mod examples;
 mod flag;
 mod gathering;
-mod json_node;
+pub(crate) mod json_node;
 mod plan;
 mod read_authorization;
 mod read_curl;

@@ -42,4 +42,5 @@ pub mod set_up;
 pub mod snippet;
 pub mod sorting;
 pub mod timestamp;
+mod unseen;
 pub mod user;

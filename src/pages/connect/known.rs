@@ -78,10 +78,10 @@ pub fn OpenConnections(
             connection::from_json(&text).map_err(|_| words::NO_CONNECTIONS.to_owned())
         });
         match read {
-            Ok(others) => {
-                problem.set(None);
+            Ok(read) => {
+                problem.set(words::connections_left_out(&read));
                 change(known, problem, |all| {
-                    others.iter().for_each(|one| connection::put(all, one.clone()));
+                    read.connections.iter().for_each(|one| connection::put(all, one.clone()));
                 });
             }
             Err(sentence) => problem.set(Some(sentence)),

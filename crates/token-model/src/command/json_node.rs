@@ -6,14 +6,14 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// A value and its line.
 #[derive(Debug)]
-pub(super) struct Node {
+pub(crate) struct Node {
     pub line: usize,
     pub value: Value,
 }
 
 /// A value, as far as anything depends on it.
 #[derive(Debug)]
-pub(super) enum Value {
+pub(crate) enum Value {
     Text(String),
     List(Vec<Node>),
     /// Its fields in the order of the text; one may be there twice.
@@ -24,7 +24,7 @@ pub(super) enum Value {
 
 /// Why a text is no JSON.
 #[derive(Debug)]
-pub(super) struct Problem {
+pub(crate) struct Problem {
     pub line: usize,
     pub message: String,
 }
@@ -32,7 +32,7 @@ pub(super) struct Problem {
 impl Node {
     /// Reads the value that a text on these lines begins with; and what is the matter with the rest,
     /// where there is one.
-    pub(super) fn parse(
+    pub(crate) fn parse(
         text: &str,
         lines: RangeInclusive<usize>,
     ) -> Result<(Self, Option<Problem>), Problem> {
@@ -57,13 +57,13 @@ impl Node {
     }
 
     /// A field of an object; of two of the same name the last, as the server does.
-    pub(super) fn field(&self, name: &str) -> Option<&Self> {
+    pub(crate) fn field(&self, name: &str) -> Option<&Self> {
         let Value::Object(fields) = &self.value else { return None };
         fields.iter().rev().find(|(field, _)| field == name).map(|(_, value)| value)
     }
 
     /// The text that it is.
-    pub(super) fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         match &self.value {
             Value::Text(text) => Some(text),
             _ => None,
@@ -71,7 +71,7 @@ impl Node {
     }
 
     /// The values of the list that it is.
-    pub(super) fn list(&self) -> Option<&[Self]> {
+    pub(crate) fn list(&self) -> Option<&[Self]> {
         match &self.value {
             Value::List(nodes) => Some(nodes),
             _ => None,

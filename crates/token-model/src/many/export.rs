@@ -8,6 +8,7 @@ use crate::{
     rotation::name_of,
     secret::Secret,
     snippet::{Parts, Reach, Snippet},
+    unseen::is_unseen,
 };
 
 /// A token that was made.
@@ -111,13 +112,10 @@ pub fn cell(text: &str) -> String {
 /// Programs for tables pass over what is not seen before a formula, and some take the wide signs of
 /// East Asian writing for the others.
 fn is_like_a_formula(text: &str) -> bool {
-    let is_unseen = |letter: char| {
-        let is_sign = matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-        letter.is_whitespace() || letter.is_control() || is_sign
-    };
+    let is_passed_over = |letter: char| letter.is_whitespace() || is_unseen(letter);
     text.starts_with(['\t', '\r', '\n'])
         || text
-            .trim_start_matches(is_unseen)
+            .trim_start_matches(is_passed_over)
             .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
