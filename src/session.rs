@@ -145,6 +145,11 @@ impl Session {
         })
     }
 
+    /// Whether somebody was signed in in this tab who did not sign out.
+    pub fn ran_out(self) -> bool {
+        self.last.with_value(Option::is_some)
+    }
+
     fn note(self) {
         let client = self.client();
         self.last.set_value(Some(Last {

@@ -49,6 +49,7 @@ pub fn SignIn() -> impl IntoView {
         _ => Route::Home,
     };
     let was_elsewhere = move || matches!(route.get(), Route::SignIn { return_to: Some(_) });
+    let ran_out = session.ran_out();
 
     {
         let go = go.clone();
@@ -88,7 +89,7 @@ pub fn SignIn() -> impl IntoView {
         <Welcome>
             <h1 class="visually-hidden">{words::SIGN_IN}</h1>
             {follow_some(move || {
-                was_elsewhere()
+                (ran_out || was_elsewhere())
                     .then(|| view! { <p class="form__lead">{words::SESSION_OVER}</p> }.into_any())
             })}
             <Fresh key=Derived::new(move || way.get()) view=form />
