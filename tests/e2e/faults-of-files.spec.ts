@@ -34,7 +34,7 @@ const FILES: File[] = [
     name: 'the later part',
     path: /split_later-[0-9a-f]+\.wasmz$/,
     async need(page) {
-      await page.reload();
+      await page.goto('/');
       await openCustom(page);
     },
     there: (page) => page.getByRole('dialog', { name: CUSTOM }).waitFor(),
@@ -57,6 +57,7 @@ for (const file of FILES) {
       await test.step(kind.name, async () => {
         // It is fetched anew each time.
         const cache = await page.context().newCDPSession(page);
+        await cache.send('Network.enable');
         await cache.send('Network.setCacheDisabled', { cacheDisabled: true });
         const fault = await kind.prepare(page, faults, { path: file.path }, 0);
         await Promise.all([file.need(page), whileHeld(page, fault)]);
@@ -65,7 +66,6 @@ for (const file of FILES) {
         expect(fault.struck(), `${kind.name}: it was asked for`).toBe(true);
         await fault.lift();
         await page.reload();
-        await file.need(page);
         await file.there(page);
         await cache.detach();
       });
