@@ -6,6 +6,7 @@ use leptos_router::{
     NavigateOptions,
     components::Router,
     hooks::{use_location, use_navigate},
+    location::{BrowserUrl, LocationProvider},
 };
 use token_model::id::OrganizationId;
 
@@ -105,6 +106,14 @@ fn Screen() -> impl IntoView {
         Route::Tokens { org_id, .. } => Page::Tokens(org_id),
         Route::NotFound => Page::NotFound,
     });
+    // Of a link that is followed the router writes the address only when it is told that what the link
+    // leads to is there, which its own table of routes would do.
+    if let Some(address) = use_context::<BrowserUrl>() {
+        whenever(move || {
+            route.track();
+            address.ready_to_complete();
+        });
+    }
     let toasts = use_toasts();
     whenever(move || {
         if !matches!(page.get(), Page::Tokens(_)) {

@@ -64,6 +64,7 @@ test('Back leads out of it, and in again', async ({ page }) => {
   await page.goto(`${host.address}/connect`);
   await page.getByRole('link', { name: 'Try a demonstration' }).click();
   await expect(page.getByTestId('token-list')).toBeVisible();
+  await expect(page).toHaveURL(/\/orgs\//);
   await page.goBack();
   await expect(page.getByLabel('Server address')).toBeVisible();
   await page.goForward();

@@ -11,6 +11,7 @@ use token_model::{
         resolve::{Found, Missing, Resolved, Why},
     },
     permission::Action,
+    refusal::Meaning,
     resource_type::ResourceType,
     sorting::sort_by_key,
 };
@@ -126,7 +127,10 @@ pub fn PasteFindings(
                 {follow(open)}
             </ul>
             {follow_some(more)}
-            <Problem sentence=problem />
+            {follow_some(move || {
+                let is_missing = resolved.with(|resolved| !resolved.missing.is_empty());
+                is_missing.then(|| view! { <Problem sentence=problem /> }.into_any())
+            })}
         </div>
     }
 }
@@ -201,11 +205,18 @@ fn CreateBucket(
     problem: Held<Option<String>>,
 ) -> impl IntoView {
     let client = StoredValue::new(use_client());
+    let busy = StoredValue::new(false);
     let create = Callback::new(move |()| {
+        if busy.get_value() {
+            return;
+        }
+        busy.set_value(true);
         let (client, name) = (client.get_value(), name.clone());
         problem.set(None);
         spawn_local(async move {
-            match client.create_bucket(tokens.org_id, &name).await {
+            let answer = client.create_bucket(tokens.org_id, &name).await;
+            busy.try_set_value(false);
+            match answer {
                 // With the new list its boxes are ticked.
                 Ok(()) => {
                     catalogue.list_again(&ResourceType::BUCKETS);
@@ -215,6 +226,10 @@ fn CreateBucket(
                 Err(error) if tokens.ask_to_sign_in(&error) => {}
                 Err(error) => {
                     problem.try_set(Some(words::explain(Doing::CreateBucket, &error)));
+                    // It was made and the answer lost, now or before, or by somebody else.
+                    if error.may_have_been_done() || error.meaning() == Some(Meaning::Conflict) {
+                        catalogue.list_again(&ResourceType::BUCKETS);
+                    }
                 }
             }
         });

@@ -167,6 +167,47 @@ export const CUSTOM_FLOW: Flow = {
   },
 };
 
+export const PASTE_FLOW: Flow = {
+  name: 'token from a text',
+  async begin(world) {
+    await world.toList();
+    const name = world.name('from a text');
+    const dialog = dialogCalled(world, CUSTOM);
+    const text = `[[outputs.influxdb_v2]]\n  bucket = "${name}"\n`;
+    const field = describe(dialog.getByLabel('Paste what the token is for'), text);
+    const create = dialog.getByRole('button', { name: 'Create Bucket' });
+    const reaches = dialog.getByText(`This token can write to ${name}.`);
+    const called = async () => (await world.api.buckets()).filter((one) => one.name === name);
+    return {
+      ...creation(world, name, [
+        openDialog(world, 'From a Config or Command', dialog),
+        field,
+        {
+          when: create.or(reaches).first(),
+          act: async () => {
+            if (await create.isVisible()) await create.click();
+          },
+          kept: field.kept,
+        },
+        {
+          when: reaches,
+          act: async () => {
+            await description(dialog).fill(name);
+            await make(dialog).click();
+          },
+          kept: field.kept,
+        },
+      ]),
+      verify: async () => {
+        await expectMade(world, name);
+        const made = await called();
+        expect(made, 'the bucket is made once').toHaveLength(1);
+        await world.api.remove(`/api/v2/buckets/${made[0].id}`);
+      },
+    };
+  },
+};
+
 export const CLONE_FLOW: Flow = {
   name: 'clone',
   async begin(world) {
