@@ -145,4 +145,9 @@ dropIn('where a part of it was still to come, it says to load the page again', a
   await expect(page.getByRole('alert').filter({ hasText: 'load the whole page again' })).toBeVisible();
   await page.keyboard.press('Escape');
   expect(await names(page)).toEqual(before);
+  // The browser keeps the rest of the old page for an hour, and leaves it all behind when it is told to.
+  await page.reload();
+  const old = [...builtPage().keys()].find((name) => name.endsWith('.js'))!;
+  await generate(page, 'All Access');
+  expect(await page.content()).not.toContain(old);
 });
