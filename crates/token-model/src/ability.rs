@@ -56,11 +56,7 @@ pub fn ability(secret: &Secret, owner: Option<UserId>, listed: &[&Authorization]
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        authorization::Status,
-        id::{AuthorizationId, OrganizationId},
-        timestamp::Timestamp,
-    };
+    use crate::{id::OrganizationId, sample};
 
     fn token(secret: &str, may: &[(Action, ResourceType)]) -> Authorization {
         let org_id = OrganizationId::from_number(1).unwrap();
@@ -68,20 +64,8 @@ mod tests {
             let org_id = kind.belongs_to_organization().then_some(org_id);
             Permission::new(*action, kind.clone(), None, org_id)
         };
-        Authorization {
-            id: AuthorizationId::from_number(7).unwrap(),
-            token: Secret::new(secret.to_owned()),
-            status: Status::Active,
-            description: String::new(),
-            org_id,
-            org: String::new(),
-            user_id: UserId::from_number(2).unwrap(),
-            user: String::new(),
-            permissions: may.iter().map(permission).collect(),
-            others: Vec::new(),
-            created_at: Timestamp::default(),
-            updated_at: Timestamp::default(),
-        }
+        let permissions = may.iter().map(permission).collect();
+        Authorization { token: Secret::new(secret.to_owned()), ..sample::token(permissions) }
     }
 
     #[test]

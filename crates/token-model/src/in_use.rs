@@ -56,25 +56,12 @@ pub fn in_use(secret: &Secret, owner: Option<UserId>, token: &Authorization) -> 
 mod tests {
     use super::*;
     use crate::{
-        id::{AuthorizationId, OrganizationId, ResourceId},
-        timestamp::Timestamp,
+        id::{OrganizationId, ResourceId},
+        sample,
     };
 
     fn token(secret: &str, permissions: Vec<Permission>) -> Authorization {
-        Authorization {
-            id: AuthorizationId::from_number(7).unwrap(),
-            token: Secret::new(secret.to_owned()),
-            status: Status::Active,
-            description: String::new(),
-            org_id: OrganizationId::from_number(1).unwrap(),
-            org: String::new(),
-            user_id: UserId::from_number(2).unwrap(),
-            user: String::new(),
-            permissions,
-            others: Vec::new(),
-            created_at: Timestamp(String::new()),
-            updated_at: Timestamp(String::new()),
-        }
+        Authorization { token: Secret::new(secret.to_owned()), ..sample::token(permissions) }
     }
 
     fn read(kind: ResourceType, id: Option<u64>) -> Permission {

@@ -36,6 +36,8 @@ pub mod preset;
 pub mod refusal;
 pub mod resource_type;
 pub mod rotation;
+#[cfg(test)]
+mod sample;
 pub mod search;
 pub mod secret;
 pub mod set_up;

@@ -181,12 +181,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        authorization::Status,
-        id::{OrganizationId, UserId},
-        permission::Action,
-        resource_type::ResourceType,
-        secret::Secret,
-        timestamp::Timestamp,
+        authorization::Status, id::OrganizationId, permission::Action, resource_type::ResourceType,
+        sample,
     };
 
     fn id(number: u64) -> AuthorizationId {
@@ -197,17 +193,9 @@ mod tests {
         let org_id = OrganizationId::from_number(1).unwrap();
         Authorization {
             id: id(number),
-            token: Secret::default(),
             status,
             description: description.to_owned(),
-            org_id,
-            org: "home-lab".to_owned(),
-            user_id: UserId::from_number(2).unwrap(),
-            user: "admin".to_owned(),
-            permissions: vec![Permission::on_all(Action::Read, ResourceType::BUCKETS, org_id)],
-            others: Vec::new(),
-            created_at: Timestamp::default(),
-            updated_at: Timestamp::default(),
+            ..sample::token(vec![Permission::on_all(Action::Read, ResourceType::BUCKETS, org_id)])
         }
     }
 

@@ -103,10 +103,10 @@ mod tests {
     use super::*;
     use crate::{
         audit::finding::Finding,
-        authorization::Status,
-        id::{AuthorizationId, BucketId, OrganizationId, UserId},
+        id::{BucketId, OrganizationId},
         permission::Permission,
         resource_type::ResourceType,
+        sample,
         secret::Secret,
         timestamp::Timestamp,
     };
@@ -114,18 +114,13 @@ mod tests {
     fn token() -> Authorization {
         let org_id = OrganizationId::from_number(1).unwrap();
         Authorization {
-            id: AuthorizationId::from_number(7).unwrap(),
             token: Secret::new("never in a file".to_owned()),
-            status: Status::Active,
             description: "=1+1, \"x\"".to_owned(),
-            org_id,
             org: "home-lab".to_owned(),
-            user_id: UserId::from_number(2).unwrap(),
             user: "ada".to_owned(),
-            permissions: vec![Permission::on_all(Action::Read, ResourceType::BUCKETS, org_id)],
-            others: Vec::new(),
             created_at: Timestamp("2026-01-01T00:00:00Z".to_owned()),
             updated_at: Timestamp("2026-02-01T00:00:00Z".to_owned()),
+            ..sample::token(vec![Permission::on_all(Action::Read, ResourceType::BUCKETS, org_id)])
         }
     }
 

@@ -218,10 +218,8 @@ fn same(tokens: &[&Authorization]) -> Vec<Vec<usize>> {
 mod tests {
     use super::*;
     use crate::{
-        authorization::Status,
         id::{AuthorizationId, ResourceId},
-        preset,
-        secret::Secret,
+        preset, sample,
     };
 
     fn org_id() -> OrganizationId {
@@ -242,17 +240,10 @@ mod tests {
     fn token(description: &str, owner: u64, permissions: Vec<Permission>) -> Authorization {
         Authorization {
             id: AuthorizationId::from_number(owner).unwrap(),
-            token: Secret::default(),
-            status: Status::Active,
             description: description.to_owned(),
-            org_id: org_id(),
-            org: "home-lab".to_owned(),
             user_id: user(owner),
-            user: "ada".to_owned(),
-            permissions,
-            others: Vec::new(),
-            created_at: Timestamp::default(),
             updated_at: Timestamp("2026-05-05T05:05:05Z".to_owned()),
+            ..sample::token(permissions)
         }
     }
 

@@ -56,13 +56,7 @@ fn ids_of(choice: &BucketChoice) -> IdSet<ResourceId> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        authorization::Status,
-        id::{AuthorizationId, BucketId, UserId},
-        preset,
-        secret::Secret,
-        timestamp::Timestamp,
-    };
+    use crate::{id::BucketId, preset, sample};
 
     fn org_id() -> OrganizationId {
         OrganizationId::from_number(1).unwrap()
@@ -81,20 +75,7 @@ mod tests {
     }
 
     fn begun(finding: Finding, permissions: Vec<Permission>) -> Vec<String> {
-        let token = Authorization {
-            id: AuthorizationId::from_number(7).unwrap(),
-            token: Secret::default(),
-            status: Status::Active,
-            description: String::new(),
-            org_id: org_id(),
-            org: String::new(),
-            user_id: UserId::from_number(2).unwrap(),
-            user: String::new(),
-            permissions,
-            others: Vec::new(),
-            created_at: Timestamp::default(),
-            updated_at: Timestamp::default(),
-        };
+        let token = sample::token(permissions);
         let buckets = [bucket(5, "user"), bucket(6, "system")];
         let choice = narrower(finding, &token, org_id(), &buckets);
         let permissions = choice.permissions(org_id());

@@ -185,30 +185,16 @@ mod tests {
     use super::*;
     use crate::{
         authorization::Status,
-        id::{OrganizationId, UserId},
+        id::OrganizationId,
         permission::{Action, Permission},
         resource_type::ResourceType,
-        secret::Secret,
-        timestamp::Timestamp,
+        sample,
     };
 
     fn token(status: Status, actions: &[Action]) -> Authorization {
         let org_id = OrganizationId::from_number(1).unwrap();
         let on_all = |action: &Action| Permission::on_all(*action, ResourceType::BUCKETS, org_id);
-        Authorization {
-            id: AuthorizationId::from_number(7).unwrap(),
-            token: Secret::default(),
-            status,
-            description: String::new(),
-            org_id,
-            org: String::new(),
-            user_id: UserId::from_number(2).unwrap(),
-            user: String::new(),
-            permissions: actions.iter().map(on_all).collect(),
-            others: Vec::new(),
-            created_at: Timestamp::default(),
-            updated_at: Timestamp::default(),
-        }
+        Authorization { status, ..sample::token(actions.iter().map(on_all).collect()) }
     }
 
     #[test]

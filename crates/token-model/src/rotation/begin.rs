@@ -35,34 +35,19 @@ pub fn days(typed: &str) -> Option<u32> {
 mod tests {
     use super::*;
     use crate::{
-        authorization::Status,
-        id::{AuthorizationId, OrganizationId, UserId},
+        id::OrganizationId,
         permission::{Action, Permission},
         preset,
         resource_type::ResourceType,
-        secret::Secret,
-        timestamp::Timestamp,
+        sample,
     };
 
     #[test]
     fn operator_tokens_and_ones_own_are_not_ticked_at_first() {
         let org_id = OrganizationId::from_number(1).unwrap();
-        let with = |permissions| Authorization {
-            id: AuthorizationId::from_number(7).unwrap(),
-            token: Secret::default(),
-            status: Status::Active,
-            description: String::new(),
-            org_id,
-            org: String::new(),
-            user_id: UserId::from_number(2).unwrap(),
-            user: String::new(),
-            permissions,
-            others: Vec::new(),
-            created_at: Timestamp::default(),
-            updated_at: Timestamp::default(),
-        };
-        let plain = with(vec![Permission::on_all(Action::Read, ResourceType::BUCKETS, org_id)]);
-        let operator = with(preset::operator(&ResourceType::of_influxdb_2_0()));
+        let plain =
+            sample::token(vec![Permission::on_all(Action::Read, ResourceType::BUCKETS, org_id)]);
+        let operator = sample::token(preset::operator(&ResourceType::of_influxdb_2_0()));
         assert_eq!(reserve(&plain, InUse::No), None);
         assert_eq!(reserve(&plain, InUse::Perhaps), Some(Reserve::PerhapsOwn));
         assert_eq!(reserve(&operator, InUse::Perhaps), Some(Reserve::Operator));
