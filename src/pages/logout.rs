@@ -42,12 +42,20 @@ pub fn Logout() -> impl IntoView {
         }
         spawn_local(async move {
             // Also where a token was signed in with: there may be a cookie beside it.
-            match Client::default().sign_out().await {
-                // The server says so too when the session was over before; a static host knows of none.
-                Err(error) if !error.is_not_signed_in() && !error.is_not_influxdb() => {
-                    problem.set(Some(words::explain(Doing::SignOut, &error)));
-                }
-                _ => {
+            let by_cookie = Client::default();
+            let failure = match by_cookie.sign_out().await {
+                // The server says so too when the session was over before.
+                Err(error) if !error.is_not_signed_in() => Some(error),
+                _ => None,
+            };
+            // A static host knows of no session; something between here and a server may answer for it.
+            let failure = match failure {
+                Some(error) if error.is_not_influxdb() => by_cookie.me().await.ok().map(|_| error),
+                failure => failure,
+            };
+            match failure {
+                Some(error) => problem.set(Some(words::explain(Doing::SignOut, &error))),
+                None => {
                     forget();
                     go(Route::SignIn { return_to: None }, Step::Replace);
                 }

@@ -4,6 +4,7 @@ import {
   ALL_ACCESS,
   bucket,
   card,
+  chooseInUserMenu,
   description,
   endSession,
   generate,
@@ -219,5 +220,21 @@ test.describe('with a fault', () => {
     await page.keyboard.press('Escape');
     await expect(card(page, name)).toBeVisible();
     await api.onlyToken(name);
+  });
+});
+
+test.describe('where something on the way answers for the server', () => {
+  test.use({ faulty: true });
+
+  test('signing out says that it was not done, and is', async ({ tokensPage: page, faults }) => {
+    faults.strike({ method: 'POST', path: '/api/v2/signout' }, ({ answer }) =>
+      answer(200, { 'content-type': 'text/html' }, '<h1>Welcome to the hotel</h1>'),
+    );
+    await chooseInUserMenu(page, 'Sign Out');
+    await expect(page.getByText('Could not sign you out')).toBeVisible();
+    expect((await page.request.get('/api/v2/me')).status()).toBe(200);
+    await page.getByRole('button', { name: 'Try Again' }).click();
+    await expect(page).toHaveURL(/\/signin/);
+    expect((await page.request.get('/api/v2/me')).status()).toBe(401);
   });
 });
