@@ -17,8 +17,6 @@ use crate::{
     pages::{
         demonstration::Demonstration,
         home::Home,
-        logout::Logout,
-        not_found::NotFound,
         sign_in::SignIn,
         tokens::{draft::Drafts, page::TokensPage},
     },
@@ -35,10 +33,12 @@ use crate::{
 /// The whole page.
 #[component]
 pub fn App() -> impl IntoView {
-    provide_context(Session::of_tab());
+    let session = Session::of_tab();
+    provide_context(session);
     provide_context(Toasts::none());
     provide_context(Drafts::empty());
-    let (made, making) = (Made::none(), Making::none());
+    let nobody = session.person_now();
+    let (made, making) = (Made::none(nobody), Making::none(nobody));
     provide_context(made);
     provide_context(making);
     guard_secrets(made, making);
@@ -55,7 +55,7 @@ pub fn App() -> impl IntoView {
 fn guard_secrets(made: Made, making: Making) {
     // The listener lives as long as the page does.
     let _ = window_event_listener(ev::beforeunload, move |event| {
-        if made.shown().is_some() || making.is_unsaved() {
+        if made.is_anything_unseen() || making.is_anything_unsaved() {
             event.prevent_default();
         }
     });
@@ -124,19 +124,19 @@ fn Screen() -> impl IntoView {
         Page::Home => view! { <Home /> }.into_any(),
         Page::Demonstration => view! { <Demonstration /> }.into_any(),
         Page::SignIn => view! { <SignIn /> }.into_any(),
-        Page::Connect => {
-            let again = Callback::new(|()| drop(window().location().reload()));
-            view! { <ShowLater what=Later::Connect on_give_up=again /> }.into_any()
-        }
-        Page::Onboarding => {
-            let again = Callback::new(|()| drop(window().location().reload()));
-            view! { <ShowLater what=Later::Onboarding on_give_up=again /> }.into_any()
-        }
-        Page::Logout => view! { <Logout /> }.into_any(),
+        Page::Connect => later(Later::Connect),
+        Page::Onboarding => later(Later::Onboarding),
+        Page::Logout => later(Later::Logout),
         Page::Tokens(org_id) => view! { <TokensPage org_id /> }.into_any(),
-        Page::NotFound => view! { <NotFound /> }.into_any(),
+        Page::NotFound => later(Later::NotFound),
     });
     view! { <Fresh key=page view /> }
+}
+
+/// A page of the later part.
+fn later(what: Later) -> AnyView {
+    let again = Callback::new(|()| drop(window().location().reload()));
+    view! { <ShowLater what on_give_up=again /> }.into_any()
 }
 
 /// The client of whoever is signed in.

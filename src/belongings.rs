@@ -1,5 +1,5 @@
 //! What the person has in hand: what they typed, and secrets that they have not taken away. All of it
-//! outlasts the end of a session, and none of it a change of the person.
+//! outlasts the end of a session, and is theirs alone.
 
 use crate::{
     made::{Made, use_made},
@@ -26,7 +26,7 @@ impl Belongings {
         self.drafts.clear();
         self.made.forget();
         self.making.forget();
-        self.making.steps.set(None);
+        self.making.put_steps_away();
     }
 }
 

@@ -52,6 +52,7 @@ pub const USERNAME: &str = "Username";
 pub const PASSWORD: &str = "Password";
 pub const SESSION_OVER: &str =
     "Your session is over. Sign in, and you go on where you were; what you typed is kept.";
+pub const SIGN_IN_FIRST: &str = "Sign in, and you come to where you wanted to go.";
 pub const WRONG_PASSWORD: &str =
     "The server does not know this username with this password. Check both and sign in again.";
 pub const SESSION_NOT_KEPT: &str = "The server took the password, and does not know you a moment later: your browser most likely did not keep its cookie. Check that cookies are allowed for this address and that this computer's clock is right, then sign in again.";

@@ -11,6 +11,8 @@ use crate::{
     load::Load,
     pages::{
         connect::Connect,
+        logout::Logout,
+        not_found::NotFound,
         onboarding::Onboarding,
         tokens::{
             all_access::{AllAccessDialog, Breadth},
@@ -39,6 +41,10 @@ pub enum Later {
     Onboarding,
     /// Connecting to a server elsewhere.
     Connect,
+    /// The end of a session.
+    Logout,
+    /// An address that there is no page for.
+    NotFound,
 }
 
 /// Makes one of them.
@@ -63,6 +69,8 @@ fn make(what: Later) -> AnyView {
         Later::Secret(_) => view! { <FreshSecret /> }.into_any(),
         Later::Onboarding => view! { <Onboarding /> }.into_any(),
         Later::Connect => view! { <Connect /> }.into_any(),
+        Later::Logout => view! { <Logout /> }.into_any(),
+        Later::NotFound => view! { <NotFound /> }.into_any(),
     }
 }
 

@@ -88,12 +88,13 @@ impl Route {
     pub fn parse(path: &str, query: impl Fn(&str) -> Option<String>) -> Self {
         let path = path.strip_prefix(base_path()).unwrap_or(path);
         let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+        // Whatever address one is at, as the first one leads on.
+        if query("demo").is_some() {
+            return Self::Demonstration;
+        }
         match segments[..] {
             // Files of the page that hosts also answer with by their names.
-            [] | ["index.html" | "404.html"] => match query("demo") {
-                Some(_) => Self::Demonstration,
-                None => Self::Home,
-            },
+            [] | ["index.html" | "404.html"] => Self::Home,
             ["signin"] => Self::SignIn { return_to: Self::return_in(query) },
             ["connect"] => {
                 let server = query("server").and_then(|server| server.parse().ok());

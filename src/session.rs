@@ -4,7 +4,12 @@ mod kept;
 
 use influx_client::{ApiError, Client, Credential, InPage, Me, Server};
 use leptos::prelude::*;
-use token_model::{connection::Connection, id::UserId, refusal::Meaning, secret::Secret};
+use token_model::{
+    connection::Connection,
+    people::{People, Person},
+    refusal::Meaning,
+    secret::Secret,
+};
 
 use self::kept::{At, Kept};
 use crate::{route::Route, ui::held::Held};
@@ -21,8 +26,8 @@ pub struct Session {
     reads_only: Held<bool>,
     /// The tokens of the connections of this tab.
     tokens: StoredValue<Vec<TokenOf>>,
-    /// Who was signed in last; `None` once they signed out.
-    last: StoredValue<Option<Last>>,
+    /// Who was signed in, one after another.
+    people: StoredValue<People>,
 }
 
 /// The token of a connection, in memory until the tab is closed or loaded again.
@@ -31,13 +36,6 @@ struct TokenOf {
     secret: Secret,
     /// Whether the person ticked to keep it until the tab is closed.
     keeps: bool,
-}
-
-/// Who was signed in where, as far as that is known.
-struct Last {
-    server: String,
-    credential: Credential,
-    user: Option<UserId>,
 }
 
 impl Session {
@@ -53,10 +51,11 @@ impl Session {
             demonstrates: Held::new(at == At::Demonstration),
             reads_only: Held::new(false),
             tokens: StoredValue::new(tokens.into_iter().map(of_kept).collect()),
-            last: StoredValue::new(None),
+            people: StoredValue::new(People::new(&Client::default().server_address(), None)),
         };
         if let At::Elsewhere(connection) = at {
             session.turn_to(connection);
+            session.note();
         }
         session
     }
@@ -91,8 +90,12 @@ impl Session {
     pub fn learn(self, error: &ApiError) {
         let Some(Meaning::MissingPermission(permission)) = error.meaning() else { return };
         let is_of_token = matches!(self.client().credential(), Credential::Token(_));
-        let is_to_write =
-            permission.starts_with("write:") && permission.contains("/authorizations");
+        // Of a token both is asked for that it may write tokens and that it may write their owner
+        // (2.0 to 2.9); owners are others, too.
+        let own_user = self.me_now().map(|me| format!("write:users/{}", me.user.id));
+        let is_to_write = (permission.starts_with("write:")
+            && permission.contains("/authorizations"))
+            || Some(permission) == own_user;
         if is_of_token && is_to_write {
             self.reads_only.set(true);
         }
@@ -133,30 +136,22 @@ impl Session {
         self.note();
     }
 
-    /// Whether it is somebody else who signs in with this, at the server where somebody was signed in
-    /// before. A token that does not tell whose it is, is theirs if they had the same.
-    pub fn is_somebody_else(self, client: &Client, me: Option<&Me>) -> bool {
-        self.last.with_value(|last| {
-            let last = last.as_ref().filter(|last| last.server == client.server_address());
-            last.is_some_and(|last| match (last.user, me) {
-                (Some(user), Some(me)) => user != me.user.id,
-                _ => last.credential != *client.credential(),
-            })
-        })
+    /// Who it is, as far as that matters to what is theirs alone.
+    pub fn person_now(self) -> Person {
+        self.people.with_value(People::now)
     }
 
     /// Whether somebody was signed in in this tab who did not sign out.
     pub fn ran_out(self) -> bool {
-        self.last.with_value(Option::is_some)
+        self.people.with_value(People::is_known)
     }
 
     fn note(self) {
         let client = self.client();
-        self.last.set_value(Some(Last {
-            server: client.server_address(),
-            credential: client.credential().clone(),
-            user: self.me_now().map(|me| me.user.id),
-        }));
+        let user = self.me_now().map(|me| me.user.id);
+        self.people.update_value(|people| {
+            people.turn_to(&client.server_address(), token_of(&client), user);
+        });
     }
 
     /// Goes on as whoever signed in at the page's own server, who is not always known.
@@ -187,7 +182,7 @@ impl Session {
             self.take_token(&connection);
         }
         self.enter(Client::default(), None);
-        self.last.set_value(None);
+        self.people.update_value(|people| people.leave(&self.client().server_address()));
     }
 
     /// Forgets the token of a connection that is itself forgotten.
@@ -237,7 +232,12 @@ impl Session {
         self.me.set(None);
         let return_to = back_to(here);
         match self.connection_now() {
-            Some(connection) => Route::Connect { offered: Some(connection), return_to },
+            Some(connection) => {
+                // It is of no use any more.
+                self.take_token(&connection);
+                self.keep();
+                Route::Connect { offered: Some(connection), return_to }
+            }
             None => Route::SignIn { return_to },
         }
     }
@@ -260,6 +260,14 @@ impl Session {
         let client = self.client();
         let is_nowhere = client.asks_own_server() && client.is_nowhere(error).await;
         is_nowhere.then(|| Self::connect_first(here))
+    }
+}
+
+/// The token that a client asks with.
+fn token_of(client: &Client) -> Option<&Secret> {
+    match client.credential() {
+        Credential::Token(secret) => Some(secret),
+        Credential::Session => None,
     }
 }
 

@@ -17,7 +17,7 @@ pub const PROGRESS: &str = "Progress";
 pub const DELETE_SEVERAL_SENTENCE: &str = "Whatever uses these tokens stops working at once, and nothing brings the tokens back. Deactivating them stops the same things, and can be taken back.";
 pub const REFRESH: &str = "Refresh";
 pub const ONLY_OWN: &str = "These are your own tokens. The server shows those of other users only to those who may read users.";
-pub const MAY_ONLY_READ: &str = "The token that you are connected with may read tokens and not change them (it lacks write:authorizations), so nothing of that is offered here.";
+pub const MAY_ONLY_READ: &str = "The token that you are connected with may read tokens and not change them (it lacks write:authorizations, or write:users for their owner), so nothing of that is offered here.";
 pub const MAY_NOT_READ: &str = "The token that you are connected with may not read tokens: one that may (read:authorizations, and read:users for its own user) lists itself at least. What it may make is found out by trying.";
 pub const SOME_HIDDEN: &str =
     "Some of them are hidden by the filter, and are deleted with the others.";

@@ -1,11 +1,13 @@
 //! Connecting to a server elsewhere with an API token, where the page is on a host of its own.
 
 mod attempt;
+mod explained;
+mod form;
 mod known;
 
 use std::time::Duration;
 
-use influx_client::{Client, Credential, Server};
+use influx_client::Client;
 use leptos::{ev, prelude::*, task::spawn_local};
 use leptos_router::hooks::use_location;
 use token_model::{
@@ -16,12 +18,13 @@ use token_model::{
 pub use self::attempt::Trouble;
 use self::{
     attempt::{Reached, attempt},
+    explained::explained,
+    form::Form,
     known::{Known, OpenConnections},
 };
 use super::Welcome;
 use crate::{
     app::{Step, set_title, use_go, use_route},
-    belongings::use_belongings,
     connections, copy as words, query,
     route::Route,
     session::use_session,
@@ -39,35 +42,6 @@ use crate::{
 /// So long a server is waited for.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// What is filled in.
-#[derive(Clone, Copy)]
-struct Form {
-    address: Held<String>,
-    name: Held<String>,
-    colour: Held<Colour>,
-    token: Held<String>,
-    keeps: Held<bool>,
-}
-
-impl Form {
-    fn empty() -> Self {
-        Self {
-            address: Held::default(),
-            name: Held::default(),
-            colour: Held::default(),
-            token: Held::default(),
-            keeps: Held::default(),
-        }
-    }
-
-    fn offer(self, connection: &Connection, keeps: bool) {
-        self.keeps.set(keeps);
-        self.address.set(connection.server.to_string());
-        self.name.set(connection.name.clone());
-        self.colour.set(connection.colour);
-    }
-}
-
 /// The page.
 #[component]
 pub fn Connect() -> impl IntoView {
@@ -75,7 +49,6 @@ pub fn Connect() -> impl IntoView {
     let session = use_session();
     let go = use_go();
     let route = use_route();
-    let belongings = use_belongings();
     let known = Held::new(connections::known());
     let form = Form::empty();
     form.colour.set(known.with_untracked(|known| connection::unused_colour(known)));
@@ -107,13 +80,22 @@ pub fn Connect() -> impl IntoView {
     if let Some(field) = begins_at {
         request_animation_frame(move || focus_on(field));
     }
+    // Another tab may come to know one, or forget it.
+    let storage = ev::Custom::<ev::Event>::new("storage");
+    let elsewhere = window_event_listener(storage, move |_| known.set(connections::known()));
+    on_cleanup(move || elsewhere.remove());
     let trouble = Held::new(None::<Trouble>);
     let problem = Held::new(None::<String>);
     let known_problem = Held::new(None::<String>);
     let address_problem = Held::new(None::<String>);
     let token_problem = Held::new(None::<String>);
     let busy = Held::new(false);
-    let is_led_here = offered.is_none() && return_to.is_some();
+    // Whoever asked for this page knows why they are here.
+    let why_here = return_to.is_some().then(|| match (&offered, session.ran_out()) {
+        (None, _) => words::CONNECT_FIRST,
+        (Some(_), true) => words::CONNECT_AGAIN,
+        (Some(_), false) => words::CONNECT_ONCE_MORE,
+    });
     let return_to = StoredValue::new(return_to);
     let tries = StoredValue::new(0_u32);
 
@@ -153,11 +135,6 @@ pub fn Connect() -> impl IntoView {
             match reached {
                 Ok(reached) => match leads_to(&reached, return_to.get_value().as_deref()) {
                     Some(route) => {
-                        let server = Server::Elsewhere(connection.server.clone());
-                        let client = Client::new(server, Credential::Token(secret.clone()));
-                        if session.is_somebody_else(&client, reached.me.as_ref()) {
-                            belongings.forget();
-                        }
                         connections::change(|known| connection::put(known, connection.clone()));
                         let keep = form.keeps.get_untracked();
                         session.connect(connection, secret, reached.me, keep);
@@ -185,9 +162,8 @@ pub fn Connect() -> impl IntoView {
         problem.set(None);
         match (address, secret.is_plain()) {
             (Ok(server), true) => {
-                let colour = form.colour.get_untracked();
-                let name = form.name.get_untracked();
-                enter.run((Connection::new(&name, colour, server), secret));
+                let connection = known.with_untracked(|known| form.connection(server, known));
+                enter.run((connection, secret));
             }
             (Err(_), _) => focus_on("#server"),
             (Ok(_), false) => focus_on("#token"),
@@ -219,7 +195,7 @@ pub fn Connect() -> impl IntoView {
     view! {
         <Welcome>
             <h1 class="welcome__title">{words::CONNECT_TITLE}</h1>
-            {is_led_here.then(|| view! { <p class="form__lead">{words::CONNECT_FIRST}</p> }.into_any())}
+            {why_here.map(|why| view! { <p class="form__lead">{why}</p> }.into_any())}
             {is_link
                 .then(|| {
                     view! {
@@ -239,6 +215,10 @@ pub fn Connect() -> impl IntoView {
                         .into_any()
                 })}
             <Known known on_use=use_known problem=known_problem />
+            {follow_some(move || {
+                let heading = || view! { <h2 class="known__title">{words::OTHER_CONNECTION}</h2> };
+                (!known.with(Vec::is_empty)).then(|| heading().into_any())
+            })}
             <form class="form" on:submit=submit novalidate>
                 <Field
                     label=words::SERVER_ADDRESS
@@ -304,7 +284,11 @@ pub fn Connect() -> impl IntoView {
                         testid="connect"
                     />
                     {follow_some(move || {
-                        let stop = Callback::new(move |()| give_up.run(None));
+                        let stop = Callback::new(move |()| {
+                            give_up.run(None);
+                            // The button goes.
+                            focus_on("[data-testid=connect]");
+                        });
                         let button = || view! { <Button label=words::CANCEL on_press=stop /> };
                         busy.get().then(|| button().into_any())
                     })}
@@ -332,33 +316,4 @@ fn leads_to(reached: &Reached, wanted: Option<&Route>) -> Option<Route> {
         }
         _ => reached.organizations.first().map(|id| Route::tokens(*id)),
     }
-}
-
-/// What is the matter, and how to find out where it cannot be told.
-fn explained(trouble: &Trouble, form: Form) -> AnyView {
-    let address = form.address.get_untracked();
-    let server = address.parse::<ServerAddress>().ok();
-    let (sentence, candidates) = words::trouble(trouble);
-    let is_unreached = matches!(trouble, Trouble::NoAnswer | Trouble::Silent);
-    let look = server.filter(|_| is_unreached).map(|server| {
-        let health = format!("{server}/health");
-        view! {
-            " "
-            <a href=health.clone() target="_blank" rel="noopener noreferrer">
-                {words::open_health(&health)}
-            </a>
-        }
-        .into_any()
-    });
-    // The first of them is found out by looking.
-    let looks = std::iter::once(look).chain(std::iter::repeat_with(|| None));
-    let candidates = candidates.iter().zip(looks);
-    let candidates = candidates.map(|(words, look)| view! { <li>{*words} {look}</li> }.into_any());
-    view! {
-        <Notice gravity=Gravity::Error>
-            <p>{sentence}</p>
-            <ul class="connect__candidates">{candidates.collect_view()}</ul>
-        </Notice>
-    }
-    .into_any()
 }

@@ -35,9 +35,23 @@ pub fn Logout() -> impl IntoView {
         };
         // Elsewhere there is no session, only the token that is forgotten.
         let offered = session.connection_now();
-        if offered.is_some() || session.demonstrates_now() {
+        if offered.is_some() {
             forget();
             go(Route::Connect { offered, return_to: None }, Step::Replace);
+            return;
+        }
+        if session.demonstrates_now() {
+            forget();
+            spawn_local(async move {
+                // A demonstration is also on pages that have a server of their own.
+                go(
+                    match Client::default().may_set_up().await {
+                        Ok(_) => Route::SignIn { return_to: None },
+                        Err(_) => Route::Connect { offered: None, return_to: None },
+                    },
+                    Step::Replace,
+                );
+            });
             return;
         }
         spawn_local(async move {

@@ -16,6 +16,7 @@ use crate::{
     ui::{
         button::{Button, Intent, SubmitButton},
         field::Field,
+        focus::focus_on,
         follow::follow,
         held::Held,
         notice::Problem,
@@ -109,6 +110,8 @@ fn SetUpForm(stage: Held<Stage>) -> impl IntoView {
     let refused = Held::new(None::<String>);
     let busy = Held::new(false);
 
+    // It comes later than the page, which the browser looks at for the first field.
+    request_animation_frame(|| focus_on("#username"));
     let told = move |problem: Option<Problem>| {
         problem.filter(|_| tried.get()).map(|problem| words::set_up_problem(problem).to_owned())
     };

@@ -10,7 +10,6 @@ use self::{with_password::WithPassword, with_token::WithToken};
 use super::Welcome;
 use crate::{
     app::{Step, set_title, use_go, use_route},
-    belongings::use_belongings,
     copy as words,
     route::Route,
     session::{Session, use_session},
@@ -65,11 +64,7 @@ pub fn SignIn() -> impl IntoView {
             }
         });
     }
-    let belongings = use_belongings();
     let on_entered = Entered::new(move |(client, me)| {
-        if session.is_somebody_else(&client, me.as_ref()) {
-            belongings.forget();
-        }
         session.enter(client, me);
         go(return_to(), Step::Replace);
     });
@@ -89,8 +84,12 @@ pub fn SignIn() -> impl IntoView {
         <Welcome>
             <h1 class="visually-hidden">{words::SIGN_IN}</h1>
             {follow_some(move || {
-                (ran_out || was_elsewhere())
-                    .then(|| view! { <p class="form__lead">{words::SESSION_OVER}</p> }.into_any())
+                let why = match (ran_out, was_elsewhere()) {
+                    (true, _) => words::SESSION_OVER,
+                    (false, true) => words::SIGN_IN_FIRST,
+                    (false, false) => return None,
+                };
+                Some(view! { <p class="form__lead">{why}</p> }.into_any())
             })}
             <Fresh key=Derived::new(move || way.get()) view=form />
             <button

@@ -120,6 +120,15 @@ impl Row {
     }
 }
 
+/// What leads on where there is no list, beside trying again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WayOn {
+    /// To an organization that the server has.
+    Organization,
+    /// To a token that is not switched off.
+    Token,
+}
+
 /// The state of the page, shared with its list and dialogs.
 #[derive(Clone, Copy)]
 pub struct Tokens {
@@ -139,8 +148,8 @@ pub struct Tokens {
     pub changed: Held<bool>,
     /// How often the list was changed from here: an answer that is older says how it was before.
     pub changes: StoredValue<u32>,
-    /// Whether the server has no such organization, or none that the person may see.
-    pub nowhere: Held<bool>,
+    /// What leads on where there is no list.
+    pub way_on: Held<Option<WayOn>>,
     /// Whether the list is being fetched.
     pub looking: Held<bool>,
     /// Whether the person may not read other users, so that the list holds only their own tokens.
@@ -175,7 +184,7 @@ impl Tokens {
             to_rotate: use_drafts().to_rotate,
             changed: Held::new(false),
             changes: StoredValue::new(0),
-            nowhere: Held::new(false),
+            way_on: Held::new(None),
             looking: Held::new(false),
             only_own: Held::new(false),
             ability: Self::ability(list, use_session()),

@@ -22,6 +22,12 @@ pub fn CopyButton(
     what: &'static str,
     /// What to do where it could not be copied.
     on_failure: Callback<()>,
+    /// What it says.
+    #[prop(default = words::COPY_TO_CLIPBOARD)]
+    label: &'static str,
+    /// What pressing it is for.
+    #[prop(default = Intent::Primary)]
+    intent: Intent,
     /// A name for automation.
     #[prop(default = "button-copy")]
     testid: &'static str,
@@ -55,7 +61,7 @@ pub fn CopyButton(
         <button
             type="button"
             node_ref=button
-            class=Intent::Primary.class()
+            class=intent.class()
             autofocus=autofocus
             data-testid=testid
             on:click=copy
@@ -65,7 +71,7 @@ pub fn CopyButton(
                 view! { <Drawing icon /> }.into_any()
             })}
             {follow_text(move || {
-                (if copied.get() { words::COPIED } else { words::COPY_TO_CLIPBOARD }).to_owned()
+                (if copied.get() { words::COPIED } else { label }).to_owned()
             })}
         </button>
     }

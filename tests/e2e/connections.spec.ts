@@ -1,10 +1,12 @@
 // Several servers in one tab and in several: whose token is kept, and where Back leads.
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { Api } from './support/api';
 import { startEmbedded } from './support/backend';
 import { expect } from './support/fixtures';
 import { allAccess, connect, hosted } from './support/hosted';
-import { card, chooseInUserMenu } from './support/page';
+import { inField, ONE_LINE } from './support/hostile';
+import { bucket, card, chooseInUserMenu, description, generate, pane, save, secretDialog, shownSecret } from './support/page';
+import { Trap } from './support/trap';
 
 /** The same server under another address. */
 const twin = (origin: string) => origin.replace('127.0.0.1', 'localhost');
@@ -135,4 +137,184 @@ hosted('at 320 pixels a list of servers needs no scrolling to the side', async (
   // The next one has a colour that none of these has.
   await page.getByText('Name and colour').click();
   await expect(page.getByLabel('Colour')).toHaveValue('blue');
+});
+
+hosted.describe('what is of one person at one server', () => {
+  const description1 = 'half a thought';
+
+  /** Connects to one server as `There`, and then to the other one. */
+  async function connectBoth(page: Page, there: string, thereToken: string, here: string, hereToken: string) {
+    await page.getByText('Name and colour').click();
+    await page.getByLabel('Name', { exact: true }).fill('There');
+    await connect(page, there, thereToken);
+    await chooseInUserMenu(page, 'Switch Server');
+    await page.getByText('Name and colour').click();
+    await page.getByLabel('Name', { exact: true }).fill('Here');
+    await connect(page, here, hereToken);
+  }
+
+  hosted('a secret that comes late is shown at its own server, and nowhere else', async ({
+    page,
+    host,
+    backend,
+    api,
+    unique,
+  }) => {
+    const elsewhere = await startEmbedded({ seed: '60', emulate: '2.9' });
+    const other = await Api.signIn(elsewhere.origin, elsewhere.person);
+    await page.goto(`${host.address}/connect`);
+    await connectBoth(page, elsewhere.origin, await allAccess(other, unique('there')), backend.origin, await allAccess(api, unique('here')));
+    let held: Route | undefined;
+    await page.route(`${backend.origin}/api/v2/authorizations`, (route) => {
+      if (route.request().method() !== 'POST' || held) return route.fallback();
+      held = route;
+    });
+    const dialog = await generate(page, 'Read/Write');
+    await description(dialog).fill(unique('late'));
+    await bucket(pane(dialog, 'Write'), 'solar').click();
+    await save(dialog).click();
+    await expect.poll(() => held !== undefined).toBe(true);
+    await page.keyboard.press('Escape');
+    await chooseInUserMenu(page, 'Switch Server');
+    await use(page, 'There');
+    await expect(page.getByTestId('token-list')).toBeVisible();
+    const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+    await held!.continue();
+    await answered;
+    await expect(page.getByTestId('connection')).toHaveText('There');
+    await expect(secretDialog(page)).toHaveCount(0);
+    await chooseInUserMenu(page, 'Switch Server');
+    await use(page, 'Here');
+    await shownSecret(secretDialog(page));
+    await elsewhere.stop();
+  });
+
+  hosted('a run of many asks no other server, and goes on when one is back', async ({ page, host, backend, api, unique }) => {
+    const elsewhere = await startEmbedded({ seed: '60', emulate: '2.9' });
+    const other = await Api.signIn(elsewhere.origin, elsewhere.person);
+    await page.goto(`${host.address}/connect`);
+    await connectBoth(page, elsewhere.origin, await allAccess(other, unique('there')), backend.origin, await allAccess(api, unique('here')));
+    const sent: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST') sent.push(new URL(request.url()).origin);
+    });
+    // The answers are held back until one is elsewhere.
+    const held: Route[] = [];
+    let isHeld = true;
+    await page.route(`${backend.origin}/api/v2/authorizations`, (route) => {
+      if (route.request().method() !== 'POST' || !isHeld) return route.fallback();
+      held.push(route);
+    });
+    await page.getByRole('button', { name: 'Generate API Token' }).first().click();
+    await page.getByRole('menuitem', { name: 'Many API Tokens' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Generate Many API Tokens' });
+    const names = Array.from({ length: 12 }, (_, place) => unique(`row ${place}`));
+    await dialog.getByLabel('Who shall have a token').fill(names.join('\n'));
+    await bucket(pane(dialog, 'Read'), 'solar').click();
+    await dialog.getByTestId('button--generate-all').click();
+    await expect.poll(() => held.length).toBeGreaterThan(0);
+    await page.keyboard.press('Escape');
+    await chooseInUserMenu(page, 'Switch Server');
+    await use(page, 'There');
+    await expect(page.getByTestId('connection')).toHaveText('There');
+    await expect(page.getByTestId('token-list')).toBeVisible();
+    isHeld = false;
+    for (const route of held) await route.continue();
+    await expect(page.getByTestId('show-run')).toHaveCount(0);
+    await chooseInUserMenu(page, 'Switch Server');
+    await use(page, 'Here');
+    await page.getByTestId('show-run').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Go On' }).click();
+    await expect(page.getByTestId('run-counts')).toHaveText('12 of 12 tokens made');
+    expect(new Set(sent)).toEqual(new Set([backend.origin]));
+    expect(sent).toHaveLength(12);
+    await elsewhere.stop();
+  });
+
+  hosted('is seen by nobody else, also where the server was forgotten between', async ({ page, host, backend, api, unique }) => {
+    const [alice, bob] = [await api.createUser(unique('alice'), 'owners'), await api.createUser(unique('bob'), 'owners')];
+    const { id: orgID } = await api.organization();
+    const tokenOf = async (person: typeof alice) => {
+      const userID = await api.userID(person.username);
+      const permissions = ['authorizations', 'buckets', 'users', 'orgs'].flatMap((type) =>
+        ['read', 'write'].map((action) => ({ action, resource: type === 'users' || type === 'orgs' ? { type } : { type, orgID } })),
+      );
+      return (await api.createToken({ description: unique(`of ${person.username}`), permissions, userID })).token;
+    };
+    await page.goto(`${host.address}/connect`);
+    await connect(page, backend.origin, await tokenOf(alice));
+    const made = await generate(page, 'Read/Write');
+    await description(made).fill(unique('of alice'));
+    await bucket(pane(made, 'Write'), 'solar').click();
+    await save(made).click();
+    const secret = await shownSecret(secretDialog(page));
+    await page.goBack();
+    await expect(page).toHaveURL(/\/connect/);
+    await forget(page, '127.0.0.1');
+    await connect(page, backend.origin, await tokenOf(bob));
+    await expect(page.getByTestId('user-name')).toHaveText(bob.username);
+    await expect(secretDialog(page)).toHaveCount(0);
+    expect(await page.content()).not.toContain(secret);
+  });
+
+  hosted('what was typed at one address of a server is not there at another', async ({ page, host, backend, api, unique }) => {
+    await page.goto(`${host.address}/connect`);
+    await connectBoth(page, twin(backend.origin), await allAccess(api, unique('twin')), backend.origin, await allAccess(api, unique('here')));
+    const dialog = await generate(page, 'All Access');
+    await description(dialog).fill(description1);
+    await page.goBack();
+    await chooseInUserMenu(page, 'Switch Server');
+    await use(page, 'There');
+    await expect(page.getByTestId('connection')).toHaveText('There');
+    await expect(description(await generate(page, 'All Access'))).toHaveValue('');
+  });
+});
+
+hosted('another address in the form of a known server has a name and a colour of its own', async ({
+  page,
+  context,
+  host,
+  backend,
+  api,
+  unique,
+}) => {
+  const secret = await allAccess(api, unique('named'));
+  await page.goto(`${host.address}/connect`);
+  await page.getByText('Name and colour').click();
+  await page.getByLabel('Name', { exact: true }).fill('Production');
+  await page.getByLabel('Colour').selectOption('Red');
+  await connect(page, backend.origin, secret);
+  const other = await context.newPage();
+  await other.goto(`${host.address}/connect`);
+  await expect(other.getByLabel('Server address')).toHaveValue(backend.origin);
+  await connect(other, twin(backend.origin), secret);
+  await expect(other.getByTestId('connection')).toHaveText('localhost');
+  // The first tab hears of it, and of its being forgotten.
+  await chooseInUserMenu(page, 'Switch Server');
+  await expect(page.getByTestId('use-connection')).toHaveCount(2);
+  await chooseInUserMenu(other, 'Switch Server');
+  await forget(other, 'localhost');
+  await expect(page.getByTestId('use-connection')).toHaveCount(1);
+});
+
+hosted('hostile names of servers are shown as text', async ({ browser, host }) => {
+  // Without the policy of the page, so that not it alone saves us.
+  const context = await browser.newContext({ bypassCSP: true });
+  const page = await context.newPage();
+  const trap = await Trap.set(page, new URL(host.address).origin);
+  await page.goto(`${host.address}/connect`);
+  const entries = ONE_LINE.map((name, place) => ({ server: `https://h${place}.example.org`, name, colour: 'grey' }));
+  const file = { name: 'c.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(entries)) };
+  await page.getByTestId('connections-file').setInputFiles(file);
+  await expect(page.getByTestId('use-connection')).toHaveCount(ONE_LINE.length);
+  const shown = await page.locator('.known__name strong').allTextContents();
+  expect(shown).toHaveLength(ONE_LINE.length);
+  expect(shown).toContain("<script>trapped('script')</script>");
+  for (const name of shown) expect(name.length).toBeLessThanOrEqual(60);
+  // As a link they are a name as well.
+  await page.goto(`${host.address}/connect?server=https://x.example.org&name=${encodeURIComponent(ONE_LINE[0])}`);
+  await page.getByText('Name and colour').click();
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue(inField(ONE_LINE[0]));
+  await trap.expectNothingCaught();
+  await context.close();
 });

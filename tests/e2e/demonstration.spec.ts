@@ -1,5 +1,5 @@
 // `?demo`: the page tries itself out with no server at all.
-import { expect, test } from '@playwright/test';
+import { expect, test } from './support/fixtures';
 import { card, description, generate, save, secretDialog, shownSecret } from './support/page';
 import { StaticHost } from './support/static-host';
 
@@ -71,4 +71,21 @@ test('Back leads out of it, and in again', async ({ page }) => {
   await expect(page.getByTestId('demonstration')).toBeVisible();
   await expect(page.getByTestId('token-list')).toBeVisible();
   host.stop();
+});
+
+for (const address of ['/connect?demo', '/orgs/0123456789abcdef/load-data/tokens?demo', '/signin?demo']) {
+  test(`it begins at ${address} as well`, async ({ page }) => {
+    const host = await StaticHost.start();
+    await page.goto(host.address + address);
+    await expect(page.getByTestId('demonstration')).toBeVisible();
+    await expect(page.getByTestId('token-list')).toBeVisible();
+    host.stop();
+  });
+}
+
+test('on a page that has a server of its own it ends where one signs in to that', async ({ page, backend }) => {
+  await page.goto(`${backend.origin}/?demo`);
+  await page.getByRole('button', { name: 'Connect to a Server' }).click();
+  await expect(page).toHaveURL(`${backend.origin}/signin`);
+  await expect(page.getByLabel('Username')).toBeVisible();
 });

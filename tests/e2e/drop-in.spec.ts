@@ -2,7 +2,7 @@
 // no header of ours, and the page itself where there is no file.
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
-import { card, description, generate, names, save, secretDialog, shownSecret, signIn } from './support/page';
+import { card, chooseInUserMenu, description, endSession, generate, names, save, secretDialog, shownSecret, signIn } from './support/page';
 import { StaticHost, builtPage, upgraded } from './support/static-host';
 
 const dropIn = test.extend<{ keepsFiles: boolean; influxd: StaticHost; trouble: string[] }>({
@@ -150,4 +150,55 @@ dropIn('where a part of it was still to come, it says to load the page again', a
   const old = [...builtPage().keys()].find((name) => name.endsWith('.js'))!;
   await generate(page, 'All Access');
   expect(await page.content()).not.toContain(old);
+});
+
+dropIn('a session that ended is asked for anew, and one goes on with what was typed', async ({ page, influxd, person, unique }) => {
+  await signedIn(page, person);
+  const here = page.url();
+  const dialog = await generate(page, 'All Access');
+  await description(dialog).fill(unique('interrupted'));
+  await endSession(page);
+  await save(dialog).click();
+  await expect(page.getByText('Your session is over')).toBeVisible();
+  await signIn(page, person);
+  await expect(description(page.getByRole('dialog'))).toHaveValue(unique('interrupted'));
+  await page.keyboard.press('Escape');
+  await chooseInUserMenu(page, 'Sign Out');
+  await expect(page).toHaveURL(`${influxd.address}/signin`);
+  // Where one wanted to go is where one comes to.
+  await page.goto(`${here}?searchTerm=Docker`);
+  await expect(page.getByText('you come to where you wanted to go')).toBeVisible();
+  await signIn(page, person);
+  await expect(page).toHaveURL(`${here}?searchTerm=Docker`);
+  await expect(card(page, 'Docker stats')).toBeVisible();
+});
+
+dropIn('of several organizations one is chosen, also on a phone', async ({ page, influxd, person, api, unique }) => {
+  const other = await api.createOrganization(unique('a second house with a name that is longer than a phone is wide'));
+  await page.setViewportSize({ width: 375, height: 800 });
+  await signedIn(page, person);
+  await page.getByTestId('organization-switch').click();
+  for (const item of await page.getByTestId('organization').all()) {
+    const box = (await item.boundingBox())!;
+    expect(box.x).toBeGreaterThanOrEqual(0);
+    expect(box.x + box.width).toBeLessThanOrEqual(375);
+  }
+  await page.getByRole('menuitem', { name: other.name }).click();
+  await expect(page).toHaveURL(`${influxd.address}/orgs/${other.id}/load-data/tokens`);
+});
+
+dropIn.describe('a server that was never set up', () => {
+  dropIn.use({ seed: 'empty' });
+
+  dropIn('is set up, and its operator token shown once', async ({ page, influxd }) => {
+    await page.goto('/');
+    await expect(page.getByLabel('Username')).toBeFocused();
+    await expect(page).toHaveURL(`${influxd.address}/onboarding/0`);
+    const fields = { Username: 'ada', Password: 'first and only', 'Password Again': 'first and only', Organization: 'home', Bucket: 'b' };
+    for (const [label, text] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(text);
+    await page.getByRole('button', { name: 'Set Up' }).click();
+    await shownSecret(page.locator('body'));
+    await page.getByRole('button', { name: 'Go to API Tokens' }).click();
+    await expect(page.getByTestId('token-list')).toBeVisible();
+  });
 });

@@ -71,6 +71,6 @@ for (const file of FILES) {
       });
     }
     // What went wrong was said.
-    expect(uncaught().filter((line) => !/integrity|MIME|Refused to execute|Failed to fetch|fetch/i.test(line))).toEqual([]);
+    expect(uncaught().filter((line) => !/integrity|MIME|Failed to fetch|could not be loaded|WebAssembly|NetworkError/i.test(line))).toEqual([]);
   });
 }

@@ -266,3 +266,53 @@ hosted('a token that may not even read is told why nothing is listed', async ({ 
   await page.getByTestId('connect').click();
   await expect(page.getByTestId('may-only')).toContainText('may not read tokens');
 });
+
+hosted('a token that was deleted meanwhile is asked for anew, and what was typed is kept', async ({ page, host, backend, api, unique }) => {
+  const secret = await allAccess(api, unique('gone'));
+  await page.goto(`${host.address}/connect`);
+  await connect(page, backend.origin, secret);
+  const dialog = await generate(page, 'All Access');
+  await description(dialog).fill('half a thought');
+  await api.deleteToken((await api.onlyToken(unique('gone'))).id);
+  await save(dialog).click();
+  await expect(page.getByText('The server does not take the token any more')).toBeVisible();
+  await expect(page.getByLabel('Server address')).toHaveValue(backend.origin);
+  // The token is of no use, and not tried again.
+  await page.getByTestId('use-connection').click();
+  await expect(page.getByLabel('API Token', { exact: true })).toBeFocused();
+  await page.getByLabel('API Token', { exact: true }).fill(await allAccess(api, unique('another')));
+  await page.getByTestId('connect').click();
+  await expect(description(page.getByRole('dialog'))).toHaveValue('half a thought');
+});
+
+hosted('a token that was switched off meanwhile leads to another', async ({ page, host, backend, api, unique }) => {
+  const secret = await allAccess(api, unique('off'));
+  await page.goto(`${host.address}/connect`);
+  await page.getByTestId('keep-token').check();
+  await connect(page, backend.origin, secret);
+  const here = page.url();
+  await api.setStatus((await api.onlyToken(unique('off'))).id, 'inactive');
+  await page.reload();
+  await page.getByRole('button', { name: 'Use Another Token' }).click();
+  await expect(page.getByText('This server asks for a token')).toBeVisible();
+  expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain(secret);
+  await page.getByLabel('API Token', { exact: true }).fill(await allAccess(api, unique('on')));
+  await page.getByTestId('connect').click();
+  await expect(page.getByTestId('token-list')).toBeVisible();
+  await expect(page).toHaveURL(here);
+});
+
+hosted('a token that may not write its owner is offered nothing to change', async ({ page, host, backend, api, unique }) => {
+  const { id: orgID } = await api.organization();
+  const user = await api.createUser(unique('half'), 'owners');
+  const permissions = [
+    ...['read', 'write'].map((action) => ({ action, resource: { type: 'authorizations', orgID } })),
+    { action: 'read', resource: { type: 'users' } },
+    { action: 'read', resource: { type: 'orgs', id: orgID } },
+  ];
+  const { token } = await api.createToken({ description: unique('half'), permissions, userID: await api.userID(user.username) });
+  await page.goto(`${host.address}/connect`);
+  await connect(page, backend.origin, token);
+  await expect(page.getByTestId('may-only')).toContainText('write:users');
+  await expect(page.getByTestId('slide-toggle')).toHaveCount(0);
+});

@@ -68,7 +68,8 @@ impl BasePath {
 
     async fn below(self, routes: Router, mut request: Request) -> Response<Body> {
         if request.uri().path() == self.0 {
-            return (StatusCode::TEMPORARY_REDIRECT, [(LOCATION, format!("{self}/"))])
+            let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
+            return (StatusCode::TEMPORARY_REDIRECT, [(LOCATION, format!("{self}/{query}"))])
                 .into_response();
         }
         match self.stripped(request.uri()) {

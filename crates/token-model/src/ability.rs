@@ -43,10 +43,14 @@ pub fn ability(secret: &Secret, owner: Option<UserId>, listed: &[&Authorization]
             }
         }
     }
-    let is_to_write = |one: &Permission| {
-        one.action == Action::Write && one.resource.kind == ResourceType::AUTHORIZATIONS
+    let writes = |token: &Authorization, kind: ResourceType| {
+        let is_it = |one: &Permission| one.action == Action::Write && one.resource.kind == kind;
+        token.permissions.iter().any(is_it)
     };
-    let may_write = |token: &&Authorization| token.permissions.iter().any(is_to_write);
+    // The server asks for both, of the token and of its owner.
+    let may_write = |token: &&Authorization| {
+        writes(token, ResourceType::AUTHORIZATIONS) && writes(token, ResourceType::USERS)
+    };
     match could_be.is_empty() || could_be.iter().any(may_write) {
         true => Ability::Change,
         false => Ability::Read,
@@ -73,11 +77,13 @@ mod tests {
         let ours = Secret::new("ours".to_owned());
         let reads =
             [(Action::Read, ResourceType::AUTHORIZATIONS), (Action::Read, ResourceType::USERS)];
-        let writes = [&reads[..], &[(Action::Write, ResourceType::AUTHORIZATIONS)]].concat();
+        let half = [&reads[..], &[(Action::Write, ResourceType::AUTHORIZATIONS)]].concat();
+        let writes = [&half[..], &[(Action::Write, ResourceType::USERS)]].concat();
         let (reader, writer) = (token("", &reads), token("", &writes));
         let of = |listed: &[&Authorization]| ability(&ours, None, listed);
         assert_eq!(of(&[&reader]), Ability::Read);
         assert_eq!(of(&[&reader, &reader]), Ability::Read);
+        assert_eq!(of(&[&token("", &half)]), Ability::Read);
         // It could be the other one.
         assert_eq!(of(&[&reader, &writer]), Ability::Change);
         assert_eq!(of(&[]), Ability::Nothing);
@@ -89,7 +95,8 @@ mod tests {
     fn where_secrets_are_listed_it_is_known() {
         let ours = Secret::new("ours".to_owned());
         let reads = [(Action::Read, ResourceType::AUTHORIZATIONS)];
-        let writes = [(Action::Write, ResourceType::AUTHORIZATIONS)];
+        let writes =
+            [(Action::Write, ResourceType::AUTHORIZATIONS), (Action::Write, ResourceType::USERS)];
         let listed = [&token("theirs", &writes), &token("ours", &reads)];
         assert_eq!(ability(&ours, None, &listed), Ability::Read);
         let listed = [&token("theirs", &reads), &token("ours", &writes)];

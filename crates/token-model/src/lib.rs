@@ -31,6 +31,7 @@ pub mod named;
 pub mod order;
 pub mod organization;
 pub mod paste;
+pub mod people;
 pub mod permission;
 pub mod preset;
 pub mod refusal;

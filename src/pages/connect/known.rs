@@ -8,10 +8,10 @@ use crate::{
     route::Route,
     session::use_session,
     ui::{
-        button::Button,
+        button::{Button, Intent},
         copy_button::CopyButton,
         download::download,
-        focus::bring_to_sight,
+        focus::{bring_to_sight, focus_on},
         follow::{follow, follow_some},
         held::{Derived, Held},
         notice::Problem,
@@ -114,6 +114,7 @@ fn entry(
     let (used, forgotten) = (connection.clone(), connection);
     let session = use_session();
     let forget = Callback::new(move |()| {
+        focus_on("[data-testid=server]");
         session.forget_token(&forgotten);
         change(known, problem, |all| all.retain(|one| *one != forgotten));
     });
@@ -135,6 +136,8 @@ fn entry(
                 <summary>{words::MORE}</summary>
                 <CopyButton
                     text=link
+                    label=words::COPY_LINK
+                    intent=Intent::Plain
                     what=words::CONNECTION_LINK
                     on_failure=not_copied
                     testid="copy-link"

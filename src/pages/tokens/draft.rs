@@ -11,6 +11,7 @@ use token_model::{
     id::{AuthorizationId, BucketId, OrganizationId, UserId},
     id_set::IdSet,
     paste::Pasted,
+    people::Person,
     permission::Action,
     preset::BucketChoice,
     user::User,
@@ -305,7 +306,7 @@ pub struct Drafts {
     pub rename: StoredValue<Option<(AuthorizationId, String)>>,
     /// Which tokens the dialog of rotations was opened for.
     pub to_rotate: Held<IdSet<AuthorizationId>>,
-    org_id: StoredValue<Option<OrganizationId>>,
+    of: StoredValue<Option<(OrganizationId, Person)>>,
 }
 
 impl Drafts {
@@ -324,7 +325,7 @@ impl Drafts {
             summary: StoredValue::new(None),
             rename: StoredValue::new(None),
             to_rotate: Held::default(),
-            org_id: StoredValue::new(None),
+            of: StoredValue::new(None),
         }
     }
 
@@ -378,11 +379,12 @@ impl Drafts {
         }
     }
 
-    /// Empties all of it if it was filled in for another organization, whose buckets are others.
-    pub fn belong_to(self, org_id: OrganizationId) {
-        if self.org_id.get_value() != Some(org_id) {
+    /// Empties all of it if it was filled in by somebody else, or for another organization, whose
+    /// buckets are others.
+    pub fn belong_to(self, org_id: OrganizationId, person: Person) {
+        if self.of.get_value() != Some((org_id, person)) {
             self.clear();
-            self.org_id.set_value(Some(org_id));
+            self.of.set_value(Some((org_id, person)));
         }
     }
 }

@@ -6,8 +6,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, HtmlElement, HtmlInputElement};
 
 use super::{
-    Row, card::Card, generate_menu::GenerateMenu, run::banner::RunBanner, several::SeveralBar,
-    use_tokens,
+    Row, WayOn, card::Card, generate_menu::GenerateMenu, run::banner::RunBanner,
+    several::SeveralBar, use_tokens,
 };
 use crate::{
     app::{Step, follow_link},
@@ -139,11 +139,16 @@ pub fn ListFailed(
 ) -> impl IntoView {
     let tokens = use_tokens();
     let home = Callback::new(move |()| tokens.go.run((Route::Home, Step::Replace)));
+    let again = Callback::new(move |()| tokens.sign_in_again());
     view! {
         <ErrorNotice sentence on_retry=Some(on_retry) />
         {follow_some(move || {
-            let button = || view! { <Button label=words::GO_TO_TOKENS on_press=home /> };
-            tokens.nowhere.get().then(|| button().into_any())
+            let (label, on_press) = match tokens.way_on.get()? {
+                WayOn::Organization => (words::GO_TO_TOKENS, home),
+                WayOn::Token => (words::USE_OTHER_TOKEN, again),
+            };
+            let button = view! { <Button label on_press /> };
+            Some(view! { <p class="token-list__note">{button}</p> }.into_any())
         })}
     }
 }

@@ -1,10 +1,10 @@
 //! Fetching the list: at first, again when asked to, and when the person comes back to the page.
 
-use influx_client::Client;
+use influx_client::{ApiError, Client};
 use leptos::{ev, prelude::*, task::spawn_local};
 use token_model::{authorization::Authorization, refusal::Meaning, sorting::sort_by_key};
 
-use super::Tokens;
+use super::{Tokens, WayOn};
 use crate::{
     app::use_client,
     copy::{self as words, Doing},
@@ -68,6 +68,7 @@ async fn fetch(client: &Client, tokens: Tokens) -> Result<Vec<Authorization>, Fa
             Err(error) if tokens.ask_to_sign_in(&error) => return Err(Failure::SignedOut),
             Err(error) if tokens.ask_to_connect(&error).await => return Err(Failure::SignedOut),
             Err(error) => {
+                note_inactive(tokens, &error);
                 return Err(Failure::Because(words::explain(Doing::ListTokens, &error)));
             }
         };
@@ -85,14 +86,25 @@ async fn fetch(client: &Client, tokens: Tokens) -> Result<Vec<Authorization>, Fa
 /// nothing, with 200, and of an organization that is not there as well (2.0 to 2.9).
 async fn why_empty(client: &Client, tokens: Tokens) -> Option<Failure> {
     if let Err(error) = client.me().await
-        && error.meaning() == Some(Meaning::TokenInactive)
+        && note_inactive(tokens, &error)
     {
         return Some(Failure::Because(words::explain(Doing::ListTokens, &error)));
     }
     let organization = client.organization(tokens.org_id).await;
     let missing = organization.is_err_and(|error| error.meaning() == Some(Meaning::NotFound));
-    tokens.nowhere.try_set(missing);
+    if missing {
+        tokens.way_on.try_set(Some(WayOn::Organization));
+    }
     missing.then(|| Failure::Because(words::NO_SUCH_ORGANIZATION.to_owned()))
+}
+
+/// Takes note where it is the token that is switched off; says whether.
+fn note_inactive(tokens: Tokens, error: &ApiError) -> bool {
+    let is_it = error.meaning() == Some(Meaning::TokenInactive);
+    if is_it {
+        tokens.way_on.try_set(Some(WayOn::Token));
+    }
+    is_it
 }
 
 /// Finds out who is signed in, and whether they see every token, while the list is fetched.

@@ -33,7 +33,7 @@ pub fn TokensPage(
     let route = use_route();
     let tokens = Tokens::new(org_id, route, Callback::new(move |(route, step)| go(route, step)));
     provide_context(tokens);
-    use_drafts().belong_to(org_id);
+    use_drafts().belong_to(org_id, use_session().person_now());
 
     let load = loading::load_list(tokens);
     load.run(());

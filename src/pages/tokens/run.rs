@@ -86,9 +86,13 @@ impl Driver {
 
     /// Sends what may be sent now, and looks where that has to be looked into.
     fn drive(self, number: u32) {
+        let Some(client) = self.client() else {
+            self.making.change(number, |batch| batch.run.signed_out());
+            return;
+        };
         let next = || self.making.change(number, |batch| batch.run.send_next()).flatten();
         while let Some((ticket, new)) = next() {
-            spawn_local(self.send(number, ticket, new));
+            spawn_local(self.send(client.clone(), number, ticket, new));
             // What is waited for no longer may still be answered.
             let lost = move || self.settle(number, ticket, Outcome::Lost);
             set_timeout(lost, LONGEST);
@@ -111,18 +115,20 @@ impl Driver {
         }
     }
 
-    fn client(self) -> Client {
-        self.session.client()
+    /// What asks the server as the person who began it; `None` while somebody else is signed in, or
+    /// they are at another server.
+    fn client(self) -> Option<Client> {
+        (self.session.person_now() == self.making.person).then(|| self.session.client())
     }
 
     /// The tokens of the run's organization: another may be shown meanwhile.
-    async fn list(self) -> Result<Vec<Authorization>, ApiError> {
+    async fn list(self) -> Option<Result<Vec<Authorization>, ApiError>> {
         let org_id = self.making.with_untracked(|batch| batch.org_id);
-        self.client().authorizations(org_id.unwrap_or(self.tokens.org_id)).await
+        Some(self.client()?.authorizations(org_id.unwrap_or(self.tokens.org_id)).await)
     }
 
-    async fn send(self, number: u32, ticket: Ticket, new: NewAuthorization) {
-        let outcome = match self.client().create_authorization(&new).await {
+    async fn send(self, client: Client, number: u32, ticket: Ticket, new: NewAuthorization) {
+        let outcome = match client.create_authorization(&new).await {
             Ok(token) => Outcome::Made(Box::new(token)),
             Err(error) if error.is_not_signed_in() => Outcome::NotSignedIn,
             Err(error) if error.may_have_been_done() => Outcome::Lost,
@@ -140,11 +146,12 @@ impl Driver {
     /// Looks into the list for what came of the answers that were lost.
     async fn look(self, number: u32) {
         match self.list().await {
-            Ok(list) => {
+            None => drop(self.making.change(number, |batch| batch.run.signed_out())),
+            Some(Ok(list)) => {
                 self.making.change(number, |batch| batch.run.look(&list));
                 self.drive(number);
             }
-            Err(error) => {
+            Some(Err(error)) => {
                 self.making.change(number, |batch| {
                     could_not(&mut batch.run, Doing::ListTokens, &error);
                 });
@@ -154,7 +161,7 @@ impl Driver {
 
     /// Shows what was made in the list, and what came of the run beside it.
     async fn finish(self, number: u32) {
-        let Ok(list) = self.list().await else { return };
+        let Some(Ok(list)) = self.list().await else { return };
         let org_id = self.making.change(number, |batch| {
             batch.strays = batch.run.strays(&list);
             batch.org_id
@@ -188,7 +195,8 @@ impl Driver {
     pub fn delete(self, ids: Vec<AuthorizationId>) {
         spawn_local(async move {
             for id in ids {
-                let answer = self.client().delete_authorization(id).await;
+                let Some(client) = self.client() else { return };
+                let answer = client.delete_authorization(id).await;
                 let is_gone = match &answer {
                     Ok(()) => true,
                     Err(error) => error.meaning() == Some(Meaning::NotFound),

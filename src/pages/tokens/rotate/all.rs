@@ -6,7 +6,7 @@ use token_model::{
     audit::finding::is_operator,
     rotation::{
         Deed, Stage,
-        all::{Counts, Pace, Steps},
+        all::{Came, Counts, Pace, Steps},
     },
 };
 
@@ -72,7 +72,7 @@ pub fn AllAtOnce(
     let sorted = Derived::new(move || pairs.with(|pairs| Sorted::of(pairs, stage)));
     // One alone has its own button.
     let is_offered = Derived::new(move || {
-        let is_going = making.steps.with(|steps| steps.as_ref().is_some_and(is_going));
+        let is_going = making.with_steps(|steps| steps.is_some_and(is_going));
         !is_going
             && sorted.with(|sorted| {
                 !sorted.taken.is_empty() && sorted.taken.len() + sorted.left_out.len() > 1
@@ -135,8 +135,11 @@ fn is_going(steps: &StepsOf) -> bool {
 
 /// Takes the steps one after another, until none is left or it is stopped.
 async fn go(tokens: Tokens, session: Session, making: Making, number: u32) {
+    // Whoever is signed in next must not go on with it, nor another server be asked.
+    let own = || (session.person_now() == making.person).then(|| session.client());
+    let Some(client) = own() else { return };
     // Somebody else may have made second successors meanwhile.
-    match session.client().authorizations(tokens.org_id).await {
+    match client.authorizations(tokens.org_id).await {
         Ok(list) if tokens.is_shown() => tokens.show(list),
         Err(error) if tokens.ask_to_sign_in(&error) => {
             making.change_steps(number, |of| of.steps.signed_out());
@@ -149,7 +152,10 @@ async fn go(tokens: Tokens, session: Session, making: Making, number: u32) {
         making.change_steps(number, next).flatten()
     };
     while let Some((id, deed)) = next() {
-        let came = take_if_fit(tokens, &session.client(), id, deed).await;
+        let came = match own() {
+            Some(client) => take_if_fit(tokens, &client, id, deed).await,
+            None => Came::NotSignedIn,
+        };
         making.change_steps(number, |of| of.steps.settle(id, came));
     }
 }
@@ -159,10 +165,9 @@ async fn go(tokens: Tokens, session: Session, making: Making, number: u32) {
 pub fn Progress() -> impl IntoView {
     let tokens = use_tokens();
     let (session, making) = (use_session(), use_making());
-    let of_page = move |steps: &Option<StepsOf>| {
-        steps.as_ref().filter(|of| of.org_id == tokens.org_id).cloned()
-    };
-    let steps = Derived::new(move || making.steps.with(of_page));
+    let of_page =
+        move |steps: Option<&StepsOf>| steps.filter(|of| of.org_id == tokens.org_id).cloned();
+    let steps = Derived::new(move || making.with_steps(of_page));
     let is_there = Derived::new(move || steps.with(Option::is_some));
     let counts = Derived::new(move || {
         steps.with(|steps| steps.as_ref().map(|of| of.steps.counts()).unwrap_or_default())
@@ -191,7 +196,7 @@ pub fn Progress() -> impl IntoView {
             spawn_local(go(tokens, session, making, number));
         }
     });
-    let put_away = Callback::new(move |()| making.steps.set(None));
+    let put_away = Callback::new(move |()| making.put_steps_away());
     let refused = move || {
         steps.with(|steps| {
             let refused = steps.iter().flat_map(|of| of.steps.refused());

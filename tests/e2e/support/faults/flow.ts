@@ -104,7 +104,7 @@ export async function carryOut(world: World, flow: string, task: Task, held?: He
     await task.meanwhile?.();
     if (isLedAway) {
       outcome = 'sign-in';
-      await expect(page.getByText(/session is over/i), `${flow}: it is said why, at ${page.url()}, where it says ${await world.says()}`).toBeVisible();
+      await expect(page.getByText(/session is over|you come to where you wanted to go/i), `${flow}: it is said why, at ${page.url()}, where it says ${await world.says()}`).toBeVisible();
       await signIn(page, world.person);
       await settle(world, task, undefined);
       next = await whereWeAre(task);

@@ -142,7 +142,12 @@ export const SET_UP_FLOW: Flow = {
               expect(await shownSecret(page.locator('body'))).toMatch(/^[\w-]{86}==$/);
               return goOn.click();
             }
-            if (!(await page.getByLabel('Username').isVisible())) return signIn.click();
+            if (!(await page.getByLabel('Username').isVisible())) await signIn.click();
+          },
+        },
+        {
+          when: signIn,
+          act: async () => {
             await page.getByLabel('Username').fill(FIRST.username);
             await page.getByLabel('Password', { exact: true }).fill(FIRST.password);
             await signIn.click();
