@@ -176,7 +176,8 @@ dropIn('a session that ended is asked for anew, and one goes on with what was ty
 dropIn('of several organizations one is chosen, also on a phone', async ({ page, influxd, person, api, unique }) => {
   const other = await api.createOrganization(unique('a second house with a name that is longer than a phone is wide'));
   await page.setViewportSize({ width: 375, height: 800 });
-  await signedIn(page, person);
+  await page.goto(`/orgs/${(await api.organization()).id}/load-data/tokens`);
+  await signIn(page, person);
   await page.getByTestId('organization-switch').click();
   for (const item of await page.getByTestId('organization').all()) {
     const box = (await item.boundingBox())!;

@@ -71,7 +71,7 @@ test('no text is run as a program', async ({ page }) => {
     return new Promise((done) => setTimeout(() => done([attempt(() => Function('return 1')()), attempt(() => (0, eval)('1'))])));
   });
   expect(run).toEqual(['EvalError', 'EvalError']);
-  expect(refused.join()).toContain('script-src');
+  await expect.poll(() => refused.join()).toContain('script-src');
 });
 
 test('nobody else is asked for anything, and nobody is told where one comes from', async ({ page, person, api, unique, backend }) => {
