@@ -84,7 +84,7 @@ pub fn Connect() -> impl IntoView {
     let storage = ev::Custom::<ev::Event>::new("storage");
     let elsewhere = window_event_listener(storage, move |_| known.set(connections::known()));
     on_cleanup(move || elsewhere.remove());
-    let trouble = Held::new(None::<Trouble>);
+    let trouble = Held::new(None::<(Trouble, ServerAddress)>);
     let problem = Held::new(None::<String>);
     let known_problem = Held::new(None::<String>);
     let address_problem = Held::new(None::<String>);
@@ -100,7 +100,7 @@ pub fn Connect() -> impl IntoView {
     let tries = StoredValue::new(0_u32);
 
     // What comes of an attempt that was given up is not waited for any more.
-    let give_up = Callback::new(move |why: Option<Trouble>| {
+    let give_up = Callback::new(move |why: Option<(Trouble, ServerAddress)>| {
         tries.update_value(|tries| *tries += 1);
         busy.set(false);
         trouble.set(why);
@@ -119,9 +119,12 @@ pub fn Connect() -> impl IntoView {
         busy.set(true);
         trouble.set(None);
         problem.set(None);
+        // What is filled in may be changed while it is tried.
+        let keep = form.keeps.get_untracked();
+        let silent = connection.server.clone();
         let is_silent = move || {
             if tries.try_get_value() == number && busy.try_get_untracked() == Some(true) {
-                give_up.run(Some(Trouble::Silent));
+                give_up.run(Some((Trouble::Silent, silent.clone())));
             }
         };
         set_timeout(is_silent, PATIENCE);
@@ -136,7 +139,6 @@ pub fn Connect() -> impl IntoView {
                 Ok(reached) => match leads_to(&reached, return_to.get_value().as_deref()) {
                     Some(route) => {
                         connections::change(|known| connection::put(known, connection.clone()));
-                        let keep = form.keeps.get_untracked();
                         session.connect(connection, secret, reached.me, keep);
                         go(route, Step::Replace);
                         // The form may have been scrolled, and what comes begins at its top.
@@ -144,7 +146,7 @@ pub fn Connect() -> impl IntoView {
                     }
                     None => problem.set(Some(words::CONNECT_NO_ORGANIZATION.to_owned())),
                 },
-                Err(why) => trouble.set(Some(why)),
+                Err(why) => trouble.set(Some((why, connection.server))),
             }
         });
     });
@@ -274,7 +276,7 @@ pub fn Connect() -> impl IntoView {
                     />
                 </details>
                 <Problem sentence=problem />
-                {follow_some(move || trouble.get().map(|trouble| explained(&trouble, form)))}
+                {follow_some(move || trouble.get().map(|(trouble, server)| explained(&trouble, &server)))}
                 <div class="connect__send">
                     <SubmitButton
                         label=words::CONNECT

@@ -3,19 +3,17 @@
 use leptos::prelude::*;
 use token_model::connection::address::ServerAddress;
 
-use super::{attempt::Trouble, form::Form};
+use super::attempt::Trouble;
 use crate::{
     copy as words,
     ui::notice::{Gravity, Notice},
 };
 
 /// What is the matter, and how to find out where it cannot be told.
-pub fn explained(trouble: &Trouble, form: Form) -> AnyView {
-    let address = form.address.get_untracked();
-    let server = address.parse::<ServerAddress>().ok();
+pub fn explained(trouble: &Trouble, server: &ServerAddress) -> AnyView {
     let (sentence, candidates) = words::trouble(trouble);
     let is_unreached = matches!(trouble, Trouble::NoAnswer | Trouble::Silent);
-    let look = server.filter(|_| is_unreached).map(|server| {
+    let look = is_unreached.then(|| {
         let health = format!("{server}/health");
         view! {
             " "
