@@ -151,6 +151,10 @@ async function settle(world: World, task: Task, step: Step | undefined) {
   await expect(ends.or(world.wrong()).filter({ visible: true }).first())
     .toBeVisible({ timeout: 3_000 })
     .catch(() => {});
+  // What goes on by itself is waited for, whatever is said of a part of it meanwhile.
+  await expect(world.front().getByRole('button', { name: 'Stop', exact: true }))
+    .toHaveCount(0, { timeout: 3_000 })
+    .catch(() => {});
   await world.quiet();
 }
 
