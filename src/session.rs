@@ -141,6 +141,12 @@ impl Session {
         self.people.with_value(People::now)
     }
 
+    /// What asks the server as this person; `None` while somebody else is signed in, or they are at
+    /// another server.
+    pub fn client_of(self, person: Person) -> Option<Client> {
+        (self.person_now() == person).then(|| self.client())
+    }
+
     /// Whether somebody was signed in in this tab who did not sign out.
     pub fn ran_out(self) -> bool {
         self.people.with_value(People::is_known)

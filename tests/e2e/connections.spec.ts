@@ -3,7 +3,7 @@ import type { Page, Route } from '@playwright/test';
 import { Api } from './support/api';
 import { startEmbedded } from './support/backend';
 import { expect } from './support/fixtures';
-import { allAccess, connect, hosted } from './support/hosted';
+import { allAccess, connect, connectAs, hosted, openList } from './support/hosted';
 import { inField, ONE_LINE } from './support/hostile';
 import { bucket, card, chooseInUserMenu, description, generate, pane, save, secretDialog, shownSecret } from './support/page';
 import { Trap } from './support/trap';
@@ -38,9 +38,7 @@ hosted('the tick to keep a token is of its connection, and lasts over others', a
   await use(page, '127.0.0.1');
   await expect(page.getByTestId('token-list')).toBeVisible();
   await chooseInUserMenu(page, 'Switch Server');
-  await page.getByText('Name and colour').click();
-  await page.getByLabel('Name', { exact: true }).fill('Twin');
-  await connect(page, twin(backend.origin), second);
+  await connectAs(page, 'Twin', twin(backend.origin), second);
   expect(await kept(page)).not.toContain(second);
 
   // Of the second the token is gone with the page, of the first it is there.
@@ -86,13 +84,9 @@ hosted('Back to the organization of another server says so, and leads to those o
   const elsewhere = await startEmbedded({ seed: '60', emulate: '2.9' });
   const other = await Api.signIn(elsewhere.origin, elsewhere.person);
   await page.goto(`${host.address}/connect`);
-  await page.getByText('Name and colour').click();
-  await page.getByLabel('Name', { exact: true }).fill('Elsewhere');
-  await connect(page, elsewhere.origin, await allAccess(other, unique('there')));
+  await connectAs(page, 'Elsewhere', elsewhere.origin, await allAccess(other, unique('there')));
   await chooseInUserMenu(page, 'Switch Server');
-  await page.getByText('Name and colour').click();
-  await page.getByLabel('Name', { exact: true }).fill('Here');
-  await connect(page, backend.origin, secret);
+  await connectAs(page, 'Here', backend.origin, secret);
   await page.goBack();
   await expect(page.getByText('There is no such organization on this server')).toBeVisible();
   await page.getByRole('button', { name: 'Go to API Tokens' }).click();
@@ -128,9 +122,7 @@ hosted('at 320 pixels a list of servers needs no scrolling to the side', async (
   await page.goto(`${host.address}/connect`);
   const servers = ['https://influxdb-of-a-rather-long-department-name.example.org:8086/below/a/path', 'http://nas:8086'];
   const file = JSON.stringify(servers.map((server, place) => ({ server, name: `${'Long name '.repeat(5)}${place}`, colour: 'red' })));
-  await page
-    .getByTestId('connections-file')
-    .setInputFiles({ name: 'c.json', mimeType: 'application/json', buffer: Buffer.from(file) });
+  await openList(page, file);
   await expect(page.getByTestId('use-connection')).toHaveCount(2);
   await page.getByTestId('connections').getByText('More').first().click();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
@@ -140,17 +132,11 @@ hosted('at 320 pixels a list of servers needs no scrolling to the side', async (
 });
 
 hosted.describe('what is of one person at one server', () => {
-  const description1 = 'half a thought';
-
   /** Connects to one server as `There`, and then to the other one. */
   async function connectBoth(page: Page, there: string, thereToken: string, here: string, hereToken: string) {
-    await page.getByText('Name and colour').click();
-    await page.getByLabel('Name', { exact: true }).fill('There');
-    await connect(page, there, thereToken);
+    await connectAs(page, 'There', there, thereToken);
     await chooseInUserMenu(page, 'Switch Server');
-    await page.getByText('Name and colour').click();
-    await page.getByLabel('Name', { exact: true }).fill('Here');
-    await connect(page, here, hereToken);
+    await connectAs(page, 'Here', here, hereToken);
   }
 
   hosted('a secret that comes late is shown at its own server, and nowhere else', async ({
@@ -233,14 +219,7 @@ hosted.describe('what is of one person at one server', () => {
 
   hosted('is seen by nobody else, also where the server was forgotten between', async ({ page, host, backend, api, unique }) => {
     const [alice, bob] = [await api.createUser(unique('alice'), 'owners'), await api.createUser(unique('bob'), 'owners')];
-    const { id: orgID } = await api.organization();
-    const tokenOf = async (person: typeof alice) => {
-      const userID = await api.userID(person.username);
-      const permissions = ['authorizations', 'buckets', 'users', 'orgs'].flatMap((type) =>
-        ['read', 'write'].map((action) => ({ action, resource: type === 'users' || type === 'orgs' ? { type } : { type, orgID } })),
-      );
-      return (await api.createToken({ description: unique(`of ${person.username}`), permissions, userID })).token;
-    };
+    const tokenOf = async ({ username }: typeof alice) => allAccess(api, unique(`of ${username}`), await api.userID(username));
     await page.goto(`${host.address}/connect`);
     await connect(page, backend.origin, await tokenOf(alice));
     const made = await generate(page, 'Read/Write');
@@ -264,7 +243,7 @@ hosted.describe('what is of one person at one server', () => {
     await page.goto(`${host.address}/connect`);
     await connectBoth(page, twin(backend.origin), await allAccess(api, unique('twin')), backend.origin, await allAccess(api, unique('here')));
     const dialog = await generate(page, 'All Access');
-    await description(dialog).fill(description1);
+    await description(dialog).fill('half a thought');
     await page.goBack();
     await chooseInUserMenu(page, 'Switch Server');
     await use(page, 'There');
@@ -307,8 +286,7 @@ hosted('hostile names of servers are shown as text', async ({ browser, host }) =
   const trap = await Trap.set(page, new URL(host.address).origin);
   await page.goto(`${host.address}/connect`);
   const entries = ONE_LINE.map((name, place) => ({ server: `https://h${place}.example.org`, name, colour: 'grey' }));
-  const file = { name: 'c.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(entries)) };
-  await page.getByTestId('connections-file').setInputFiles(file);
+  await openList(page, JSON.stringify(entries));
   await expect(page.getByTestId('use-connection')).toHaveCount(ONE_LINE.length);
   const shown = await page.locator('.known__name strong').allTextContents();
   expect(shown).toHaveLength(ONE_LINE.length);

@@ -1,7 +1,7 @@
 // The page on a static host of its own, before a server elsewhere that is reached with a token.
 import { expect } from './support/fixtures';
 import { expectAccessible } from './support/accessibility';
-import { allAccess, connect, fill, hosted } from './support/hosted';
+import { allAccess, connect, fill, hosted, openList, toRead } from './support/hosted';
 import { bucket, card, chooseInUserMenu, description, generate, pane, save, secretDialog, shownSecret } from './support/page';
 
 for (const base of ['', '/tools/token-console']) {
@@ -142,21 +142,15 @@ hosted('connections are passed on as a link and a file, without a secret', async
   await expect(page.getByText('A link brought you here.')).toBeVisible();
   await expect(page.getByLabel('Server address')).toHaveValue(backend.origin);
   await expect(page.getByTestId('use-connection')).toHaveCount(0);
-  await page
-    .getByTestId('connections-file')
-    .setInputFiles({ name: 'c.json', mimeType: 'application/json', buffer: Buffer.from(file) });
+  await openList(page, file);
   await expect(page.getByTestId('use-connection')).toHaveCount(1);
-  await page
-    .getByTestId('connections-file')
-    .setInputFiles({ name: 'c.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
+  await openList(page, '{}');
   await expect(page.getByText('This file holds no connections.')).toBeVisible();
   const mixed = [
     { name: 'La\u202eb', server: 'https://me:hush@lab.test' },
     { name: 'Bar\u200bn', server: 'http://barn.test:8086' },
   ];
-  await page
-    .getByTestId('connections-file')
-    .setInputFiles({ name: 'c.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(mixed)) });
+  await openList(page, JSON.stringify(mixed));
   await expect(page.getByText('Number 1 (“Lab”) has a name or password in its address.')).toBeVisible();
   await expect(page.getByText('Barn', { exact: true })).toBeVisible();
   await expect(page.getByTestId('use-connection')).toHaveCount(2);
@@ -164,11 +158,7 @@ hosted('connections are passed on as a link and a file, without a secret', async
 
 hosted('a token that may only read sees a page without dead buttons, and why', async ({ page, host, backend, api, unique }) => {
   const { id: orgID } = await api.organization();
-  const permissions = [
-    { action: 'read', resource: { type: 'authorizations', orgID } },
-    { action: 'read', resource: { type: 'users' } },
-    { action: 'read', resource: { type: 'orgs', id: orgID } },
-  ];
+  const permissions = toRead(orgID);
   // As another user's, no other token of the list could be it.
   const user = await api.createUser(unique('auditor'), 'members');
   const { token } = await api.createToken({ description: unique('reads'), permissions, userID: await api.userID(user.username) });
@@ -198,11 +188,7 @@ hosted.describe('on a server that lists secrets', () => {
     unique,
   }) => {
     const { id: orgID } = await api.organization();
-    const permissions = [
-      { action: 'read', resource: { type: 'authorizations', orgID } },
-      { action: 'read', resource: { type: 'users' } },
-      { action: 'read', resource: { type: 'orgs', id: orgID } },
-    ];
+    const permissions = toRead(orgID);
     const { token } = await api.createToken({ description: unique('reads'), permissions });
     await page.goto(`${host.address}/connect`);
     await connect(page, backend.origin, token);
@@ -229,11 +215,7 @@ hosted('where it cannot be told before, the first refusal tells what is not to b
   unique,
 }) => {
   const { id: orgID } = await api.organization();
-  const permissions = [
-    { action: 'read', resource: { type: 'authorizations', orgID } },
-    { action: 'read', resource: { type: 'users' } },
-    { action: 'read', resource: { type: 'orgs', id: orgID } },
-  ];
+  const permissions = toRead(orgID);
   // The same person has other tokens that may, and the server does not say which one this is.
   const { token } = await api.createToken({ description: unique('reads'), permissions });
   await page.goto(`${host.address}/`);
@@ -305,11 +287,7 @@ hosted('a token that was switched off meanwhile leads to another', async ({ page
 hosted('a token that may not write its owner is offered nothing to change', async ({ page, host, backend, api, unique }) => {
   const { id: orgID } = await api.organization();
   const user = await api.createUser(unique('half'), 'owners');
-  const permissions = [
-    ...['read', 'write'].map((action) => ({ action, resource: { type: 'authorizations', orgID } })),
-    { action: 'read', resource: { type: 'users' } },
-    { action: 'read', resource: { type: 'orgs', id: orgID } },
-  ];
+  const permissions = [...toRead(orgID), { action: 'write', resource: { type: 'authorizations', orgID } }];
   const { token } = await api.createToken({ description: unique('half'), permissions, userID: await api.userID(user.username) });
   await page.goto(`${host.address}/connect`);
   await connect(page, backend.origin, token);

@@ -92,10 +92,10 @@ async fn why_empty(client: &Client, tokens: Tokens) -> Option<Failure> {
     }
     let organization = client.organization(tokens.org_id).await;
     let missing = organization.is_err_and(|error| error.meaning() == Some(Meaning::NotFound));
-    if missing {
+    missing.then(|| {
         tokens.way_on.try_set(Some(WayOn::Organization));
-    }
-    missing.then(|| Failure::Because(words::NO_SUCH_ORGANIZATION.to_owned()))
+        Failure::Because(words::NO_SUCH_ORGANIZATION.to_owned())
+    })
 }
 
 /// Takes note where it is the token that is switched off; says whether.

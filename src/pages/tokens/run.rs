@@ -115,10 +115,9 @@ impl Driver {
         }
     }
 
-    /// What asks the server as the person who began it; `None` while somebody else is signed in, or
-    /// they are at another server.
+    /// What asks the server as the person who began it, while it is they who are signed in.
     fn client(self) -> Option<Client> {
-        (self.session.person_now() == self.making.person).then(|| self.session.client())
+        self.session.client_of(self.making.person)
     }
 
     /// The tokens of the run's organization: another may be shown meanwhile.

@@ -136,7 +136,7 @@ fn is_going(steps: &StepsOf) -> bool {
 /// Takes the steps one after another, until none is left or it is stopped.
 async fn go(tokens: Tokens, session: Session, making: Making, number: u32) {
     // Whoever is signed in next must not go on with it, nor another server be asked.
-    let own = || (session.person_now() == making.person).then(|| session.client());
+    let own = || session.client_of(making.person);
     let Some(client) = own() else { return };
     // Somebody else may have made second successors meanwhile.
     match client.authorizations(tokens.org_id).await {
