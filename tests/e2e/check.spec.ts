@@ -239,6 +239,24 @@ test('an answer about what stood there before is not shown', async ({ tokensPage
   await expect(dialog.getByTestId('check-result')).toBeEmpty();
 });
 
+test('checked before the buckets are there, it waits for them', async ({ tokensPage: page, api, unique }) => {
+  const { token: secret } = await token(api, unique, [['read', 'solar']]);
+  let release!: () => void;
+  const released = new Promise<void>((done) => (release = done));
+  await page.route('**/api/v2/buckets?*', async (route) => {
+    await released;
+    await route.continue();
+  });
+  const dialog = await open(page);
+  await dialog.getByLabel('API Token', { exact: true }).fill(secret);
+  const button = dialog.getByTestId('button--check');
+  await button.click();
+  await expect(button).toHaveText(/Checking/);
+  await expect(dialog.getByRole('alert')).toBeHidden();
+  release();
+  await expect(dialog.getByTestId('check-result')).not.toBeEmpty();
+});
+
 test('a secret is read behind the first word of its header', async ({ tokensPage: page, api, unique }) => {
   const { token: secret } = await token(api, unique, [['read', 'solar']]);
   const dialog = await open(page);

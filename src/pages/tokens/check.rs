@@ -89,10 +89,28 @@ pub fn CheckDialog() -> impl IntoView {
     let busy = Held::new(false);
     let checked = Held::new(None::<Checked>);
 
+    // Of the token that was just made it is known what it is for.
+    let choose = move |list: &[Bucket]| {
+        let Some((token, _)) = tokens.made.shown() else { return };
+        let place_of = |action| {
+            let permissions = token.permissions.iter().filter(|one| one.action == action);
+            let mut ids = permissions.filter_map(|one| one.resource.id);
+            ids.find_map(|id| list.iter().position(|bucket| bucket.id.as_resource() == id))
+        };
+        if let Some(place) = place_of(Action::Read) {
+            from.try_set(place);
+        }
+        if let Some(place) = place_of(Action::Write) {
+            to.try_set(place);
+            kind.try_set(Kind::Write);
+        }
+    };
     let asks = client.clone();
     let unlisted = Held::new(None::<String>);
+    let listing = Held::new(false);
     let load = Callback::new(move |()| {
         unlisted.set(None);
+        listing.set(true);
         let client = client.clone();
         spawn_local(async move {
             let said = |doing, error| {
@@ -109,9 +127,11 @@ pub fn CheckDialog() -> impl IntoView {
                     list.retain(|bucket| !bucket.is_system());
                     sort_by_name(&mut list, |bucket| JsValue::from_str(&bucket.name));
                     buckets.try_set(list);
+                    buckets.try_with_untracked(|list| choose(list));
                 }
                 Err(error) => said(Doing::ListBuckets, error),
             }
+            listing.try_set(false);
         });
     });
     load.run(());
@@ -125,27 +145,6 @@ pub fn CheckDialog() -> impl IntoView {
         task.track();
         checked.set(None);
         run.update_value(|run| *run += 1);
-    });
-    // Of the token that was just made it is known what it is for.
-    whenever(move || {
-        let Some((token, _)) = tokens.made.shown() else { return };
-        let place_of = |action| {
-            buckets.with(|list| {
-                let permissions = token.permissions.iter();
-                let ids = permissions
-                    .filter(|one| one.action == action)
-                    .filter_map(|one| one.resource.id);
-                ids.filter_map(|id| list.iter().position(|bucket| bucket.id.as_resource() == id))
-                    .next()
-            })
-        };
-        if let Some(place) = place_of(Action::Read) {
-            from.set(place);
-        }
-        if let Some(place) = place_of(Action::Write) {
-            to.set(place);
-            kind.set(Kind::Write);
-        }
     });
     let close = Callback::new(move |()| tokens.close_dialog());
     let chosen = move || {
@@ -162,12 +161,9 @@ pub fn CheckDialog() -> impl IntoView {
             Kind::ListTokens => Wanted::Goal(Goal::ListTokens),
         })
     };
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
+    let begin = move || {
+        busy.set(false);
         let secret = typed.with_untracked(|typed| Secret::pasted(typed));
-        if busy.get_untracked() {
-            return;
-        }
         checked.set(None);
         problem.set(None);
         if !secret.is_plain() {
@@ -204,6 +200,29 @@ pub fn CheckDialog() -> impl IntoView {
             busy.try_set(false);
         });
     };
+    // Pressed before it is known what there is to choose from, it waits for that.
+    let waits = StoredValue::new(false);
+    let submit = {
+        let begin = begin.clone();
+        move |event: ev::SubmitEvent| {
+            event.prevent_default();
+            if busy.get_untracked() {
+                return;
+            }
+            if listing.get_untracked() {
+                busy.set(true);
+                waits.set_value(true);
+            } else {
+                begin();
+            }
+        }
+    };
+    whenever(move || {
+        if !listing.get() && waits.get_value() {
+            waits.set_value(false);
+            begin();
+        }
+    });
     let make = Callback::new(move |goal: Goal| {
         let permissions = goal.permissions(tokens.org_id);
         let choice = CustomChoice::of_permissions(&permissions, tokens.org_id);
