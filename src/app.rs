@@ -1,5 +1,7 @@
 //! The contexts of the whole page, and which page an address leads to.
 
+use std::mem;
+
 use influx_client::Client;
 use leptos::{ev, prelude::*};
 use leptos_router::{
@@ -24,6 +26,7 @@ use crate::{
     route::Route,
     session::{Session, use_session},
     ui::{
+        focus::focus_where_lost,
         fresh::Fresh,
         held::{Derived, whenever},
         toast::{PageToasts, Toasts, use_toasts},
@@ -118,6 +121,14 @@ fn Screen() -> impl IntoView {
     whenever(move || {
         if !matches!(page.get(), Page::Tokens(_)) {
             untrack(|| toasts.forget_successes());
+        }
+    });
+    // The button that was pressed went with the page before.
+    let is_first = StoredValue::new(true);
+    whenever(move || {
+        page.track();
+        if !is_first.try_update_value(mem::take).unwrap_or_default() {
+            request_animation_frame(|| focus_where_lost("main"));
         }
     });
     let view = Callback::new(|page| match page {

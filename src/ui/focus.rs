@@ -25,9 +25,19 @@ pub fn bring_to_sight(selector: &str) {
 /// Puts the focus on an element where it is nowhere: what had it went away with this change.
 pub fn take_lost_focus(element: HtmlElement) {
     request_animation_frame(move || {
-        let is_lost = document().active_element().is_none_or(|at| at.tag_name() == "BODY");
-        if is_lost {
+        if is_lost() {
             let _ = element.focus();
         }
     });
+}
+
+/// The same for the first element that a selector finds, at this moment.
+pub fn focus_where_lost(selector: &str) {
+    if is_lost() {
+        focus_on(selector);
+    }
+}
+
+fn is_lost() -> bool {
+    document().active_element().is_none_or(|at| at.tag_name() == "BODY")
 }

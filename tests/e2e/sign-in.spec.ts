@@ -9,6 +9,8 @@ test('signing in leads to the tokens of the first organization', async ({ page, 
   const { id } = await api.organization();
   await expect(page).toHaveURL(`/orgs/${id}/load-data/tokens`);
   await expect(page.getByRole('heading', { name: 'Load Data' })).toBeVisible();
+  // The button that was pressed is gone: keyboards and screen readers go on where the page begins.
+  await expect(page.getByRole('main')).toBeFocused();
 });
 
 test('who is signed in and the version of the server stand in the navigation', async ({
