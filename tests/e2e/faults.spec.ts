@@ -27,20 +27,23 @@ for (const flow of FLOWS) {
 
     for (const request of requests) {
       for (const kind of faultsFor(flow.name, called(request))) {
-        const where = `${flow.name}, ${called(request)}: ${kind.name}`;
-        try {
-          task = await flow.begin(world);
-          const fault = await kind.prepare(page, faults, matching(request), request.spared);
-          const outcome = await carryOut(world, where, task, fault.held);
-          await fault.lift();
-          await task.verify?.();
-          await world.expectSound(where);
-          await world.end();
-          table.add(called(request), kind, fault.struck() ? outcome : 'not asked');
-        } catch (error) {
-          table.fail(where, error);
-          await world.startAfresh();
-        }
+        // A step of its own: Playwright looks for the one that a call belongs to among all of a test.
+        await test.step(`${called(request)}: ${kind.name}`, async () => {
+          const where = `${flow.name}, ${called(request)}: ${kind.name}`;
+          try {
+            task = await flow.begin(world);
+            const fault = await kind.prepare(page, faults, matching(request), request.spared);
+            const outcome = await carryOut(world, where, task, fault.held);
+            await fault.lift();
+            await task.verify?.();
+            await world.expectSound(where);
+            await world.end();
+            table.add(called(request), kind, fault.struck() ? outcome : 'not asked');
+          } catch (error) {
+            table.fail(where, error);
+            await world.startAfresh();
+          }
+        });
       }
     }
     table.print();

@@ -1,4 +1,5 @@
 // Everything that goes wrong with a request, by name.
+import type { IncomingMessage } from 'node:http';
 import type { Page } from '@playwright/test';
 import { holding, isFor, type FaultyBackend, type Held, type Match, type Way } from '../faulty-backend';
 
@@ -35,6 +36,10 @@ const REFUSALS: [number, string, string][] = [
 ];
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
+/** What InfluxDB adds for whoever asks from another origin; what stands before it need not. */
+const toAnyOrigin = ({ headers }: IncomingMessage) =>
+  headers.origin === undefined ? {} : { 'access-control-allow-origin': headers.origin };
+
 const HTML_TYPE = { 'content-type': 'text/html; charset=utf-8' };
 const HTML = '<!doctype html><html><body><h1>Welcome to the hotel</h1></body></html>';
 
@@ -126,9 +131,9 @@ const ODD: Kind[] = [
     const { status, headers, body } = await ask();
     answer(status, headers, half(body));
   }),
-  atProxy('done, answer odd', 'done, JSON of another shape', async ({ ask, answer }) => {
+  atProxy('done, answer odd', 'done, JSON of another shape', async ({ request, ask, answer }) => {
     await ask();
-    answer(200, JSON_TYPE, '[7, null, {"id": []}]');
+    answer(200, { ...JSON_TYPE, ...toAnyOrigin(request) }, '[7, null, {"id": []}]');
   }),
   atProxy('done, answer odd', 'done, wrong content type', async ({ ask, answer }) => {
     const { status, headers, body } = await ask();
@@ -149,7 +154,7 @@ const REFUSED_WITH: Kind[] = REFUSALS.flatMap(([status, code, message]) => [
   atProxy(`${status}`, `${status} with a body`, async ({ request, ask, answer }) => {
     // In the server's own words a deletion is not found only where somebody else was faster.
     if (status === 404 && request.method === 'DELETE') await ask();
-    answer(status, JSON_TYPE, JSON.stringify({ code, message }));
+    answer(status, { ...JSON_TYPE, ...toAnyOrigin(request) }, JSON.stringify({ code, message }));
   }),
   atProxy(`${status}`, `${status} without a body`, ({ answer }) => answer(status, {}, '')),
 ]);

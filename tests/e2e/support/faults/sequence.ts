@@ -9,7 +9,7 @@ import type { World } from './world';
 const LENGTH = { least: 2, most: 4 };
 
 /** What a server of its own, or the loss of a session, would take too long for. */
-const NOT_AT_RANDOM = ['set up', 'sign in with a token'];
+const NOT_AT_RANDOM = ['set up', 'sign in with a token', 'connect'];
 
 /** So many requests of what is done may be struck, counted from the first. */
 const PLACES = 8;
