@@ -99,6 +99,7 @@ pub fn explain(doing: Doing, error: &ApiError) -> String {
         _ if *status == 413 => {
             "What was sent is too large for it: ask for less at once, then try again."
         }
+        Meaning::NotSignedIn if doing == Doing::SignOut => "You are still signed in: try again.",
         Meaning::NotSignedIn => "Sign in again.",
         Meaning::MissingPermission(_) if doing == Doing::CreateToken => {
             "You lack that permission, and no token can be given more than its maker may do: choose less, or ask somebody who may do more, such as an operator of the server."

@@ -58,14 +58,12 @@ pub fn Logout() -> impl IntoView {
             // Also where a token was signed in with: there may be a cookie beside it.
             let by_cookie = Client::default();
             let failure = match by_cookie.sign_out().await {
-                // The server says so too when the session was over before.
-                Err(error) if !error.is_not_signed_in() => Some(error),
-                _ => None,
-            };
-            // A static host knows of no session; something between here and a server may answer for it.
-            let failure = match failure {
-                Some(error) if error.is_not_influxdb() => by_cookie.me().await.ok().map(|_| error),
-                failure => failure,
+                // The server says that nobody is signed in where the session was over before, and a static
+                // host knows of none; but something between here and a server may answer in its place.
+                Err(error) if error.is_not_signed_in() || error.is_not_influxdb() => {
+                    by_cookie.me().await.ok().map(|_| error)
+                }
+                answer => answer.err(),
             };
             match failure {
                 Some(error) => problem.set(Some(words::explain(Doing::SignOut, &error))),
