@@ -226,15 +226,17 @@ test.describe('with a fault', () => {
 test.describe('where something on the way answers for the server', () => {
   test.use({ faulty: true });
 
-  test('signing out says that it was not done, and is', async ({ tokensPage: page, faults }) => {
-    faults.strike({ method: 'POST', path: '/api/v2/signout' }, ({ answer }) =>
-      answer(200, { 'content-type': 'text/html' }, '<h1>Welcome to the hotel</h1>'),
-    );
-    await chooseInUserMenu(page, 'Sign Out');
-    await expect(page.getByText('Could not sign you out')).toBeVisible();
-    expect((await page.request.get('/api/v2/me')).status()).toBe(200);
-    await page.getByRole('button', { name: 'Try Again' }).click();
-    await expect(page).toHaveURL(/\/signin/);
-    expect((await page.request.get('/api/v2/me')).status()).toBe(401);
-  });
+  for (const [status, body] of [[200, '<h1>Welcome to the hotel</h1>'], [401, '']] as const) {
+    test(`signing out says that it was not done, and is, after ${status}`, async ({ tokensPage: page, faults }) => {
+      faults.strike({ method: 'POST', path: '/api/v2/signout' }, ({ answer }) =>
+        answer(status, { 'content-type': 'text/html' }, body),
+      );
+      await chooseInUserMenu(page, 'Sign Out');
+      await expect(page.getByText('Could not sign you out')).toBeVisible();
+      expect((await page.request.get('/api/v2/me')).status()).toBe(200);
+      await page.getByRole('button', { name: 'Try Again' }).click();
+      await expect(page).toHaveURL(/\/signin/);
+      expect((await page.request.get('/api/v2/me')).status()).toBe(401);
+    });
+  }
 });

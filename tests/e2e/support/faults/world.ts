@@ -4,8 +4,8 @@ import { postSignIn, type Api } from '../api';
 import type { Person } from '../backend';
 import type { FaultyBackend } from '../faulty-backend';
 
-/** What the browser itself writes of an answer that did not come, or was no success. */
-const OF_THE_NETWORK = /^Failed to load resource: /;
+/** What the browser itself writes of an answer that did not come, was no success, or may not be read. */
+const OF_THE_NETWORK = /^Failed to load resource: |^Access to fetch at \S+ from origin \S+ has been blocked by CORS policy/;
 
 /** Where the page says that something went wrong. */
 const WRONG = '[role=alert], .toast--error, :not(form) > .form__lead, .summary__note, [data-testid=check-result]';
