@@ -24,7 +24,8 @@ pub fn Navigation(
     let session = use_session();
     let go = use_go();
     let name = move || session.me().map(|me| me.user.name).unwrap_or_default();
-    let initial = move || name().chars().next().map(String::from).unwrap_or_default();
+    // A token need not be able to tell whose it is.
+    let initial = move || name().chars().next().map_or_else(|| "?".to_owned(), String::from);
     let version = move || {
         let me = session.me();
         words::server_version(me.as_ref().and_then(|me| me.server_version.as_deref()))

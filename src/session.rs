@@ -24,6 +24,8 @@ pub struct Session {
     demonstrates: Held<bool>,
     /// Whether the server said that whoever is signed in may not write authorizations.
     reads_only: Held<bool>,
+    /// Whether the server did something with authorizations for whoever is signed in.
+    writes: Held<bool>,
     /// The tokens of the connections of this tab.
     tokens: StoredValue<Vec<TokenOf>>,
     /// Who was signed in, one after another.
@@ -50,6 +52,7 @@ impl Session {
             connection: Held::new(None),
             demonstrates: Held::new(at == At::Demonstration),
             reads_only: Held::new(false),
+            writes: Held::new(false),
             tokens: StoredValue::new(tokens.into_iter().map(of_kept).collect()),
             people: StoredValue::new(People::new(&Client::default().server_address(), None)),
         };
@@ -83,6 +86,18 @@ impl Session {
     /// Whether the server said that whoever is signed in with a token may not change tokens.
     pub fn reads_only(self) -> bool {
         self.reads_only.get()
+    }
+
+    /// Whether whoever is signed in was seen to change tokens.
+    pub fn writes(self) -> bool {
+        self.writes.get()
+    }
+
+    /// Takes note that they did.
+    pub fn has_written(self) {
+        if !self.writes.get_untracked() {
+            self.writes.set(true);
+        }
     }
 
     /// Learns from a refusal what need not be offered any more. Of a session the roles may be changed
@@ -164,6 +179,7 @@ impl Session {
     pub fn enter(self, client: Client, me: Option<Me>) {
         self.client.set_value(client);
         self.reads_only.set(false);
+        self.writes.set(false);
         self.me.set(me);
         self.connection.set(None);
         self.demonstrates.set(false);
@@ -229,6 +245,7 @@ impl Session {
             .set_value(Client::new(Server::Elsewhere(connection.server.clone()), credential));
         self.connection.set(Some(connection));
         self.reads_only.set(false);
+        self.writes.set(false);
         self.demonstrates.set(false);
         self.me.set(None);
     }

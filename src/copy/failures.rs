@@ -89,7 +89,8 @@ pub fn explain(doing: Doing, error: &ApiError) -> String {
     let said = if body.message.is_empty() {
         format!("the server answered {status} without a word")
     } else {
-        format!("the server says “{}”", apart(&body.message))
+        // Its words may be a sentence, which ours goes on behind.
+        format!("the server says “{}”", apart(body.message.trim_end_matches('.')))
     };
     let advice = match Meaning::of(*status, body) {
         // What has no time, or no room, may be InfluxDB or what is before it.

@@ -18,7 +18,8 @@ pub const DELETE_SEVERAL_SENTENCE: &str = "Whatever uses these tokens stops work
 pub const REFRESH: &str = "Refresh";
 pub const ONLY_OWN: &str = "These are your own tokens. The server shows those of other users only to those who may read users.";
 pub const MAY_ONLY_READ: &str = "The token that you are connected with may read tokens and not change them (it lacks write:authorizations, or write:users for their owner), so nothing of that is offered here.";
-pub const MAY_NOT_READ: &str = "The token that you are connected with may not read tokens: one that may (read:authorizations, and read:users for its own user) lists itself at least. What it may make is found out by trying.";
+pub const MAY_PERHAPS_READ: &str = "What the token that you are connected with may change is found out by trying: the server keeps only hashes of tokens and does not tell which of these it is. What it refuses for lack of a permission is not offered any more.";
+pub const MAY_NOT_READ: &str = "The token that you are connected with may not read the tokens of this organization: one that may (read:authorizations there, and read:users for its own user) lists itself at least.";
 pub const SOME_HIDDEN: &str =
     "Some of them are hidden by the filter, and are deleted with the others.";
 pub const CHANGED: &str = "The tokens have changed on the server.";

@@ -76,6 +76,9 @@ pub fn Onboarding() -> impl IntoView {
                         .into_any()
                 }
                 Stage::Done { operator, next } => {
+                    // Its secret is shown only here.
+                    let guard = window_event_listener(ev::beforeunload, |event| event.prevent_default());
+                    on_cleanup(move || guard.remove());
                     let go = go.clone();
                     let go_on = Callback::new(move |()| go(next.clone(), Step::Replace));
                     view! {

@@ -253,6 +253,7 @@ impl Tokens {
     /// Takes a new token into the list, closes the dialog that made it if it is still open, and
     /// shows its secret as soon as no dialog is.
     pub fn created(self, mut token: Authorization, toasts: Toasts, made_in: Option<Dialog>) {
+        self.session.has_written();
         // The list keeps no secret that it does not have to.
         let secret = std::mem::take(&mut token.token);
         if let Some(mut rows) = self.all() {
@@ -278,6 +279,7 @@ impl Tokens {
     pub fn settle(self, row: Row, doing: Doing, answer: Result<Authorization, ApiError>) {
         match answer {
             Ok(changed) => {
+                self.session.has_written();
                 self.has_changed();
                 row.authorization.try_update(|token| {
                     token.status = changed.status;

@@ -15,6 +15,9 @@ for (const base of ['', '/console']) {
     await description(dialog).fill('made in the page');
     await save(dialog).click();
     await shownSecret(secretDialog(page));
+    // A ready text does not look as if there were a server.
+    await secretDialog(page).getByText('Use it in…').click();
+    await expect(secretDialog(page).getByTestId('snippet-text')).toContainText('influxdb.example.org');
     await page.keyboard.press('Escape');
     await card(page, 'made in the page').getByTestId('slide-toggle').click();
     await expect(card(page, 'made in the page').getByText('Inactive')).toBeVisible();

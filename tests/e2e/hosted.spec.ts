@@ -220,6 +220,7 @@ hosted('where it cannot be told before, the first refusal tells what is not to b
   const { token } = await api.createToken({ description: unique('reads'), permissions });
   await page.goto(`${host.address}/`);
   await connect(page, backend.origin, token);
+  await expect(page.getByTestId('may-only')).toContainText('is found out by trying');
   await card(page, 'Docker stats').getByTestId('slide-toggle').click();
   await expect(page.getByTestId('may-only')).toContainText('may read tokens and not change them');
   await expect(page.getByTestId('slide-toggle')).toHaveCount(0);
@@ -246,7 +247,34 @@ hosted('a token that may not even read is told why nothing is listed', async ({ 
   await page.goto(`${host.address}/`);
   await fill(page, backend.origin, token);
   await page.getByTestId('connect').click();
-  await expect(page.getByTestId('may-only')).toContainText('may not read tokens');
+  await expect(page.getByTestId('may-only')).toContainText('may not read the tokens of this organization');
+  // Nor may it make any, which is found out by trying.
+  const dialog = await generate(page, 'All Access');
+  await save(dialog).click();
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('may-only')).toContainText('may not read the tokens of this organization');
+  await expect(page.getByText('why not generate one')).toHaveCount(0);
+  await expect(page.getByTestId('dropdown-button--gen-token')).toHaveCount(0);
+});
+
+hosted('of several organizations that a token tells of, its own is found', async ({ page, host, backend, api, unique }) => {
+  for (const name of ['one', 'two', 'three', 'four']) await api.createOrganization(unique(name));
+  const { id: orgID } = await api.organization();
+  const everywhere = [{ action: 'read', resource: { type: 'orgs' } }];
+  const { token } = await api.createToken({ description: unique('of one'), permissions: [...toRead(orgID), ...everywhere] });
+  await page.goto(`${host.address}/`);
+  await connect(page, backend.origin, token);
+  await expect(page).toHaveURL(new RegExp(`/orgs/${orgID}/load-data/tokens$`));
+});
+
+hosted('once it was seen to change tokens, nothing is said of trying any more', async ({ page, host, backend, api, unique }) => {
+  await api.createToken({ description: unique('reads'), permissions: toRead((await api.organization()).id) });
+  await page.goto(`${host.address}/`);
+  await connect(page, backend.origin, await allAccess(api, unique('writes')));
+  await expect(page.getByTestId('may-only')).toContainText('is found out by trying');
+  await card(page, 'Docker stats').getByTestId('slide-toggle').click();
+  await expect(page.getByTestId('may-only')).toHaveCount(0);
 });
 
 hosted('a token that was deleted meanwhile is asked for anew, and what was typed is kept', async ({ page, host, backend, api, unique }) => {

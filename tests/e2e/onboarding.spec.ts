@@ -37,8 +37,13 @@ test('setting up shows the operator token once and leads to the list', async ({ 
   await page.getByRole('button', { name: 'Set Up' }).click();
   await expect(page.getByText(/operator token/i).first()).toBeVisible();
   const secret = await shownSecret(page.locator('body'));
+  // The browser asks before the page is left, as long as the secret stands there and nowhere else.
+  const isHeld = () =>
+    page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })));
+  expect(await isHeld()).toBe(true);
   await page.getByRole('button', { name: 'Go to API Tokens' }).click();
   await expect(page).toHaveURL(/\/orgs\/[0-9a-f]{16}\/load-data\/tokens$/);
+  expect(await isHeld()).toBe(false);
   await expect(page.getByTestId('token-list').getByRole('listitem')).toHaveCount(1);
   await leaks.expectNotInDocument(secret);
   await leaks.expectNoTraceOf(secret);

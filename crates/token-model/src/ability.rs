@@ -16,6 +16,8 @@ pub enum Ability {
     /// Everything, or it is not known: then the server says so when it is tried.
     #[default]
     Change,
+    /// It cannot be told: of the tokens that it could be, some may do everything and some only read.
+    Perhaps,
     /// They may be read, and nothing else.
     Read,
     /// Not even that.
@@ -51,9 +53,11 @@ pub fn ability(secret: &Secret, owner: Option<UserId>, listed: &[&Authorization]
     let may_write = |token: &&Authorization| {
         writes(token, ResourceType::AUTHORIZATIONS) && writes(token, ResourceType::USERS)
     };
-    match could_be.is_empty() || could_be.iter().any(may_write) {
-        true => Ability::Change,
-        false => Ability::Read,
+    let writers = could_be.iter().filter(|token| may_write(token)).count();
+    match writers {
+        0 if !could_be.is_empty() => Ability::Read,
+        some if some < could_be.len() => Ability::Perhaps,
+        _ => Ability::Change,
     }
 }
 
@@ -85,7 +89,8 @@ mod tests {
         assert_eq!(of(&[&reader, &reader]), Ability::Read);
         assert_eq!(of(&[&token("", &half)]), Ability::Read);
         // It could be the other one.
-        assert_eq!(of(&[&reader, &writer]), Ability::Change);
+        assert_eq!(of(&[&reader, &writer]), Ability::Perhaps);
+        assert_eq!(of(&[&writer, &writer]), Ability::Change);
         assert_eq!(of(&[]), Ability::Nothing);
         // None that it could be is listed: it is not known.
         assert_eq!(of(&[&token("", &[])]), Ability::Change);

@@ -18,6 +18,9 @@ use crate::copy::{self as words, Doing};
 /// So many milliseconds later it is known why a request failed, as far as it can be.
 const SOON: i32 = 50;
 
+/// In so many organizations it is looked for tokens; beyond that the first one is as good as any.
+const LOOKED_AT: usize = 10;
+
 /// Why there is no connection. What a browser can tell apart is told apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trouble {
@@ -46,7 +49,7 @@ pub enum Trouble {
 pub struct Reached {
     /// Whose token it is; a token need not be able to tell.
     pub me: Option<Me>,
-    /// The organizations that the token tells of.
+    /// The organizations that the token tells of, first one that it may list tokens of.
     pub organizations: Vec<OrganizationId>,
 }
 
@@ -84,7 +87,24 @@ pub async fn attempt(server: &ServerAddress, secret: &Secret) -> Result<Reached,
         let of_buckets = client.organization_of_buckets().await;
         organizations.extend(of_buckets.map_err(|error| trouble(&error))?);
     }
+    if let Some(place) = first_with_tokens(&client, &organizations).await {
+        organizations.swap(0, place);
+    }
     Ok(Reached { me, organizations })
+}
+
+/// Which of several organizations has tokens that this one may read: a token is of one organization, and
+/// tells of others where it may read organizations at all.
+async fn first_with_tokens(client: &Client, organizations: &[OrganizationId]) -> Option<usize> {
+    if organizations.len() < 2 {
+        return None;
+    }
+    for (place, id) in organizations.iter().take(LOOKED_AT).enumerate() {
+        if client.authorizations(*id).await.is_ok_and(|list| !list.is_empty()) {
+            return Some(place);
+        }
+    }
+    None
 }
 
 fn trouble(error: &ApiError) -> Trouble {

@@ -160,6 +160,7 @@ fn OnlyRead() -> impl IntoView {
     follow_some(move || {
         let sentence = match tokens.ability.get() {
             Ability::Change => return None,
+            Ability::Perhaps => words::MAY_PERHAPS_READ,
             Ability::Read => words::MAY_ONLY_READ,
             Ability::Nothing => words::MAY_NOT_READ,
         };

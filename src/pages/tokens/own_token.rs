@@ -39,7 +39,12 @@ impl Tokens {
     pub(super) fn ability(list: Held<Load<Vec<Row>>>, session: Session) -> Derived<Ability> {
         Derived::new(move || {
             if session.reads_only() {
-                return Ability::Read;
+                let is_empty =
+                    list.with(|list| matches!(list, Load::Ready(rows) if rows.is_empty()));
+                return if is_empty { Ability::Nothing } else { Ability::Read };
+            }
+            if session.writes() {
+                return Ability::Change;
             }
             let me = session.me().map(|me| me.user.id);
             let Credential::Token(secret) = session.client().credential().clone() else {
@@ -54,12 +59,12 @@ impl Tokens {
 
     /// Whether the tokens may be changed, as far as it is known.
     pub fn may_change(self) -> bool {
-        self.ability.get() == Ability::Change
+        matches!(self.ability.get(), Ability::Change | Ability::Perhaps)
     }
 
     /// Whether tokens may be made, as far as it is known: one that may not read may do so.
     pub fn may_generate(self) -> bool {
-        self.ability.get() != Ability::Read
+        self.ability.get() != Ability::Read && !self.session.reads_only()
     }
 
     /// What the token may do that the person is signed in with, where that is known.

@@ -83,7 +83,15 @@ pub fn SummaryDialog(
                     }
                         .into_any()
                 }
-                Load::Failed(sentence) => view! { <ErrorNotice sentence /> }.into_any(),
+                Load::Failed(sentence) => view! {
+                    <div class="dialog__body">
+                        <ErrorNotice sentence />
+                    </div>
+                    <footer class="dialog__footer">
+                        <Button label=words::CLOSE on_press=close />
+                    </footer>
+                }
+                .into_any(),
                 Load::Ready(row) => view! { <SummaryForm row on_close=close /> }.into_any(),
             })}
         </Dialog>
