@@ -90,7 +90,9 @@ pub fn explain(doing: Doing, error: &ApiError) -> String {
         format!("the server answered {status} without a word")
     } else {
         // Its words may be a sentence, which ours goes on behind.
-        format!("the server says “{}”", apart(body.message.trim_end_matches('.')))
+        let sentence = body.message.strip_suffix('.');
+        let words = sentence.filter(|before| before.ends_with(char::is_alphanumeric));
+        format!("the server says “{}”", apart(words.unwrap_or(&body.message)))
     };
     let advice = match Meaning::of(*status, body) {
         // What has no time, or no room, may be InfluxDB or what is before it.

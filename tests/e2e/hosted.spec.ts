@@ -249,7 +249,8 @@ hosted('a token that may not even read is told why nothing is listed', async ({ 
   await page.getByTestId('connect').click();
   await expect(page.getByTestId('may-only')).toContainText('may not read the tokens of this organization');
   // Nor may it make any, which is found out by trying.
-  const dialog = await generate(page, 'All Access');
+  const dialog = await generate(page, 'Read/Write');
+  await bucket(pane(dialog, 'Read'), 'solar').click();
   await save(dialog).click();
   await expect(dialog.getByRole('alert')).toBeVisible();
   await page.keyboard.press('Escape');
