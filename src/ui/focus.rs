@@ -2,15 +2,18 @@
 
 use leptos::prelude::{document, request_animation_frame};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Puts the focus on the first element that a selector finds, if there is one.
 pub fn focus_on(selector: &str) {
-    let found = document().query_selector(selector).ok().flatten();
-    if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+    if let Some(found) = find(selector) {
         // It fails only for an element that has left the page.
         let _ = found.focus();
     }
+}
+
+fn find(selector: &str) -> Option<HtmlElement> {
+    document().query_selector(selector).ok()??.dyn_into().ok()
 }
 
 /// Scrolls as little as shows the first element that a selector finds, if there is one.
@@ -31,10 +34,12 @@ pub fn take_lost_focus(element: HtmlElement) {
     });
 }
 
-/// The same for the first element that a selector finds, at this moment.
+/// The same for the first element that a selector finds, at this moment, and without scrolling to it.
 pub fn focus_where_lost(selector: &str) {
-    if is_lost() {
-        focus_on(selector);
+    if let Some(found) = find(selector).filter(|_| is_lost()) {
+        let still = FocusOptions::new();
+        still.set_prevent_scroll(true);
+        let _ = found.focus_with_options(&still);
     }
 }
 

@@ -13,6 +13,14 @@ test('signing in leads to the tokens of the first organization', async ({ page, 
   await expect(page.getByRole('main')).toBeFocused();
 });
 
+test('on a phone one begins at the top after signing in', async ({ page, person }) => {
+  await page.setViewportSize({ width: 375, height: 800 });
+  await page.goto('/signin');
+  await signIn(page, person);
+  await expect(page.getByRole('main')).toBeFocused();
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
+});
+
 test('who is signed in and the version of the server stand in the navigation', async ({
   tokensPage: page,
   person,
