@@ -91,7 +91,8 @@ pub fn explain(doing: Doing, error: &ApiError) -> String {
     } else {
         // Its words may be a sentence, which ours goes on behind.
         let sentence = body.message.strip_suffix('.');
-        let words = sentence.filter(|before| before.ends_with(char::is_alphanumeric));
+        let words =
+            sentence.filter(|before| before.ends_with(|last: char| last.is_ascii_alphanumeric()));
         format!("the server says “{}”", apart(words.unwrap_or(&body.message)))
     };
     let advice = match Meaning::of(*status, body) {
