@@ -41,6 +41,17 @@ async function check(
   return result;
 }
 
+/** Keeps what the page asks at such an address until that is released. */
+async function holdBack(page: Page, address: string): Promise<() => void> {
+  let release!: () => void;
+  const released = new Promise<void>((done) => (release = done));
+  await page.route(address, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
 async function token(api: Api, unique: (words: string) => string, permissions: [string, string][]) {
   const { id: orgID } = await api.organization();
   const buckets = await api.buckets();
@@ -221,12 +232,7 @@ test('a token that was just made is checked from where its secret is shown', asy
 test('an answer about what stood there before is not shown', async ({ tokensPage: page, api, unique }) => {
   const { token: secret } = await token(api, unique, [['read', 'solar']]);
   const dialog = await open(page);
-  let release!: () => void;
-  const released = new Promise<void>((done) => (release = done));
-  await page.route('**' + ME.path, async (route) => {
-    await released;
-    await route.continue();
-  });
+  const release = await holdBack(page, '**' + ME.path);
   await dialog.getByLabel('API Token', { exact: true }).fill(secret);
   const button = dialog.getByTestId('button--check');
   const label = await button.innerText();
@@ -241,12 +247,7 @@ test('an answer about what stood there before is not shown', async ({ tokensPage
 
 test('checked before the buckets are there, it waits for them', async ({ tokensPage: page, api, unique }) => {
   const { token: secret } = await token(api, unique, [['read', 'solar']]);
-  let release!: () => void;
-  const released = new Promise<void>((done) => (release = done));
-  await page.route('**/api/v2/buckets?*', async (route) => {
-    await released;
-    await route.continue();
-  });
+  const release = await holdBack(page, '**/api/v2/buckets?*');
   const dialog = await open(page);
   await dialog.getByLabel('API Token', { exact: true }).fill(secret);
   const button = dialog.getByTestId('button--check');

@@ -53,11 +53,13 @@ pub fn ability(secret: &Secret, owner: Option<UserId>, listed: &[&Authorization]
     let may_write = |token: &&Authorization| {
         writes(token, ResourceType::AUTHORIZATIONS) && writes(token, ResourceType::USERS)
     };
-    let writers = could_be.iter().filter(|token| may_write(token)).count();
-    match writers {
-        0 if !could_be.is_empty() => Ability::Read,
-        some if some < could_be.len() => Ability::Perhaps,
-        _ => Ability::Change,
+    // Where none of them is listed it is not known.
+    if could_be.iter().all(may_write) {
+        Ability::Change
+    } else if could_be.iter().any(may_write) {
+        Ability::Perhaps
+    } else {
+        Ability::Read
     }
 }
 

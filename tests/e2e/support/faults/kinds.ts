@@ -35,10 +35,11 @@ const REFUSALS: [number, string, string][] = [
   [503, 'unavailable', 'the server is starting'],
 ];
 
-const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
-/** What InfluxDB adds for whoever asks from another origin; what stands before it need not. */
-const toAnyOrigin = ({ headers }: IncomingMessage) =>
-  headers.origin === undefined ? {} : { 'access-control-allow-origin': headers.origin };
+/** As InfluxDB answers, also to whoever asks from another origin; what stands before it need not allow that. */
+const asInfluxDb = ({ headers: { origin } }: IncomingMessage) => ({
+  'content-type': 'application/json; charset=utf-8',
+  ...(origin === undefined ? {} : { 'access-control-allow-origin': origin }),
+});
 
 const HTML_TYPE = { 'content-type': 'text/html; charset=utf-8' };
 const HTML = '<!doctype html><html><body><h1>Welcome to the hotel</h1></body></html>';
@@ -133,7 +134,7 @@ const ODD: Kind[] = [
   }),
   atProxy('done, answer odd', 'done, JSON of another shape', async ({ request, ask, answer }) => {
     await ask();
-    answer(200, { ...JSON_TYPE, ...toAnyOrigin(request) }, '[7, null, {"id": []}]');
+    answer(200, asInfluxDb(request), '[7, null, {"id": []}]');
   }),
   atProxy('done, answer odd', 'done, wrong content type', async ({ ask, answer }) => {
     const { status, headers, body } = await ask();
@@ -154,7 +155,7 @@ const REFUSED_WITH: Kind[] = REFUSALS.flatMap(([status, code, message]) => [
   atProxy(`${status}`, `${status} with a body`, async ({ request, ask, answer }) => {
     // In the server's own words a deletion is not found only where somebody else was faster.
     if (status === 404 && request.method === 'DELETE') await ask();
-    answer(status, { ...JSON_TYPE, ...toAnyOrigin(request) }, JSON.stringify({ code, message }));
+    answer(status, asInfluxDb(request), JSON.stringify({ code, message }));
   }),
   atProxy(`${status}`, `${status} without a body`, ({ answer }) => answer(status, {}, '')),
 ]);

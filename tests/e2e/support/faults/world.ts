@@ -153,9 +153,9 @@ export class World {
   /** Nothing is blank, and nothing went wrong that nobody took care of. */
   async expectSound(where: string): Promise<void> {
     if (this.page.url() === 'about:blank') return;
+    await expect(this.page.locator('#frame'), `${where}: the program takes the place of its frame`).toHaveCount(0);
     const text = (await this.page.locator('body').innerText()).trim();
-    // The frame that stands before the program says little.
-    expect(text.length, `${where}: the page is not blank`).toBeGreaterThan(10);
+    expect(text.length, `${where}: the page is not blank`).toBeGreaterThan(20);
     expect(this.errors(), `${where}: no unhandled error`).toEqual([]);
   }
 

@@ -1,6 +1,6 @@
 // Connecting from a static host to a server elsewhere.
 import { expect } from '@playwright/test';
-import { allAccess } from '../../hosted';
+import { allAccess, fill } from '../../hosted';
 import { StaticHost } from '../../static-host';
 import type { Flow } from '../flow';
 
@@ -23,8 +23,7 @@ export const CONNECT_FLOW: Flow = {
         {
           when: secret,
           act: async () => {
-            await address.fill(faults.origin);
-            await secret.fill(token);
+            await fill(page, faults.origin, token);
             await page.getByTestId('connect').click();
           },
           kept: async () => {
