@@ -110,12 +110,11 @@ impl Planning<'_> {
     fn plan(mut self, entry: &Entry) -> Planned {
         if entry.description.is_empty() {
             self.problems.push(Problem::NoDescription);
+        } else if self.known.descriptions.contains(&entry.description) {
+            self.problems.push(Problem::Taken);
         }
         if entry.is_too_wide {
             self.problems.push(Problem::TooManyFields);
-        }
-        if self.known.descriptions.contains(&entry.description) {
-            self.problems.push(Problem::Taken);
         }
         let own = !entry.read.is_empty() || !entry.write.is_empty();
         let (read, write) = match own {
@@ -214,7 +213,8 @@ mod tests {
             name: name.to_owned(),
             inactive,
         };
-        let descriptions = ["telegraf".to_owned()].into();
+        // One that is called nothing is there as well.
+        let descriptions = ["telegraf".to_owned(), String::new()].into();
         let known = Known {
             org_id: OrganizationId::from_number(1).unwrap(),
             buckets: &[bucket(5, "solar"), bucket(6, "a; b")],
