@@ -148,6 +148,39 @@ test('findings stand in the order of their risk, each with why it matters', asyn
   await expectAccessible(page);
 });
 
+test.describe('of a household', () => {
+  test.use({ seed: 'demo' });
+
+  test('what is of nobody, names what is deleted, or is old is found', async ({ tokensPage: page, api, unique }) => {
+    const { bucket, permission } = await reach(api, unique);
+    const leaver = await api.createOwner(unique('leaver'));
+    const left = { description: unique('left behind'), userID: leaver.id, permissions: [permission('read', bucket.id)] };
+    await api.createToken(left);
+    await api.deactivateUser(leaver.id);
+    await page.reload();
+    await audit(page);
+    await expect(page.getByTestId('findings').locator('summary')).toHaveText([
+      'HighOperator tokens: 2',
+      'HighAll access tokens: 1',
+      'MediumTokens that can read every bucket: 1',
+      'MediumTokens of owners who are switched off: 1',
+      'LowTokens that name something deleted: 1',
+      'LowTokens of one owner that can do the same: 2',
+      'LowTokens that were not changed in a year: 1',
+      'LowTokens without a description: 1',
+    ]);
+    for (const [name, token, why] of [
+      ['owner-inactive', left.description, 'refused as long as their owner is switched off'],
+      ['dangling-permissions', 'Trial import', 'is of no use'],
+      ['not-changed-in-a-year', `admin's Token`, 'in old configurations, backups and logs'],
+    ]) {
+      await finding(page, name).locator('summary').click();
+      await expect(finding(page, name)).toContainText(why);
+      await expect(finding(page, name).getByRole('link')).toHaveText([token]);
+    }
+  });
+});
+
 test('a finding leads to its cure and back', async ({ tokensPage: page, api, unique }) => {
   const { bucket, permission } = await reach(api, unique);
   const name = unique('writes all');
@@ -227,6 +260,7 @@ test('it is saved as tables and JSON, and printed with all that is folded', asyn
   await expect(head).toContainText(new URL(page.url()).host);
   await expect(head).toContainText(/\d{4}-\d\d-\d\d/);
   await expect(page.getByText('those that are switched off are crossed out')).toBeHidden();
+  await expectAccessible(page);
   await page.setViewportSize({ width: 700, height: 900 });
   expect((await row.getByRole('rowheader').boundingBox())!.width).toBeGreaterThan(120);
   await expect(page.locator('.finding__on-paper').filter({ hasText: `admin's Token (admin)` }).first()).toBeVisible();
