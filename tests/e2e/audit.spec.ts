@@ -169,6 +169,12 @@ test.describe('of a household', () => {
       'LowTokens that were not changed in a year: 1',
       'LowTokens without a description: 1',
     ]);
+    // The bar has a part for each of what is counted below it.
+    const counted = ['Operator: 2', 'All access: 1', 'Read every bucket: 1', 'Some buckets: 17', 'No bucket: 1'];
+    await expect(page.locator('.breadths__legend').getByRole('listitem')).toHaveText(counted);
+    const parts = page.locator('.breadths__part');
+    const shares = await parts.evaluateAll((all) => all.map((part) => Number(getComputedStyle(part).flexGrow)));
+    expect(shares).toEqual(counted.map((words) => Number(words.split(': ')[1])));
     for (const [name, token, why] of [
       ['owner-inactive', left.description, 'refused as long as their owner is switched off'],
       ['dangling-permissions', 'Trial import', 'is of no use'],

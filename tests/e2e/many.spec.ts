@@ -338,6 +338,9 @@ test.describe('with a fault', () => {
     await dialog.getByTestId('stop').click();
     for (const request of held) request.release();
     await expect(made(dialog)).toHaveText('4 of 12 tokens made');
+    const bar = dialog.getByRole('progressbar');
+    await expect(bar).toHaveJSProperty('max', 12);
+    await expect(bar).toHaveJSProperty('value', 4);
     expect(faults.count(CREATE)).toBe(4);
     await dialog.getByTestId('go-on').click();
     await expect(made(dialog)).toHaveText('12 of 12 tokens made');
