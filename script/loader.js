@@ -3,7 +3,7 @@
 // without them, as while the page is worked on, Trunk's own script fetches the program.
 (() => {
   const page = document.documentElement;
-  const [script, scriptDigest, program, programDigest] = page.dataset.console.split(" ");
+  const [script, scriptDigest, program, programDigest, sheet, sheetDigest, ...words] = page.dataset.console.split(" ");
 
   // The page's own addresses; what stands before one of them is where the page is.
   const own = /^(.*?)\/(?:index\.html|404\.html|signin|logout|connect|onboarding(?:\/.*)?|orgs\/[0-9a-f]{16}(?:\/.*)?)?$/;
@@ -15,6 +15,20 @@
   const bases = folders(place).filter((base) => /^(\/[^/\\]+)*$/.test(base));
 
   if (found && location.pathname.includes("/orgs/")) page.classList.add("frame--page");
+
+  // What the person chose to see and to read, and where the tab is. A browser may keep nothing.
+  const kept = (storage, name) => {
+    try {
+      return window[storage].getItem(`token-console.${name}`);
+    } catch {
+      return null;
+    }
+  };
+  const theme = kept("localStorage", "theme");
+  if (theme === "light" || theme === "system") page.dataset.theme = theme;
+  const wanted = [kept("localStorage", "language"), ...navigator.languages.map((tag) => tag.split("-")[0])];
+  const isThere = (language) => language === "en" || words.some((name) => name.startsWith(`${language}-`));
+  page.dataset.language = wanted.find(isThere) ?? "en";
 
   const tell = (sentence) => {
     const show = () => {
@@ -53,12 +67,66 @@
     look().catch(failed);
   };
 
+  // The texts of a language, and the sheet of what is fetched after the first view, for the program.
+  const once = (fetching) => {
+    const asked = {};
+    return (what = "") =>
+      (asked[what] ??= fetching(what).catch((why) => {
+        delete asked[what];
+        throw why;
+      }));
+  };
+  window.consoleWords = once(async (language) => {
+    const at = words.findIndex((name) => name.startsWith(`${language}-`));
+    const base = page.dataset.base ?? "";
+    const isSealed = at >= 0;
+    const file = isSealed ? words[at] : `languages/${language}.json`;
+    const answer = await fetch(`${base}/${file}`, isSealed ? { integrity: words[at + 1] } : {});
+    const bytes = await answer.arrayBuffer();
+    // A server may have the browser unpack it.
+    const isPacked = new Uint8Array(bytes)[0] === 0x1f;
+    const stream = new Blob([bytes]).stream();
+    return new Response(isPacked ? stream.pipeThrough(new DecompressionStream("gzip")) : stream).json();
+  });
+  window.consoleSheet = once(
+    () =>
+      new Promise((done, failed) => {
+        if (!sheet) return done();
+        const link = document.createElement("link");
+        link.rel = "stylesheet";
+        link.href = `${page.dataset.base}/${sheet}`;
+        link.integrity = sheetDigest;
+        link.crossOrigin = "anonymous";
+        link.onload = done;
+        link.onerror = () => {
+          link.remove();
+          failed(new Error(sheet));
+        };
+        document.head.append(link);
+      }),
+  );
+
   // What fails before the program runs.
   addEventListener("unhandledrejection", lost);
   if (!scriptDigest) return;
 
+  // The list is asked for before the program is there that shows it, which takes the answer from here;
+  // not where the tab is at another server, or in a demonstration.
+  const askForList = (base) => {
+    const list = /\/orgs\/([0-9a-f]{16})\/load-data\/tokens/.exec(location.pathname);
+    const at = kept("sessionStorage", "connection");
+    const isElsewhere = (at && !at.startsWith("\n")) || new URLSearchParams(location.search).has("demo");
+    if (!list || isElsewhere) return;
+    const address = `${base}/api/v2/authorizations?orgID=${list[1]}`;
+    const answer = fetch(address);
+    answer.catch(() => {});
+    window.consoleAsked = [address, answer];
+  };
+
   const start = ([base, ...others]) => {
     page.dataset.base = base;
+    askForList(base);
+    if (page.dataset.language !== "en") window.consoleWords(page.dataset.language).catch(() => {});
     const icon = document.createElement("link");
     icon.rel = "icon";
     icon.href = `${base}/favicon.svg`;

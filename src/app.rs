@@ -13,6 +13,7 @@ use leptos_router::{
 use token_model::id::OrganizationId;
 
 use crate::{
+    language::{Language, Spoken},
     later::{Later, ShowLater},
     made::Made,
     making::Making,
@@ -28,16 +29,21 @@ use crate::{
     ui::{
         focus::focus_where_lost,
         fresh::Fresh,
-        held::{Derived, whenever},
+        held::{Derived, Held, whenever},
         toast::{PageToasts, Toasts, use_toasts},
     },
 };
 
 /// The whole page.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn App(
+    /// The language that the page begins in.
+    spoken: Language,
+) -> impl IntoView {
     let session = Session::of_tab();
     provide_context(session);
+    let spoken = Held::new(spoken);
+    provide_context(Spoken(spoken));
     provide_context(Toasts::none());
     provide_context(Drafts::empty());
     let nobody = session.person_now();
@@ -48,10 +54,18 @@ pub fn App() -> impl IntoView {
     keep_dropped_files_out();
     view! {
         <Router>
-            <Screen />
-            <PageToasts />
+            <Fresh key=Derived::new(move || spoken.get()) view=Callback::new(whole) />
         </Router>
     }
+}
+
+/// All that is seen, in the language that is spoken: in another one it is made anew.
+fn whole(_: Language) -> AnyView {
+    view! {
+        <Screen />
+        <PageToasts />
+    }
+    .into_any()
 }
 
 /// Has the browser ask before it is left while a secret is there that is shown only once.

@@ -9,6 +9,7 @@ use token_model::id::AuthorizationId;
 use crate::{
     copy as words,
     load::Load,
+    loader,
     pages::{
         connect::Connect,
         logout::Logout,
@@ -20,9 +21,12 @@ use crate::{
             check::CheckDialog,
             custom::CustomDialog,
             many::ManyDialog,
+            palette::PaletteDialog,
+            preferences::PreferencesDialog,
             read_write::ReadWriteDialog,
             rotate::RotateDialog,
             secret_once::FreshSecret,
+            shortcuts::ShortcutsDialog,
             summary::SummaryDialog,
         },
     },
@@ -65,6 +69,9 @@ fn make(what: Later) -> AnyView {
         Later::Dialog(route::Dialog::Audit) => view! { <AuditView /> }.into_any(),
         Later::Dialog(route::Dialog::Many) => view! { <ManyDialog /> }.into_any(),
         Later::Dialog(route::Dialog::Rotate) => view! { <RotateDialog /> }.into_any(),
+        Later::Dialog(route::Dialog::Preferences) => view! { <PreferencesDialog /> }.into_any(),
+        Later::Dialog(route::Dialog::Shortcuts) => view! { <ShortcutsDialog /> }.into_any(),
+        Later::Dialog(route::Dialog::Palette) => view! { <PaletteDialog /> }.into_any(),
         Later::Dialog(route::Dialog::Summary(id)) => view! { <SummaryDialog id /> }.into_any(),
         Later::Secret(_) => view! { <FreshSecret /> }.into_any(),
         Later::Onboarding => view! { <Onboarding /> }.into_any(),
@@ -85,11 +92,21 @@ async fn fetched() -> Result<Make, std::convert::Infallible> {
     Ok(make)
 }
 
+/// That part and its sheet, which come at the same time; none where one of them does not.
+async fn there() -> Option<Make> {
+    // It is fetched once, also if it is asked for twice.
+    spawn_local(async {
+        loader::sheet().await;
+    });
+    let make = fetched().await.ok()?;
+    loader::sheet().await.then_some(make)
+}
+
 /// Fetches that part, so that it is there when it is needed.
 pub fn fetch() {
     // Where it does not come now, it is asked for again when it is needed.
     spawn_local(async {
-        fetched().await.ok();
+        there().await;
     });
 }
 
@@ -105,23 +122,23 @@ pub fn ShowLater(
     let load = Callback::new(move |()| {
         there.set(Load::Loading);
         spawn_local(async move {
-            there.try_set(match fetched().await {
-                Ok(make) => Load::Ready(make),
-                Err(_) => Load::Failed(words::PART_LOST.to_owned()),
-            });
+            let found = self::there().await;
+            there.try_set(
+                found.map_or_else(|| Load::Failed(words::part_lost().to_owned()), Load::Ready),
+            );
         });
     });
     load.run(());
     follow(move || match there.get() {
         Load::Loading => view! {
             <p class="visually-hidden" role="status">
-                {words::LOADING}
+                {words::loading()}
             </p>
         }
         .into_any(),
         Load::Ready(make) => make(what),
         Load::Failed(sentence) => view! {
-            <Dialog title=words::API_TOKENS on_close=on_give_up>
+            <Dialog title=words::api_tokens() on_close=on_give_up>
                 <div class="dialog__body">
                     <ErrorNotice sentence on_retry=Some(load) />
                 </div>

@@ -6,7 +6,8 @@ use token_model::id::OrganizationId;
 use crate::{
     app::{Step, use_go},
     copy as words,
-    route::Route,
+    pages::tokens::use_tokens,
+    route::{Dialog, Route},
     session::use_session,
     ui::{
         follow::follow_text,
@@ -33,29 +34,38 @@ pub fn Navigation(
     let to_connections = {
         let go = go.clone();
         MenuItem {
-            label: words::SWITCH_CONNECTION.to_owned(),
+            label: words::switch_connection().to_owned(),
             testid: "switch-connection",
             on_choose: Callback::new(move |()| {
                 go(Route::Connect { offered: None, return_to: None }, Step::Forward);
             }),
         }
     };
+    let tokens = use_tokens();
+    let to_dialog = |label: &'static str, testid, dialog| MenuItem {
+        label: label.to_owned(),
+        testid,
+        on_choose: Callback::new(move |()| tokens.open_dialog(dialog)),
+    };
+    let preferences =
+        to_dialog(words::preferences(), "user-menu--preferences", Dialog::Preferences);
+    let shortcuts = to_dialog(words::shortcuts(), "user-menu--shortcuts", Dialog::Shortcuts);
     let connection = session.connection_now();
     let sign_out = MenuItem {
-        label: words::SIGN_OUT.to_owned(),
+        label: words::sign_out().to_owned(),
         testid: "user-menu--logout",
         on_choose: Callback::new(move |()| go(Route::Logout, Step::Forward)),
     };
-    let tokens = Route::tokens(org_id).to_string();
+    let list = Route::tokens(org_id).to_string();
     view! {
-        <nav class="navigation" data-testid="tree-nav" aria-label=words::NAVIGATION>
-            <a class="navigation__mark" href=tokens.clone() aria-label=words::PRODUCT>
+        <nav class="navigation" data-testid="tree-nav" aria-label=words::navigation()>
+            <a class="navigation__mark" href=list.clone() aria-label=words::PRODUCT>
                 <Mark />
             </a>
             <Menu
                 class="navigation__user"
-                label=words::USER_MENU
-                items=connection.is_some().then_some(to_connections).into_iter().chain([sign_out]).collect()
+                label=words::user_menu()
+                items=connection.is_some().then_some(to_connections).into_iter().chain([preferences, shortcuts, sign_out]).collect()
                 testid="user-nav"
             >
                 <span class="navigation__initial" aria-hidden="true">
@@ -80,9 +90,9 @@ pub fn Navigation(
                     }
                         .into_any()
                 })}
-            <a class="navigation__link" href=tokens aria-current="page">
+            <a class="navigation__link" href=list aria-current="page">
                 <Drawing icon=Icon::LoadData />
-                <span>{words::LOAD_DATA}</span>
+                <span>{words::load_data()}</span>
             </a>
             <span class="navigation__version" data-testid="server-version">
                 {follow_text(version)}

@@ -68,6 +68,12 @@ pub enum Dialog {
     Rotate,
     /// `…/tokens/audit`: the audit, which stands in the place of the list.
     Audit,
+    /// `…/tokens/preferences`: how the page looks and speaks.
+    Preferences,
+    /// `…/tokens/shortcuts`: the keys that do something.
+    Shortcuts,
+    /// `…/tokens/find`: the command palette.
+    Palette,
     /// `…/tokens/:tokenID`: API Token Summary.
     Summary(AuthorizationId),
 }
@@ -156,6 +162,7 @@ impl Dialog {
             Self::ReadWrite | Self::AllAccess | Self::Operator | Self::Custom => true,
             Self::Paste | Self::Many | Self::Rotate => true,
             Self::Check | Self::Audit | Self::Summary(_) => false,
+            Self::Preferences | Self::Shortcuts | Self::Palette => false,
         }
     }
 
@@ -172,6 +179,9 @@ impl Dialog {
             ["check"] => Ok(Some(Self::Check)),
             ["rotate"] => Ok(Some(Self::Rotate)),
             ["audit"] => Ok(Some(Self::Audit)),
+            ["preferences"] => Ok(Some(Self::Preferences)),
+            ["shortcuts"] => Ok(Some(Self::Shortcuts)),
+            ["find"] => Ok(Some(Self::Palette)),
             [id] => Ok(Some(Self::Summary(id.parse().map_err(|_| NoSuchDialog)?))),
             _ => Err(NoSuchDialog),
         }
@@ -246,6 +256,9 @@ impl fmt::Display for Route {
                     Some(Dialog::Check) => formatter.write_str("/check")?,
                     Some(Dialog::Audit) => formatter.write_str("/audit")?,
                     Some(Dialog::Rotate) => formatter.write_str("/rotate")?,
+                    Some(Dialog::Preferences) => formatter.write_str("/preferences")?,
+                    Some(Dialog::Shortcuts) => formatter.write_str("/shortcuts")?,
+                    Some(Dialog::Palette) => formatter.write_str("/find")?,
                     Some(Dialog::Summary(id)) => write!(formatter, "/{id}")?,
                 }
                 write!(formatter, "{listing}")
@@ -277,6 +290,9 @@ mod tests {
             Dialog::Custom,
             Dialog::Paste,
             Dialog::Check,
+            Dialog::Preferences,
+            Dialog::Shortcuts,
+            Dialog::Palette,
             Dialog::Summary("11aeb0ef6ca5c000".parse().unwrap()),
         ];
         let listings = [

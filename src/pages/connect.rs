@@ -45,7 +45,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// The page.
 #[component]
 pub fn Connect() -> impl IntoView {
-    set_title(words::CONNECT);
+    set_title(words::connect());
     let session = use_session();
     let go = use_go();
     let route = use_route();
@@ -92,9 +92,9 @@ pub fn Connect() -> impl IntoView {
     let busy = Held::new(false);
     // Whoever asked for this page knows why they are here.
     let why_here = return_to.is_some().then(|| match (&offered, session.ran_out()) {
-        (None, _) => words::CONNECT_FIRST,
-        (Some(_), true) => words::CONNECT_AGAIN,
-        (Some(_), false) => words::CONNECT_ONCE_MORE,
+        (None, _) => words::connect_first(),
+        (Some(_), true) => words::connect_again(),
+        (Some(_), false) => words::connect_once_more(),
     });
     let return_to = StoredValue::new(return_to);
     let tries = StoredValue::new(0_u32);
@@ -144,7 +144,7 @@ pub fn Connect() -> impl IntoView {
                         // The form may have been scrolled, and what comes begins at its top.
                         window().scroll_to_with_x_and_y(0.0, 0.0);
                     }
-                    None => problem.set(Some(words::CONNECT_NO_ORGANIZATION.to_owned())),
+                    None => problem.set(Some(words::connect_no_organization().to_owned())),
                 },
                 Err(why) => trouble.set(Some((why, connection.server))),
             }
@@ -158,7 +158,7 @@ pub fn Connect() -> impl IntoView {
         let address = form.address.with_untracked(|text| text.parse::<ServerAddress>());
         let secret = form.token.with_untracked(|text| Secret::pasted(text));
         address_problem.set(address.as_ref().err().map(|why| words::no_address(*why).to_owned()));
-        token_problem.set((!secret.is_plain()).then(|| words::TOKEN_EMPTY.to_owned()));
+        token_problem.set((!secret.is_plain()).then(|| words::token_empty().to_owned()));
         // They are of what was tried last.
         trouble.set(None);
         problem.set(None);
@@ -196,13 +196,13 @@ pub fn Connect() -> impl IntoView {
     };
     view! {
         <Welcome>
-            <h1 class="welcome__title">{words::CONNECT_TITLE}</h1>
+            <h1 class="welcome__title">{words::connect_title()}</h1>
             {why_here.map(|why| view! { <p class="form__lead">{why}</p> }.into_any())}
             {is_link
                 .then(|| {
                     view! {
                         <Notice gravity=Gravity::Warning>
-                            <p>{words::CONNECT_BY_LINK}</p>
+                            <p>{words::connect_by_link()}</p>
                         </Notice>
                     }
                         .into_any()
@@ -211,34 +211,34 @@ pub fn Connect() -> impl IntoView {
                 .then(|| {
                     view! {
                         <Notice gravity=Gravity::Warning>
-                            <p>{words::LINK_UNUSABLE}</p>
+                            <p>{words::link_unusable()}</p>
                         </Notice>
                     }
                         .into_any()
                 })}
             <Known known on_use=use_known problem=known_problem />
             {follow_some(move || {
-                let heading = || view! { <h2 class="known__title">{words::OTHER_CONNECTION}</h2> };
+                let heading = || view! { <h2 class="known__title">{words::other_connection()}</h2> };
                 (!known.with(Vec::is_empty)).then(|| heading().into_any())
             })}
             <form class="form" on:submit=submit novalidate>
                 <Field
-                    label=words::SERVER_ADDRESS
+                    label=words::server_address()
                     id="server"
                     kind="url"
                     value=form.address
                     placeholder=words::SERVER_PLACEHOLDER
-                    hint=words::SERVER_HINT
+                    hint=words::server_hint()
                     problem=address_problem
                     autocomplete="url"
                     testid="server"
                 />
                 <Field
-                    label=words::API_TOKEN_LABEL
+                    label=words::api_token_label()
                     id="token"
                     kind="password"
                     value=form.token
-                    hint=words::CONNECT_TOKEN_HINT
+                    hint=words::connect_token_hint()
                     problem=token_problem
                     testid="token"
                 />
@@ -250,18 +250,18 @@ pub fn Connect() -> impl IntoView {
                         prop:checked=move || form.keeps.get()
                         on:change=move |event| form.keeps.set(event_target_checked(&event))
                     />
-                    <span>{words::KEEP_FOR_TAB}</span>
+                    <span>{words::keep_for_tab()}</span>
                 </label>
                 <details class="connect__more">
-                    <summary>{words::NAME_AND_COLOUR}</summary>
+                    <summary>{words::name_and_colour()}</summary>
                     <Field
-                        label=words::CONNECTION_NAME
+                        label=words::connection_name()
                         id="connection-name"
                         value=form.name
-                        hint=words::CONNECTION_NAME_HINT
+                        hint=words::connection_name_hint()
                     />
                     <Select
-                        label=words::CONNECTION_COLOUR
+                        label=words::connection_colour()
                         id="connection-colour"
                         options=Callback::new(|()| {
                             let option = |colour: Colour| {
@@ -279,8 +279,8 @@ pub fn Connect() -> impl IntoView {
                 {follow_some(move || trouble.get().map(|(trouble, server)| explained(&trouble, &server)))}
                 <div class="connect__send">
                     <SubmitButton
-                        label=words::CONNECT
-                        busy_label=words::CONNECTING
+                        label=words::connect()
+                        busy_label=words::connecting()
                         busy
                         intent=Intent::Primary
                         testid="connect"
@@ -291,20 +291,20 @@ pub fn Connect() -> impl IntoView {
                             // The button goes.
                             focus_on("[data-testid=connect]");
                         });
-                        let button = || view! { <Button label=words::CANCEL on_press=stop /> };
+                        let button = || view! { <Button label=words::cancel() on_press=stop /> };
                         busy.get().then(|| button().into_any())
                     })}
                 </div>
             </form>
-            <p class="connect__otherwise">{words::CONNECT_NO_PASSWORD}</p>
+            <p class="connect__otherwise">{words::connect_no_password()}</p>
             <div class="connect__ways">
                 <OpenConnections known problem=known_problem />
-                <a href=Route::Demonstration.to_string()>{words::TRY_DEMONSTRATION}</a>
+                <a href=Route::Demonstration.to_string()>{words::try_demonstration()}</a>
             </div>
             {follow_some(move || {
                 has_own_server
                     .get()
-                    .then(|| view! { <Button label=words::SIGN_IN_HERE on_press=sign_in /> }.into_any())
+                    .then(|| view! { <Button label=words::sign_in_here() on_press=sign_in /> }.into_any())
             })}
         </Welcome>
     }

@@ -14,7 +14,7 @@ use crate::{
 /// Begins it; stays only where that fails.
 #[component]
 pub fn Demonstration() -> impl IntoView {
-    set_title(words::DEMONSTRATION);
+    set_title(words::demonstration());
     let session = use_session();
     let go = use_go();
     let route = use_route();
@@ -32,14 +32,14 @@ pub fn Demonstration() -> impl IntoView {
                     }
                 }
                 None => {
-                    problem.try_set(Some(words::PART_LOST.to_owned()));
+                    problem.try_set(Some(words::part_lost().to_owned()));
                 }
             }
         });
     });
     begin.run(());
     let status = move || {
-        let says = if problem.with(Option::is_none) { words::DEMONSTRATION_BEGINS } else { "" };
+        let says = if problem.with(Option::is_none) { words::demonstration_begins() } else { "" };
         says.to_owned()
     };
     view! {

@@ -14,7 +14,7 @@ use crate::{
 /// Finds out where to go; stays only where that fails.
 #[component]
 pub fn Home() -> impl IntoView {
-    set_title(words::API_TOKENS);
+    set_title(words::api_tokens());
     let client = use_client();
     let session = use_session();
     let go = use_go();
@@ -28,7 +28,7 @@ pub fn Home() -> impl IntoView {
                 Ok(None) => match client.organization_of_buckets().await {
                     // A token that may not read its organization tells it by its buckets.
                     Ok(Some(id)) => go(Route::tokens(id), Step::Replace),
-                    _ => problem.set(Some(words::NO_ORGANIZATION.to_owned())),
+                    _ => problem.set(Some(words::no_organization().to_owned())),
                 },
                 Err(error) => {
                     let way = match session.way_back_in(&error, Route::Home) {
@@ -47,12 +47,12 @@ pub fn Home() -> impl IntoView {
     view! {
         <Welcome>
             {follow_some(move || {
-                let loading = || view! { <p role="status">{words::LOADING}</p> }.into_any();
+                let loading = || view! { <p role="status">{words::loading()}</p> }.into_any();
                 problem.with(Option::is_none).then(loading)
             })}
             <Problem sentence=problem on_retry=find />
             {follow_some(move || {
-                let sign_out = || view! { <a href=Route::Logout.to_string()>{words::SIGN_IN_OTHERWISE}</a> };
+                let sign_out = || view! { <a href=Route::Logout.to_string()>{words::sign_in_otherwise()}</a> };
                 problem.with(Option::is_some).then(|| sign_out().into_any())
             })}
         </Welcome>

@@ -21,7 +21,7 @@ use crate::{
 /// Signs out and leads to sign-in.
 #[component]
 pub fn Logout() -> impl IntoView {
-    set_title(words::SIGN_OUT);
+    set_title(words::sign_out());
     let session = use_session();
     let belongings = use_belongings();
     let go = use_go();
@@ -93,10 +93,10 @@ pub fn Logout() -> impl IntoView {
                     .then(|| {
                         view! {
                             <Notice gravity=Gravity::Warning>
-                                <p>{words::SIGN_OUT_UNSAVED}</p>
-                                <Button label=words::STAY on_press=stay />
+                                <p>{words::sign_out_unsaved()}</p>
+                                <Button label=words::stay() on_press=stay />
                                 <Button
-                                    label=words::SIGN_OUT_ANYWAY
+                                    label=words::sign_out_anyway()
                                     intent=Intent::Danger
                                     on_press=anyway
                                 />
@@ -106,7 +106,7 @@ pub fn Logout() -> impl IntoView {
                     })
             })}
             <p role="status">
-                {follow_text(move || (if problem.with(Option::is_none) && !asks.get() { words::SIGNING_OUT } else { "" }).to_owned())}
+                {follow_text(move || (if problem.with(Option::is_none) && !asks.get() { words::signing_out() } else { "" }).to_owned())}
             </p>
             <Problem sentence=problem on_retry=sign_out />
         </Welcome>

@@ -13,15 +13,15 @@ use crate::{
 /// Says so, and leads to the tokens.
 #[component]
 pub fn NotFound() -> impl IntoView {
-    set_title(words::NOT_FOUND);
+    set_title(words::not_found());
     let go = use_go();
     let home = Callback::new(move |()| go(Route::Home, Step::Forward));
     view! {
         <Welcome>
-            <h1 class="welcome__title">{words::NOT_FOUND}</h1>
-            <p>{words::NOT_FOUND_LEAD}</p>
-            <p>{words::ORIGINAL_BACK}</p>
-            <Button label=words::GO_TO_TOKENS intent=Intent::Primary on_press=home />
+            <h1 class="welcome__title">{words::not_found()}</h1>
+            <p>{words::not_found_lead()}</p>
+            <p>{words::original_back()}</p>
+            <Button label=words::go_to_tokens() intent=Intent::Primary on_press=home />
         </Welcome>
     }
 }

@@ -38,7 +38,7 @@ enum Stage {
 /// The set-up page; leads to sign-in where the server is set up already.
 #[component]
 pub fn Onboarding() -> impl IntoView {
-    set_title(words::SET_UP_TITLE);
+    set_title(words::set_up_title());
     let client = use_client();
     let session = use_session();
     let go = use_go();
@@ -69,9 +69,9 @@ pub fn Onboarding() -> impl IntoView {
                         go(Route::SignIn { return_to: None }, Step::Replace);
                     });
                     view! {
-                        <h1 class="welcome__title">{words::SET_UP_TITLE}</h1>
-                        <p role="alert">{words::SET_UP_LOST}</p>
-                        <Button label=words::SIGN_IN intent=Intent::Primary on_press=sign_in />
+                        <h1 class="welcome__title">{words::set_up_title()}</h1>
+                        <p role="alert">{words::set_up_lost()}</p>
+                        <Button label=words::sign_in() intent=Intent::Primary on_press=sign_in />
                     }
                         .into_any()
                 }
@@ -82,11 +82,11 @@ pub fn Onboarding() -> impl IntoView {
                     let go = go.clone();
                     let go_on = Callback::new(move |()| go(next.clone(), Step::Replace));
                     view! {
-                        <h1 class="welcome__title">{words::OPERATOR_TOKEN}</h1>
-                        <p>{words::OPERATOR_TOKEN_NOTE}</p>
+                        <h1 class="welcome__title">{words::operator_token()}</h1>
+                        <p>{words::operator_token_note()}</p>
                         <SecretText secret=operator shown=Held::new(true) />
                         <Button
-                            label=words::GO_TO_TOKENS
+                            label=words::go_to_tokens()
                             intent=Intent::Primary
                             on_press=go_on
                             testid="button--done"
@@ -122,7 +122,7 @@ fn SetUpForm(stage: Held<Stage>) -> impl IntoView {
     let password_problem =
         Signal::derive(move || told(set_up::check_password(&Secret::new(password.get()))));
     let again_problem = Signal::derive(move || {
-        (tried.get() && again.get() != password.get()).then(|| words::PASSWORDS_DIFFER.to_owned())
+        (tried.get() && again.get() != password.get()).then(|| words::passwords_differ().to_owned())
     });
     let organization_problem =
         Signal::derive(move || told(set_up::check_organization(&organization.get())));
@@ -167,9 +167,9 @@ fn SetUpForm(stage: Held<Stage>) -> impl IntoView {
                     busy.set(false);
                     match allowed {
                         Some(false) => stage.set(Stage::Lost),
-                        Some(true) => refused.set(Some(words::SET_UP_NOT_DONE.to_owned())),
+                        Some(true) => refused.set(Some(words::set_up_not_done().to_owned())),
                         None if error.meaning() == Some(Meaning::Conflict) => {
-                            refused.set(Some(words::SET_UP_BEFORE.to_owned()));
+                            refused.set(Some(words::set_up_before().to_owned()));
                         }
                         None => refused.set(Some(words::explain(Doing::SetUp, &error))),
                     }
@@ -179,10 +179,10 @@ fn SetUpForm(stage: Held<Stage>) -> impl IntoView {
     };
     view! {
         <form class="form" on:submit=submit novalidate>
-            <h1 class="welcome__title">{words::SET_UP_TITLE}</h1>
-            <p class="form__lead">{words::SET_UP_LEAD}</p>
+            <h1 class="welcome__title">{words::set_up_title()}</h1>
+            <p class="form__lead">{words::set_up_lead()}</p>
             <Field
-                label=words::USERNAME
+                label=words::username()
                 id="username"
                 value=username
                 problem=username_problem
@@ -191,17 +191,17 @@ fn SetUpForm(stage: Held<Stage>) -> impl IntoView {
                 testid="input-field--username"
             />
             <Field
-                label=words::PASSWORD
+                label=words::password()
                 id="password"
                 kind="password"
                 value=password
-                hint=words::PASSWORD_HINT
+                hint=words::password_hint()
                 problem=password_problem
                 autocomplete="new-password"
                 testid="input-field--password"
             />
             <Field
-                label=words::PASSWORD_AGAIN
+                label=words::password_again()
                 id="password-again"
                 kind="password"
                 value=again
@@ -210,25 +210,25 @@ fn SetUpForm(stage: Held<Stage>) -> impl IntoView {
                 testid="input-field--password-chk"
             />
             <Field
-                label=words::ORGANIZATION
+                label=words::organization()
                 id="organization"
                 value=organization
-                hint=words::ORGANIZATION_HINT
+                hint=words::organization_hint()
                 problem=organization_problem
                 testid="input-field--orgname"
             />
             <Field
-                label=words::BUCKET
+                label=words::bucket()
                 id="bucket"
                 value=bucket
-                hint=words::BUCKET_HINT
+                hint=words::bucket_hint()
                 problem=bucket_problem
                 testid="input-field--bucketname"
             />
             <Problem sentence=refused />
             <SubmitButton
-                label=words::SET_UP
-                busy_label=words::SETTING_UP
+                label=words::set_up()
+                busy_label=words::setting_up()
                 busy
                 intent=Intent::Primary
                 testid="next"

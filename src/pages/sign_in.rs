@@ -35,7 +35,7 @@ type Entered = Callback<(Client, Option<Me>)>;
 /// The sign-in page.
 #[component]
 pub fn SignIn() -> impl IntoView {
-    set_title(words::SIGN_IN);
+    set_title(words::sign_in());
     let session = use_session();
     let go = use_go();
     let route = use_route();
@@ -82,11 +82,11 @@ pub fn SignIn() -> impl IntoView {
     });
     view! {
         <Welcome>
-            <h1 class="visually-hidden">{words::SIGN_IN}</h1>
+            <h1 class="visually-hidden">{words::sign_in()}</h1>
             {follow_some(move || {
                 let why = match (ran_out, was_elsewhere()) {
-                    (true, _) => words::SESSION_OVER,
-                    (false, true) => words::SIGN_IN_FIRST,
+                    (true, _) => words::session_over(),
+                    (false, true) => words::sign_in_first(),
                     (false, false) => return None,
                 };
                 Some(view! { <p class="form__lead">{why}</p> }.into_any())
@@ -100,8 +100,8 @@ pub fn SignIn() -> impl IntoView {
             >
                 {follow_text(move || {
                     match way.get() {
-                        Way::Password => words::USE_TOKEN,
-                        Way::Token => words::USE_PASSWORD,
+                        Way::Password => words::use_token(),
+                        Way::Token => words::use_password(),
                     }
                         .to_owned()
                 })}

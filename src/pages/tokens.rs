@@ -24,11 +24,13 @@ pub mod many;
 pub mod organization_switch;
 mod own_token;
 pub mod page;
+pub mod palette;
 mod paste_box;
 mod paste_findings;
 mod permission_grid;
 pub mod permission_list;
 mod permission_row;
+pub mod preferences;
 mod presets;
 pub mod read_write;
 mod ready_text;
@@ -38,6 +40,7 @@ pub mod saving;
 pub mod secret_masked;
 pub mod secret_once;
 pub mod several;
+pub mod shortcuts;
 pub mod summary;
 pub mod token_options;
 pub mod toolbar;
@@ -267,7 +270,7 @@ impl Tokens {
         if open.is_some() && open == made_in {
             self.close_dialog();
         }
-        toasts.success(if open == made_in { words::CREATED } else { words::CREATED_MEANWHILE });
+        toasts.success(if open == made_in { words::created() } else { words::created_meanwhile() });
     }
 
     /// Takes note that the list was changed from here.

@@ -65,10 +65,10 @@ pub fn ClearTick() -> impl IntoView {
                         prop:checked=WISHED.get()
                         on:change=move |event| WISHED.set(event_target_checked(&event))
                     />
-                    {words::CLEAR_CLIPBOARD}
+                    {words::clear_clipboard()}
                 </label>
                 <p class="field__hint" id="clear-clipboard-hint">
-                    {words::CLEAR_CLIPBOARD_HINT}
+                    {words::clear_clipboard_hint()}
                 </p>
             </div>
         }

@@ -23,7 +23,7 @@ pub fn CopyButton(
     /// What to do where it could not be copied.
     on_failure: Callback<()>,
     /// What it says.
-    #[prop(default = words::COPY_TO_CLIPBOARD)]
+    #[prop(default = words::copy_to_clipboard())]
     label: &'static str,
     /// What pressing it is for.
     #[prop(default = Intent::Primary)]
@@ -71,7 +71,7 @@ pub fn CopyButton(
                 view! { <Drawing icon /> }.into_any()
             })}
             {follow_text(move || {
-                (if copied.get() { words::COPIED } else { label }).to_owned()
+                (if copied.get() { words::copied_label() } else { label }).to_owned()
             })}
         </button>
     }

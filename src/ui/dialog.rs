@@ -71,7 +71,7 @@ pub fn Dialog(
                 <button
                     type="button"
                     class="dialog__dismiss cf-overlay--dismiss"
-                    aria-label=words::CLOSE
+                    aria-label=words::close()
                     on:click=move |_| on_close.run(())
                 >
                     <Drawing icon=Icon::Cross />

@@ -2,16 +2,21 @@
 
 use leptos::{ev, html, prelude::*};
 use token_model::{id::Id, id_set::IdSet};
-use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{HtmlDivElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::{
     each::{Each, Item},
     follow::follow_some,
     held::{Derived, Held},
+    windowed::{FEW, rows_near},
 };
 
 /// How many rows Page Up and Page Down go.
 const PAGE: usize = 8;
+
+/// How high a row of a long list is, in pixels: its name is cut where it is too long, and there whole
+/// when it is pointed at.
+const PITCH: i32 = 28;
 
 /// One row.
 pub struct Choice<K> {
@@ -47,6 +52,10 @@ where
     K: 'static,
 {
     let list = NodeRef::<html::Ul>::new();
+    let view = NodeRef::<html::Div>::new();
+    let count = Derived::new(move || choices.with(Vec::len));
+    let is_long = Derived::new(move || count.get() > FEW);
+    let near = rows_near(list, count);
     let active = Held::new(None::<Id<K>>);
     let prefix = name.replace(' ', "-");
     let row_id = StoredValue::new(prefix);
@@ -62,7 +71,11 @@ where
             return;
         };
         active.set(Some(id));
-        if let Some(row) = document().get_element_by_id(&id_of(id)) {
+        if is_long.get_untracked() {
+            if let Some(view) = view.get_untracked() {
+                show(&view, index);
+            }
+        } else if let Some(row) = document().get_element_by_id(&id_of(id)) {
             let nearest = ScrollIntoViewOptions::new();
             nearest.set_block(ScrollLogicalPosition::Nearest);
             row.scroll_into_view_with_scroll_into_view_options(&nearest);
@@ -102,9 +115,17 @@ where
     };
     let row = move |id: Id<K>, name: String| {
         let is_chosen = move || chosen.with(|chosen| chosen.contains(id));
+        let place = Derived::new(move || {
+            choices.with(|choices| choices.iter().position(|choice| choice.id == id)).unwrap_or(0)
+        });
+        // Of a short list all is there to be counted, and it stands where it stands.
+        let of_long = move |text: fn(usize) -> String| is_long.get().then(|| text(place.get()));
         view! {
             <li
                 id=id_of(id)
+                aria-posinset=move || of_long(|place| (place + 1).to_string())
+                aria-setsize=move || is_long.get().then(|| count.get().to_string())
+                style:top=move || of_long(|place| format!("{}px", place as i32 * PITCH))
                 class="listbox__row"
                 class:listbox__row--chosen=is_chosen
                 class:listbox__row--active=move || active.get() == Some(id)
@@ -125,11 +146,24 @@ where
             let (id, name) = (choice.id, choice.name.clone());
             Item::new(id.number(), move || row(id, name.clone()).into_any())
         };
-        choices.with(|choices| choices.iter().map(item).collect())
+        let (first, end) = near.rows.get();
+        choices.with(|choices| {
+            choices
+                .get(first..end.min(choices.len()))
+                .unwrap_or_default()
+                .iter()
+                .map(item)
+                .collect()
+        })
     });
     view! {
+        <div class="listbox" node_ref=view on:scroll=move |_| near.measure.run(())>
         <ul
-            class="listbox"
+            class="listbox__rows"
+            class:listbox__rows--long=move || is_long.get()
+            style:height=move || {
+                is_long.get().then(|| format!("{}px", count.get() as i32 * PITCH))
+            }
             role="listbox"
             aria-multiselectable="true"
             aria-label=name
@@ -141,10 +175,22 @@ where
         >
             <Each items=rows />
         </ul>
+        </div>
         {follow_some(move || {
             choices
                 .with(Vec::is_empty)
                 .then(|| view! { <p class="listbox__none">{none}</p> }.into_any())
         })}
+    }
+}
+
+/// Scrolls as little as shows the row of a long list.
+fn show(view: &HtmlDivElement, index: usize) {
+    let top = index as i32 * PITCH;
+    let (from, height) = (view.scroll_top(), view.client_height());
+    if top < from {
+        view.set_scroll_top(top);
+    } else if top + PITCH > from + height {
+        view.set_scroll_top(top + PITCH - height);
     }
 }

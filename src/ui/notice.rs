@@ -46,7 +46,7 @@ pub fn ErrorNotice(
     on_retry: Option<Callback<()>>,
 ) -> impl IntoView {
     let retry =
-        on_retry.map(|on_press| view! { <Button label=words::TRY_AGAIN on_press /> }.into_any());
+        on_retry.map(|on_press| view! { <Button label=words::try_again() on_press /> }.into_any());
     view! {
         <Notice gravity=Gravity::Error>
             <p>{sentence}</p>

@@ -20,7 +20,7 @@ pub fn FileButton(
     /// Takes its text.
     on_open: Callback<Opened>,
     /// What it says.
-    #[prop(default = words::OPEN_FILE)]
+    #[prop(default = words::open_file())]
     label: &'static str,
     /// A name for automation.
     testid: &'static str,
@@ -65,14 +65,14 @@ pub fn dropped(event: ev::DragEvent, on_open: Callback<Opened>) {
 
 fn open(file: File, on_open: Callback<Opened>) {
     if file.size() > MAX_BYTES {
-        on_open.run(Err(words::FILE_TOO_LARGE));
+        on_open.run(Err(words::file_too_large()));
         return;
     }
     spawn_local(async move {
         let bytes = JsFuture::from(file.array_buffer()).await.ok();
         let text = bytes.and_then(|bytes| decoded(&Uint8Array::new(&bytes)));
         // A folder, or a file that is gone.
-        on_open.try_run(text.ok_or(words::FILE_NOT_READ));
+        on_open.try_run(text.ok_or(words::file_not_read()));
     });
 }
 

@@ -109,7 +109,7 @@ fn ToastView(toast: Toast) -> impl IntoView {
             <button
                 type="button"
                 class="toast__dismiss"
-                aria-label=words::DISMISS
+                aria-label=words::dismiss()
                 data-testid=format!("{testid}--dismiss")
                 on:click=move |_| toasts.dismiss(toast.number)
             >

@@ -7,7 +7,7 @@ use web_sys::{Element, ResizeObserver};
 use super::held::{Derived, Held, whenever};
 
 /// Up to so many rows are all there, as on any other page.
-const FEW: usize = 100;
+pub const FEW: usize = 100;
 
 /// So many rows beyond what is seen are there as well, above and below: the focus can go on to
 /// them, and they are there before they are scrolled to.

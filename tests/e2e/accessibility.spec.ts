@@ -145,6 +145,23 @@ test('the sign-in with a token, and a warning before one’s own is switched off
   await expectAccessible(page);
 });
 
+test('the sheet of keys, the palette and the preferences', async ({ tokensPage: page }) => {
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Appearance and Language' }).click();
+  await expect(page.getByTestId('theme')).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.getByTestId('palette').fill('token');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await expectAccessible(page);
+  await page.getByTestId('palette').fill('no such thing');
+  await expect(page.getByText('Nothing has these letters in it.')).toBeVisible();
+  await expectAccessible(page);
+});
+
 test('the dialog of an operator token', async ({ tokensPage: page }) => {
   await generate(page, 'Operator');
   await expectAccessible(page);

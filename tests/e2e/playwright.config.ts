@@ -4,8 +4,8 @@ import { chromium } from './support/programs';
 
 export default defineConfig({
   testDir: '.',
-  // Those have a config of their own.
-  testIgnore: 'firefox/**',
+  // These have a config of their own.
+  testIgnore: ['firefox/**', 'bench/**'],
   outputDir: 'results',
   fullyParallel: true,
   // On a server that is not the tests' own, what one makes another would count.

@@ -17,6 +17,9 @@ cargo xtask faults [OPTIONS]  tries every fault on every request, and runs 1,000
                               (--sequences COUNT: so many; --seed SEED: that one again, alone)
 cargo xtask size              lists the files of dist/ with their sizes
 cargo xtask load              opens the page a thousand times at once, and tells what that takes
+cargo xtask bench [OPTIONS]   measures the page against one written by hand, which has nothing else
+                              (--against URL: and against another build of it, served there;
+                              --runs COUNT: so often, 5 by default; --write: keep it in docs/)
 
 Options of serve and dev:
   --listen ADDR:PORT          where to serve [default: 127.0.0.1:8087]
@@ -35,6 +38,7 @@ pub enum Task {
     Load,
     Test(Selection),
     Faults(Faults),
+    Bench(Bench),
     Size,
     Help,
 }
@@ -68,6 +72,17 @@ pub struct Faults {
     pub seed: Option<u32>,
 }
 
+/// What is measured.
+#[derive(Debug, Default, PartialEq)]
+pub struct Bench {
+    /// Where another build of the page is served.
+    pub against: Option<String>,
+    /// How often everything is measured.
+    pub runs: Option<u32>,
+    /// Whether what came of it is kept in the documents.
+    pub write: bool,
+}
+
 /// The kinds of tests, each with a tool of its own that runs them.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
@@ -95,6 +110,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Task> {
             Some("dev") => Ok(backend(parser)?.map_or(Task::Help, Task::Dev)),
             Some("test") => Ok(selection(parser)?.map_or(Task::Help, Task::Test)),
             Some("faults") => Ok(faults(parser)?.map_or(Task::Help, Task::Faults)),
+            Some("bench") => Ok(bench(parser)?.map_or(Task::Help, Task::Bench)),
             Some("console") => alone(parser, Task::Console),
             Some("release") => alone(parser, Task::Release),
             Some("load") => alone(parser, Task::Load),
@@ -179,6 +195,21 @@ fn faults(mut parser: lexopt::Parser) -> Result<Option<Faults>> {
     Ok(Some(faults))
 }
 
+/// `None` if help is asked for.
+fn bench(mut parser: lexopt::Parser) -> Result<Option<Bench>> {
+    let mut bench = Bench::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(None),
+            Long("against") => bench.against = Some(parser.value()?.string()?),
+            Long("runs") => bench.runs = Some(parser.value()?.parse()?),
+            Long("write") => bench.write = true,
+            _ => return Err(argument.unexpected().into()),
+        }
+    }
+    Ok(Some(bench))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -225,6 +256,18 @@ mod tests {
         let one = Faults { sequences: 1_000, seed: Some(7) };
         assert_eq!(parsed("faults --seed 7").unwrap(), Task::Faults(one));
         assert!(parsed("faults --seed seven").is_err());
+    }
+
+    #[test]
+    fn a_benchmark_is_kept_only_where_that_is_asked_for() {
+        assert_eq!(parsed("bench").unwrap(), Task::Bench(Bench::default()));
+        let Task::Bench(bench) =
+            parsed("bench --against http://localhost:8086 --runs 3 --write").unwrap()
+        else {
+            panic!("another task");
+        };
+        assert_eq!(bench.against.as_deref(), Some("http://localhost:8086"));
+        assert!(bench.runs == Some(3) && bench.write);
     }
 
     #[test]

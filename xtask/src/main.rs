@@ -1,10 +1,11 @@
-//! The project's tasks: `cargo xtask serve`, `dev`, `console`, `release`, `test`, `faults`, `size` and
-//! `load`.
+//! The project's tasks: `cargo xtask serve`, `dev`, `console`, `release`, `test`, `faults`, `size`,
+//! `load` and `bench`.
 
 // What these tasks have to say is for the terminal.
 #![allow(clippy::print_stdout)]
 
 mod arguments;
+mod bench;
 mod command;
 mod console;
 mod dev;
@@ -55,6 +56,7 @@ fn main() -> ExitCode {
         Task::Test(selection) => test::test(&selection),
         Task::Faults(faults) => test::faults(&faults),
         Task::Size => size::size(),
+        Task::Bench(wanted) => bench::bench(&wanted),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,

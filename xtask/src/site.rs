@@ -13,11 +13,12 @@ use crate::tools::Tools;
 use crate::{own_paths, seal, split, workspace};
 
 /// What the page is made of beside the crates that it depends on.
-const INPUTS: [&str; 10] = [
+const INPUTS: [&str; 11] = [
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
     "index.html",
+    "languages",
     "public",
     "script",
     "src",

@@ -165,7 +165,7 @@ pub fn add_parts(tools: &Tools) -> Result<()> {
 
 /// A part as it is fetched: packed, as InfluxDB serves files as they are (`--assets-path`, 2.0 to
 /// 2.9), and the browser takes it apart by itself.
-fn packed(bytes: &[u8]) -> Result<Vec<u8>> {
+pub fn packed(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;
     Ok(encoder.finish()?)

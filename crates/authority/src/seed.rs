@@ -13,8 +13,20 @@ pub enum Seed {
     Empty,
     /// One organization, two users, a dozen buckets and some twenty tokens of every kind.
     Demo,
-    /// That many tokens and a tenth as many buckets, the same ones every time.
-    Count(usize),
+    /// That many, the same ones every time.
+    Many {
+        /// The operator's token among them.
+        tokens: usize,
+        /// The first one, which every server has, among them.
+        buckets: usize,
+    },
+}
+
+impl Seed {
+    /// So many tokens and a tenth as many buckets.
+    pub const fn of_tokens(tokens: usize) -> Self {
+        Self::Many { tokens, buckets: tokens / 10 }
+    }
 }
 
 /// The user who signs in to a seeded server.
@@ -29,6 +41,6 @@ pub(crate) fn plant(authority: &mut Authority, seed: Seed, now: Now) {
     match seed {
         Seed::Empty => {}
         Seed::Demo => demo::plant(authority, now),
-        Seed::Count(count) => many::plant(authority, count),
+        Seed::Many { tokens, buckets } => many::plant(authority, tokens, buckets),
     }
 }

@@ -85,13 +85,21 @@ fn only_the_older_version_lists_secrets() {
 
 #[test]
 fn a_counted_seed_is_that_many_and_the_same_every_time() {
-    let mut one = Server::new(Emulation::V2_9, Seed::Count(230), 1);
-    let mut other = Server::new(Emulation::V2_9, Seed::Count(230), 2);
+    let mut one = Server::new(Emulation::V2_9, Seed::of_tokens(230), 1);
+    let mut other = Server::new(Emulation::V2_9, Seed::of_tokens(230), 2);
     let tokens = one.rows("/api/v2/authorizations", "authorizations");
     assert_eq!(tokens.len(), 230);
     assert_eq!(tokens, other.rows("/api/v2/authorizations", "authorizations"));
     let buckets = one.rows("/api/v2/buckets?limit=100", "buckets");
     assert_eq!(buckets.iter().filter(|bucket| bucket["type"] == "user").count(), 23);
+}
+
+#[test]
+fn tokens_and_buckets_are_counted_apart() {
+    let mut server = Server::new(Emulation::V2_9, Seed::Many { tokens: 7, buckets: 31 }, 1);
+    assert_eq!(server.rows("/api/v2/authorizations", "authorizations").len(), 7);
+    let buckets = server.rows("/api/v2/buckets?limit=100", "buckets");
+    assert_eq!(buckets.iter().filter(|bucket| bucket["type"] == "user").count(), 31);
 }
 
 #[test]
@@ -105,7 +113,7 @@ fn an_empty_seed_waits_for_its_set_up() {
 #[test]
 fn seeds_of_few_tokens_do_not_fail() {
     for count in [0, 1, 2, 9, 10] {
-        let mut server = Server::new(Emulation::V2_1, Seed::Count(count), 1);
+        let mut server = Server::new(Emulation::V2_1, Seed::of_tokens(count), 1);
         let tokens = server.rows("/api/v2/authorizations", "authorizations");
         // The operator's token is always there.
         assert_eq!(tokens.len(), count.max(1));

@@ -5,6 +5,7 @@
 mod authorizations;
 mod base_path;
 mod buckets;
+mod early;
 mod http;
 mod in_page;
 mod json;

@@ -17,7 +17,8 @@ Usage: token-console --influxdb URL [OPTIONS]
   --influxdb URL            pass /api, /health, /ping, /query and /write on to this InfluxDB
   --demo                    the embedded server as a household's; so it is where nothing else is said
   --seed demo|empty|COUNT   what the embedded server holds (default demo): a household's server, one
-                            that was never set up, or COUNT tokens and COUNT/10 buckets
+                            that was never set up, or COUNT tokens and COUNT/10 buckets; 100,30 is
+                            100 tokens and 30 buckets
   --emulate 2.9|2.1         the InfluxDB that the embedded server behaves like (default 2.9)
   --listen ADDR:PORT        where to listen (default 127.0.0.1:8087; port 0 takes any that is free)
   --cert FILE --key FILE    serve with TLS: a certificate with its chain, and its key, both in PEM
@@ -193,11 +194,19 @@ fn read_seed(value: String) -> Result<Seed, UsageError> {
     match value.as_str() {
         "demo" => Ok(Seed::Demo),
         "empty" => Ok(Seed::Empty),
-        _ => value.parse().map(Seed::Count).map_err(|_| UsageError::Value {
-            option: "--seed",
-            value,
-            expected: "`demo`, `empty` or a number of tokens",
-        }),
+        _ => {
+            let many = match value.split_once(',') {
+                None => value.parse().map(Seed::of_tokens),
+                Some((tokens, buckets)) => tokens
+                    .parse()
+                    .and_then(|tokens| Ok(Seed::Many { tokens, buckets: buckets.parse()? })),
+            };
+            many.map_err(|_| UsageError::Value {
+                option: "--seed",
+                value,
+                expected: "`demo`, `empty`, a number of tokens, or one and that of buckets: 100,30",
+            })
+        }
     }
 }
 

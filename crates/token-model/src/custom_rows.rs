@@ -9,7 +9,9 @@ use crate::{
     named::NamedResource,
     permission::Action,
     resource_type::ResourceType,
+    say,
     sorting::sort_by,
+    speech::tr,
 };
 
 /// A type that the server names, and what is known of its resources.
@@ -101,7 +103,7 @@ pub fn rows(view: &View<'_>) -> Vec<Row> {
         let Some(list) = view.types.iter().find(|list| list.kind == kind) else { continue };
         let all = Row {
             target: Some(Target { kind: kind.clone(), id: None }),
-            ..Row::new(format!("All {}", heading(&kind)), 2)
+            ..Row::new(say!("All {kind}", kind = heading(&kind)), 2)
         };
         let mut inner = Vec::new();
         if view.shows(&all.label) || view.shows(&heading(&kind)) {
@@ -127,7 +129,7 @@ pub fn rows(view: &View<'_>) -> Vec<Row> {
             view.always(Branch::Type(kind.clone()), row, resources, &mut inner);
         }
     }
-    view.branch(Branch::Other, Row::new("Other Resources".to_owned(), 1), inner, &mut rows);
+    view.branch(Branch::Other, Row::new(tr("Other Resources").to_owned(), 1), inner, &mut rows);
     rows
 }
 

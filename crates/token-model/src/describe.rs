@@ -5,7 +5,9 @@ use crate::{
     id::ResourceId,
     permission::Action,
     resource_type::ResourceType,
+    say, say_count,
     sorting::sort_by,
+    speech::{tr, word},
 };
 
 /// So many resources of a type are called by their names; more are counted.
@@ -26,17 +28,23 @@ pub fn describe(
         if objects.len() > TYPES {
             let more = objects.len() - TYPES;
             objects.truncate(TYPES);
-            objects.push(format!("{more} other types"));
+            objects.push(say_count!(more, "1 other type", "{count} other types"));
         }
         objects
     };
     let (read, write) = (objects(Action::Read), objects(Action::Write));
     match (read.is_empty(), write.is_empty()) {
-        (true, true) => "can do nothing yet".to_owned(),
-        _ if read == write => format!("can read and write {}", list(&read)),
-        (false, true) => format!("can read {}", list(&read)),
-        (true, false) => format!("can write to {}", list(&write)),
-        (false, false) => format!("can write to {} and read {}", list(&write), list(&read)),
+        (true, true) => tr("can do nothing yet").to_owned(),
+        _ if read == write => say!("can read and write {objects}", objects = list(&read)),
+        (false, true) => say!("can read {objects}", objects = list(&read)),
+        (true, false) => say!("can write to {objects}", objects = list(&write)),
+        (false, false) => {
+            say!(
+                "can write to {objects} and read {others}",
+                objects = list(&write),
+                others = list(&read)
+            )
+        }
     }
 }
 
@@ -48,7 +56,7 @@ fn objects(
 ) -> Option<String> {
     let kind = &of_type.kind;
     match of_type.extent(action) {
-        Extent::All => Some(format!("all {}", noun(kind))),
+        Extent::All => Some(say!("all {kind}", kind = noun(kind))),
         Extent::Scoped(ids) if ids.is_empty() => None,
         Extent::Scoped(ids) if ids.len() > NAMED => Some(format!("{} {}", ids.len(), noun(kind))),
         Extent::Scoped(ids) => {
@@ -61,14 +69,19 @@ fn objects(
             Some(if *kind == ResourceType::BUCKETS {
                 names
             } else {
-                format!("{} {names}", singular(&noun(kind)))
+                format!("{} {names}", singular(kind))
             })
         }
     }
 }
 
-/// `notification rules` for `notificationRules`.
+/// `notification rules` for `notificationRules`, in the language that is spoken.
 pub fn noun(kind: &ResourceType) -> String {
+    word(&english_noun(kind))
+}
+
+/// The same in English.
+pub fn english_noun(kind: &ResourceType) -> String {
     // The one type that is not named in the plural.
     if kind.as_str() == "dbrp" {
         return "DBRP mappings".to_owned();
@@ -83,8 +96,10 @@ pub fn noun(kind: &ResourceType) -> String {
     noun
 }
 
-fn singular(noun: &str) -> &str {
-    noun.strip_suffix('s').unwrap_or(noun)
+/// `notification rule` for `notificationRules`, in the language that is spoken.
+fn singular(kind: &ResourceType) -> String {
+    let noun = english_noun(kind);
+    word(noun.strip_suffix('s').unwrap_or(&noun))
 }
 
 /// `a`, `a and b`, `a, b and c`.
@@ -92,7 +107,7 @@ fn list(items: &[String]) -> String {
     match items {
         [] => String::new(),
         [only] => only.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [first @ .., last] => say!("{first} and {last}", first = first.join(", "), last),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::{
     id::{OrganizationId, ResourceId},
     permission::Action,
     resource_type::ResourceType,
+    speech::tr,
 };
 
 pub use file::{PresetError, from_json, to_json};
@@ -64,16 +65,16 @@ pub fn common() -> Vec<Preset> {
         choose,
     };
     vec![
-        preset("Telegraf writer", vec![], Choose::Write),
+        preset(tr("Telegraf writer"), vec![], Choose::Write),
         preset(
-            "Telegraf with its configuration from InfluxDB",
+            tr("Telegraf with its configuration from InfluxDB"),
             vec![(Action::Read, Item::Every(ResourceType::TELEGRAFS))],
             Choose::Write,
         ),
-        preset("Grafana reader", vec![], Choose::Read),
-        preset("Home automation", vec![], Choose::Both),
+        preset(tr("Grafana reader"), vec![], Choose::Read),
+        preset(tr("Home automation"), vec![], Choose::Both),
         preset(
-            "Task runner",
+            tr("Task runner"),
             vec![
                 (Action::Read, tasks()),
                 (Action::Write, tasks()),
@@ -81,11 +82,11 @@ pub fn common() -> Vec<Preset> {
             ],
             Choose::Both,
         ),
-        preset("Read-only auditor", vec![(Action::Read, Item::EveryType)], Choose::Nothing),
+        preset(tr("Read-only auditor"), vec![(Action::Read, Item::EveryType)], Choose::Nothing),
         // `influx backup` reads what belongs to no organization as well.
-        preset("Backup (influx backup)", vec![], Choose::Operator),
+        preset(tr("Backup (influx backup)"), vec![], Choose::Operator),
         preset(
-            "Terraform or influx apply",
+            tr("Terraform or influx apply"),
             vec![
                 (Action::Read, Item::EveryType),
                 (Action::Write, Item::Every(ResourceType::BUCKETS)),

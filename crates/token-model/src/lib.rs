@@ -44,6 +44,7 @@ pub mod secret;
 pub mod set_up;
 pub mod snippet;
 pub mod sorting;
+pub mod speech;
 pub mod timestamp;
 mod unseen;
 pub mod user;

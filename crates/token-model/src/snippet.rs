@@ -7,7 +7,7 @@ use quote::{
     double, double_in_rust, double_with_dollars, double_without_variables, setting, shell, single,
 };
 
-use crate::flux;
+use crate::{flux, speech::tr};
 
 pub use reach::{Note, Reach};
 
@@ -67,17 +67,17 @@ impl Snippet {
     ];
 
     /// What it is called.
-    pub const fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::Telegraf => "Telegraf",
             Self::Grafana => "Grafana",
             Self::InfluxCli => "influx CLI",
-            Self::Environment => "Environment file",
+            Self::Environment => tr("Environment file"),
             Self::Python => "Python",
             Self::Go => "Go",
             Self::JavaScript => "JavaScript",
             Self::Rust => "Rust",
-            Self::Kubernetes => "Kubernetes Secret",
+            Self::Kubernetes => tr("Kubernetes Secret"),
         }
     }
 

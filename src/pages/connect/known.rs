@@ -32,7 +32,7 @@ pub fn Known(
     let save = Callback::new(move |()| {
         let text = known.with_untracked(|known| connection::to_json(known));
         let is_saved = download("influxdb-connections.json", text.as_bytes());
-        problem.set((!is_saved).then(|| words::TEXT_NOT_SAVED.to_owned()));
+        problem.set((!is_saved).then(|| words::text_not_saved().to_owned()));
     });
     let has_some = Derived::new(move || !known.with(Vec::is_empty));
     let entries = move || {
@@ -43,14 +43,14 @@ pub fn Known(
         view! {
             <section class="known" aria-labelledby="known">
                 <h2 class="known__title" id="known">
-                    {words::KNOWN_CONNECTIONS}
+                    {words::known_connections()}
                 </h2>
                 <ul class="known__list" data-testid="connections">
                     {follow(entries)}
                 </ul>
                 <div>
                     <Button
-                        label=words::SAVE_CONNECTIONS
+                        label=words::save_connections()
                         on_press=save
                         testid="save-connections"
                     />
@@ -75,7 +75,7 @@ pub fn OpenConnections(
 ) -> impl IntoView {
     let open = Callback::new(move |opened: Opened| {
         let read = opened.map_err(str::to_owned).and_then(|text| {
-            connection::from_json(&text).map_err(|_| words::NO_CONNECTIONS.to_owned())
+            connection::from_json(&text).map_err(|_| words::no_connections().to_owned())
         });
         match read {
             Ok(read) => {
@@ -89,7 +89,7 @@ pub fn OpenConnections(
         // It stands above, and may be out of sight.
         request_animation_frame(|| bring_to_sight(".known, .notice"));
     });
-    view! { <FileButton on_open=open label=words::OPEN_CONNECTIONS testid="connections-file" /> }
+    view! { <FileButton on_open=open label=words::open_connections() testid="connections-file" /> }
 }
 
 fn entry(
@@ -118,7 +118,8 @@ fn entry(
         session.forget_token(&forgotten);
         change(known, problem, |all| all.retain(|one| *one != forgotten));
     });
-    let not_copied = Callback::new(move |()| problem.set(Some(words::LINK_NOT_COPIED.to_owned())));
+    let not_copied =
+        Callback::new(move |()| problem.set(Some(words::link_not_copied().to_owned())));
     view! {
         <li class="known__entry">
             <span class=format!("colour colour--{colour}") aria-hidden="true"></span>
@@ -127,24 +128,24 @@ fn entry(
                 <span>{server.to_string()}</span>
             </div>
             <Button
-                label=words::USE_CONNECTION
-                name=called(words::USE_CONNECTION)
+                label=words::use_connection()
+                name=called(words::use_connection())
                 on_press=Callback::new(move |()| on_use.run(used.clone()))
                 testid="use-connection"
             />
             <details class="known__more">
-                <summary>{words::MORE}</summary>
+                <summary>{words::more()}</summary>
                 <CopyButton
                     text=link
-                    label=words::COPY_LINK
+                    label=words::copy_link()
                     intent=Intent::Plain
-                    what=words::CONNECTION_LINK
+                    what=words::connection_link()
                     on_failure=not_copied
                     testid="copy-link"
                 />
                 <Button
-                    label=words::FORGET_CONNECTION
-                    name=called(words::FORGET_CONNECTION)
+                    label=words::forget_connection()
+                    name=called(words::forget_connection())
                     on_press=forget
                     testid="forget-connection"
                 />
@@ -164,7 +165,7 @@ fn change(
         // They last as long as this page then.
         all = known.get_untracked();
         change(&mut all);
-        problem.set(Some(words::CONNECTIONS_NOT_KEPT.to_owned()));
+        problem.set(Some(words::connections_not_kept().to_owned()));
     }
     known.set(all);
 }

@@ -31,7 +31,7 @@ pub fn WithPassword(
             return;
         }
         if username.with_untracked(|name| name.is_empty()) {
-            problem.set(Some(words::USERNAME_EMPTY.to_owned()));
+            problem.set(Some(words::username_empty().to_owned()));
             return;
         }
         busy.set(true);
@@ -42,10 +42,10 @@ pub fn WithPassword(
             let signed_in = match client.sign_in(&username.get_untracked(), &secret).await {
                 // A user who is switched off gets a cookie, and only then is told so.
                 Ok(()) => client.me().await.map_err(|error| match error.is_not_signed_in() {
-                    true => words::SESSION_NOT_KEPT.to_owned(),
+                    true => words::session_not_kept().to_owned(),
                     false => words::explain(Doing::SignIn, &error),
                 }),
-                Err(error) if error.is_not_signed_in() => Err(words::WRONG_PASSWORD.to_owned()),
+                Err(error) if error.is_not_signed_in() => Err(words::wrong_password().to_owned()),
                 Err(error) => Err(words::explain(Doing::SignIn, &error)),
             };
             busy.try_set(false);
@@ -62,7 +62,7 @@ pub fn WithPassword(
     view! {
         <form class="form" on:submit=submit novalidate>
             <Field
-                label=words::USERNAME
+                label=words::username()
                 id="username"
                 value=username
                 autocomplete="username"
@@ -70,7 +70,7 @@ pub fn WithPassword(
                 testid="username"
             />
             <Field
-                label=words::PASSWORD
+                label=words::password()
                 id="password"
                 kind="password"
                 value=password
@@ -79,8 +79,8 @@ pub fn WithPassword(
             />
             <Problem sentence=problem />
             <SubmitButton
-                label=words::SIGN_IN
-                busy_label=words::SIGNING_IN
+                label=words::sign_in()
+                busy_label=words::signing_in()
                 busy
                 intent=Intent::Primary
                 testid="button"

@@ -32,7 +32,7 @@ pub fn WithToken(
         let secret = typed.with_untracked(|typed| Secret::pasted(typed));
         // What no header can carry is no token either.
         if !secret.is_plain() {
-            problem.set(Some(words::TOKEN_EMPTY.to_owned()));
+            problem.set(Some(words::token_empty().to_owned()));
             return;
         }
         busy.set(true);
@@ -45,7 +45,7 @@ pub fn WithToken(
                 Err(error) if matches!(error.meaning(), Some(Meaning::MissingPermission(_))) => {
                     Ok(None)
                 }
-                Err(error) if error.is_not_signed_in() => Err(words::WRONG_TOKEN.to_owned()),
+                Err(error) if error.is_not_signed_in() => Err(words::wrong_token().to_owned()),
                 Err(error) => Err(words::explain(Doing::SignIn, &error)),
             };
             busy.try_set(false);
@@ -62,18 +62,18 @@ pub fn WithToken(
     view! {
         <form class="form" on:submit=submit novalidate>
             <Field
-                label=words::API_TOKEN_LABEL
+                label=words::api_token_label()
                 id="token"
                 kind="password"
                 value=typed
-                hint=words::TOKEN_HINT
+                hint=words::token_hint()
                 autofocus=true
                 testid="token"
             />
             <Problem sentence=problem />
             <SubmitButton
-                label=words::SIGN_IN
-                busy_label=words::SIGNING_IN
+                label=words::sign_in()
+                busy_label=words::signing_in()
                 busy
                 intent=Intent::Primary
                 testid="button"

@@ -65,7 +65,7 @@ pub fn AllAccessDialog(
             let owner = drafts.all_access_for.owner();
             let permissions = match everything(&client, session, tokens, breadth, owner).await {
                 Ok(Some(permissions)) => permissions,
-                Ok(None) => return saving.refuse(words::NO_TYPES.to_owned()),
+                Ok(None) => return saving.refuse(words::no_types().to_owned()),
                 Err(error) => {
                     if !tokens.ask_to_sign_in(&error) {
                         saving.refuse(words::explain(Doing::CreateToken, &error));
@@ -120,9 +120,11 @@ pub fn AllAccessDialog(
     });
     let (title, warning, testid) = match breadth {
         Breadth::Organization => {
-            (words::ALL_ACCESS_TITLE, words::ALL_ACCESS_WARNING, "all-access-token-input")
+            (words::all_access_title(), words::all_access_warning(), "all-access-token-input")
         }
-        Breadth::Server => (words::OPERATOR_TITLE, words::OPERATOR_WARNING, "operator-token-input"),
+        Breadth::Server => {
+            (words::operator_title(), words::operator_warning(), "operator-token-input")
+        }
     };
     // The custom dialog chooses within an organization, which an operator token is beyond.
     let from_config = Callback::new(move |()| {
@@ -131,7 +133,7 @@ pub fn AllAccessDialog(
         tokens.turn_dialog(route::Dialog::Paste);
     });
     let narrower = (breadth == Breadth::Organization).then(|| {
-        view! { <Button label=words::FEWER_PERMISSIONS on_press=go_on testid="fewer-permissions" /> }
+        view! { <Button label=words::fewer_permissions() on_press=go_on testid="fewer-permissions" /> }
             .into_any()
     });
     view! {
@@ -142,10 +144,10 @@ pub fn AllAccessDialog(
                         <p>{warning}</p>
                     </Notice>
                     <Field
-                        label=words::DESCRIPTION
+                        label=words::description()
                         id="description"
                         value=drafts.all_access
-                        placeholder=words::DESCRIPTION_PLACEHOLDER
+                        placeholder=words::description_placeholder()
                         autofocus=true
                         testid
                     />
@@ -162,7 +164,7 @@ pub fn AllAccessDialog(
                     />
                     <div class="dialog__ways">
                         {narrower}
-                        <Button label=words::FROM_CONFIG on_press=from_config testid="from-config" />
+                        <Button label=words::from_config() on_press=from_config testid="from-config" />
                     </div>
                 </div>
                 <SavingFooter saving on_cancel=cancel />

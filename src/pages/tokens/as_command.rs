@@ -92,12 +92,12 @@ pub fn AsCommand(
     });
     view! {
         <ReadyText
-            title=words::AS_COMMAND
-            choice=words::AS_COMMAND_FOR
+            title=words::as_command()
+            choice=words::as_command_for()
             id="command"
             forms=WAYS.map(|(_, form)| form).to_vec()
             ready
-            none=words::AS_COMMAND_NOTHING
+            none=words::as_command_nothing()
             on_unfold=Some(unfold)
         />
     }
@@ -112,7 +112,7 @@ fn render(way: Way, plan: &TokenPlan, server: &str) -> Ready {
         }
         Way::Curl(shell) => {
             let text = curl(plan, server, shell);
-            Ready { text: Some(text), shown: None, notes: vec![words::CURL_TOKEN.to_owned()] }
+            Ready { text: Some(text), shown: None, notes: vec![words::curl_token().to_owned()] }
         }
         Way::Json => Ready { text: Some(json(plan)), shown: None, notes: Vec::new() },
     }

@@ -113,18 +113,18 @@ pub fn AuditView() -> impl IntoView {
     });
     follow(move || {
         match is_there.get() {
-        Load::Loading => view! { <p role="status">{words::LOADING_TOKENS}</p> }.into_any(),
+        Load::Loading => view! { <p role="status">{words::loading_tokens()}</p> }.into_any(),
         Load::Failed(sentence) => view! { <ErrorNotice sentence /> }.into_any(),
         Load::Ready(()) => view! {
             <div class="audit">
                 <PaperHead />
                 <RunBanner />
-                <p>{words::AUDIT_LEAD}</p>
+                <p>{words::audit_lead()}</p>
                 <OnlyOwn />
                 {follow_some(move || {
                     inactive
                         .with(|inactive| inactive.is_unknown)
-                        .then(|| view! { <p class="field__hint">{words::AUDIT_USERS_UNKNOWN}</p> }.into_any())
+                        .then(|| view! { <p class="field__hint">{words::audit_users_unknown()}</p> }.into_any())
                 })}
                 <AuditExport audit />
                 <Breadths audit />
@@ -144,7 +144,7 @@ pub fn AuditView() -> impl IntoView {
 #[component]
 fn Breadths(audit: Audit) -> impl IntoView {
     let counts = Derived::new(move || {
-        let mut counts = [0_usize; words::BREADTHS.len()];
+        let mut counts = words::breadths().map(|_| 0_usize);
         audit.found.with(|found| {
             for one in found.iter().filter(|one| one.finding <= Finding::ReadsEveryBucket) {
                 counts[one.finding as usize] = one.count();
@@ -180,7 +180,7 @@ fn Breadths(audit: Audit) -> impl IntoView {
             counts.iter().enumerate().filter(|(_, count)| **count > 0).map(|(place, count)| {
                 view! {
                     <li class=format!("breadths__entry breadths__entry--{place}")>
-                        {words::counted(words::BREADTHS[place], *count)}
+                        {words::counted(words::breadths()[place], *count)}
                     </li>
                 }
                 .into_any()
@@ -190,7 +190,7 @@ fn Breadths(audit: Audit) -> impl IntoView {
     view! {
         <section class="breadths" aria-labelledby="breadths">
             <h2 id="breadths" class="audit__title">
-                {words::BREADTH_TITLE}
+                {words::breadth_title()}
             </h2>
             <div class="breadths__bar" aria-hidden="true">
                 {follow(parts)}

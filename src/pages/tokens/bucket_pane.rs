@@ -30,8 +30,8 @@ pub fn BucketPane(
     on_reload: Callback<()>,
 ) -> impl IntoView {
     let (title, all_text) = match action {
-        Action::Read => (words::READ, words::ALL_READ),
-        Action::Write => (words::WRITE, words::ALL_WRITE),
+        Action::Read => (words::read(), words::all_read()),
+        Action::Write => (words::write(), words::all_write()),
     };
     view! {
         <section class="pane" data-testid="grid--column" aria-label=title>
@@ -68,8 +68,8 @@ fn ScopeSwitch(scope: Held<Scope>, name: &'static str) -> impl IntoView {
     };
     view! {
         <div class="scope" data-testid="select-group" role="radiogroup" aria-label=name>
-            {option(Scope::All, words::ALL_BUCKETS)}
-            {option(Scope::Scoped, words::SCOPED)}
+            {option(Scope::All, words::all_buckets())}
+            {option(Scope::Scoped, words::scoped())}
         </div>
     }
 }
@@ -140,14 +140,14 @@ fn Selector(
         <div class="pane__selector">
             <div class="pane__header" data-testid="selector-list--header">
                 <span class="pane__heading" aria-hidden="true">
-                    {words::BUCKETS}
+                    {words::buckets()}
                 </span>
-                {button(words::SELECT_ALL, true)}
-                {button(words::DESELECT_ALL, false)}
+                {button(words::select_all(), true)}
+                {button(words::deselect_all(), false)}
             </div>
             <div class="pane__search">
                 <SearchField
-                    placeholder=words::SEARCH_BUCKETS
+                    placeholder=words::search_buckets()
                     label=words::search_pane(action)
                     value=draft.search
                 />
@@ -157,7 +157,7 @@ fn Selector(
                     Load::Loading => {
                         view! {
                             <p class="pane__note" role="status">
-                                {words::LOADING_BUCKETS}
+                                {words::loading_buckets()}
                             </p>
                         }
                             .into_any()
@@ -166,7 +166,7 @@ fn Selector(
                         view! { <ErrorNotice sentence on_retry=Some(on_reload) /> }.into_any()
                     }
                     Load::Ready(all) if all.is_empty() => {
-                        view! { <p class="pane__note">{words::NO_BUCKETS}</p> }.into_any()
+                        view! { <p class="pane__note">{words::no_buckets()}</p> }.into_any()
                     }
                     Load::Ready(_) => {
                         view! {
@@ -175,7 +175,7 @@ fn Selector(
                                 choices=shown
                                 chosen=draft.chosen
                                 on_toggle=toggle
-                                none=words::NO_BUCKET_MATCHES
+                                none=words::no_bucket_matches()
                             />
                         }
                             .into_any()

@@ -105,7 +105,7 @@ pub fn StatusSwitch(
     let switch = Callback::new(move |()| {
         let before = authorization.with_untracked(|token| token.status.clone());
         let after = if before == Status::Active { Status::Inactive } else { Status::Active };
-        row.task.set(Task::Busy(words::SWITCHING));
+        row.task.set(Task::Busy(words::switching()));
         // Changed at once, and taken back if the server refuses.
         authorization.update(|token| token.status = after.clone());
         let client = client.clone();
@@ -132,7 +132,7 @@ pub fn StatusSwitch(
     let question = move |()| Question {
         sentences: tokens.own_token_warning(&[row]).into_iter().map(str::to_owned).collect(),
         yes: Answer {
-            label: words::DEACTIVATE,
+            label: words::deactivate(),
             testid: "deactivate--confirm-button",
             then: switch,
         },

@@ -53,13 +53,13 @@ fn MoreMenu(row: Row) -> impl IntoView {
     let item =
         |label: &str, testid, on_choose| MenuItem { label: label.to_owned(), testid, on_choose };
     let items = vec![
-        item(words::CLONE, "context-clone-token", clone),
-        item(words::ROTATE, "context-rotate-token", rotate),
+        item(words::clone(), "context-clone-token", clone),
+        item(words::rotate(), "context-rotate-token", rotate),
     ];
     view! {
         <Menu
             class="icon-button"
-            label=words::MORE
+            label=words::more()
             items
             button_testid="context-menu-token"
             caret=false
@@ -83,7 +83,7 @@ pub fn DeleteButton(
     let delete = {
         let client = client.clone();
         Callback::new(move |()| {
-            row.task.set(Task::Busy(words::DELETING));
+            row.task.set(Task::Busy(words::deleting()));
             let client = client.clone();
             spawn_local(async move {
                 match client.delete_authorization(row.id).await {
@@ -94,7 +94,7 @@ pub fn DeleteButton(
                     _ => {
                         let place = tokens.place_of(row);
                         tokens.removed(row.id);
-                        toasts.success(words::DELETED);
+                        toasts.success(words::deleted());
                         // The focus goes on to the card that comes into its place.
                         tokens.when_taken_out(move || focus_card(place));
                     }
@@ -103,7 +103,7 @@ pub fn DeleteButton(
         })
     };
     let deactivate = Callback::new(move |()| {
-        row.task.set(Task::Busy(words::SWITCHING));
+        row.task.set(Task::Busy(words::switching()));
         let client = client.clone();
         spawn_local(async move {
             let update =
@@ -115,16 +115,16 @@ pub fn DeleteButton(
     let question = move |()| {
         let active = row.authorization.with(Authorization::is_active);
         let instead = Answer {
-            label: words::DEACTIVATE_INSTEAD,
+            label: words::deactivate_instead(),
             testid: "deactivate-instead",
             then: deactivate,
         };
         let warning = tokens.own_token_warning(&[row]);
-        let sentences = [words::DELETE_SENTENCE].into_iter().chain(warning);
+        let sentences = [words::delete_sentence()].into_iter().chain(warning);
         Question {
             sentences: sentences.map(str::to_owned).collect(),
             yes: Answer {
-                label: words::CONFIRM,
+                label: words::confirm(),
                 testid: "context-delete-menu--confirm-button",
                 then: delete,
             },

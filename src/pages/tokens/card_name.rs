@@ -47,7 +47,7 @@ pub fn CardName(
         if typed == before.replace(['\n', '\r'], "") {
             return;
         }
-        row.task.set(Task::Busy(words::RENAMING));
+        row.task.set(Task::Busy(words::renaming()));
         row.authorization.update(|token| token.description.clone_from(&typed));
         let client = client.clone();
         spawn_local(async move {
@@ -173,8 +173,8 @@ fn NameField(
             class="field__input card__field"
             node_ref=field
             value=value
-            placeholder=words::DESCRIPTION_PLACEHOLDER
-            aria-label=words::DESCRIPTION
+            placeholder=words::description_placeholder()
+            aria-label=words::description()
             autocomplete="off"
             data-testid="resource-editable-name--input"
             on:keydown=key

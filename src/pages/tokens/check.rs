@@ -23,7 +23,7 @@ use super::{Tokens, check_result::CheckResult, draft::use_drafts, use_tokens};
 use crate::{
     app::use_client,
     collation::sort_by_name,
-    copy::{self as words, Doing},
+    copy::{self as words, Doing, Text},
     route,
     ui::{
         button::{Button, Intent, SubmitButton},
@@ -48,12 +48,12 @@ enum Kind {
 }
 
 /// The kinds, as they are offered.
-const KINDS: [(Kind, &str); 5] = [
-    (Kind::Read, words::GOAL_READ),
-    (Kind::Write, words::GOAL_WRITE),
-    (Kind::Task, words::GOAL_TASK),
-    (Kind::ListBuckets, words::GOAL_BUCKETS),
-    (Kind::ListTokens, words::GOAL_TOKENS),
+const KINDS: [(Kind, Text); 5] = [
+    (Kind::Read, words::goal_read),
+    (Kind::Write, words::goal_write),
+    (Kind::Task, words::goal_task),
+    (Kind::ListBuckets, words::goal_buckets),
+    (Kind::ListTokens, words::goal_tokens),
 ];
 
 /// What came of a check.
@@ -167,11 +167,11 @@ pub fn CheckDialog() -> impl IntoView {
         checked.set(None);
         problem.set(None);
         if !secret.is_plain() {
-            problem.set(Some(words::TOKEN_EMPTY.to_owned()));
+            problem.set(Some(words::token_empty().to_owned()));
             return;
         }
         let Some(wanted) = untrack(chosen) else {
-            problem.set(Some(words::NOTHING_TO_CHECK.to_owned()));
+            problem.set(Some(words::nothing_to_check().to_owned()));
             return;
         };
         busy.set(true);
@@ -257,12 +257,12 @@ pub fn CheckDialog() -> impl IntoView {
         })
     };
     view! {
-        <Dialog title=words::CHECK_TITLE on_close=close wide=true>
+        <Dialog title=words::check_title() on_close=close wide=true>
             <form class="dialog__form" on:submit=submit novalidate>
                 <div class="dialog__body">
-                    <p>{words::CHECK_LEAD}</p>
+                    <p>{words::check_lead()}</p>
                     <Field
-                        label=words::API_TOKEN_LABEL
+                        label=words::api_token_label()
                         id="checked-token"
                         kind="password"
                         value=typed
@@ -270,18 +270,18 @@ pub fn CheckDialog() -> impl IntoView {
                         testid="checked-token"
                     />
                     <Select
-                        label=words::GOAL
+                        label=words::goal()
                         id="goal"
-                        options=Callback::new(|()| options(KINDS.iter().map(|(_, says)| *says)))
+                        options=Callback::new(|()| options(KINDS.iter().map(|(_, says)| says())))
                         value=Callback::new(move |()| place_of(kind.get()).to_string())
                         on_choose=Callback::new(move |chosen: String| {
                             let place = chosen.parse().unwrap_or(0);
                             kind.set(KINDS.get(place).map_or(Kind::Read, |(kind, _)| *kind));
                         })
                     />
-                    {choice_of(Kind::Read, words::GOAL_FROM, "goal-from", bucket_names, from)}
-                    {choice_of(Kind::Write, words::GOAL_TO, "goal-to", bucket_names, to)}
-                    {choice_of(Kind::Task, words::GOAL_WHICH_TASK, "goal-task", task_names, task)}
+                    {choice_of(Kind::Read, words::goal_from(), "goal-from", bucket_names, from)}
+                    {choice_of(Kind::Write, words::goal_to(), "goal-to", bucket_names, to)}
+                    {choice_of(Kind::Task, words::goal_which_task(), "goal-task", task_names, task)}
                     <Problem sentence=unlisted on_retry=load />
                     <CheckResult checked on_make=make />
                 </div>
@@ -290,14 +290,14 @@ pub fn CheckDialog() -> impl IntoView {
                 </div>
                 <footer class="dialog__footer">
                     <Button
-                        label=words::CLOSE
+                        label=words::close()
                         icon=Icon::Cross
                         on_press=close
                         testid="button--cancel"
                     />
                     <SubmitButton
-                        label=words::CHECK
-                        busy_label=words::CHECKING
+                        label=words::check()
+                        busy_label=words::checking()
                         busy
                         intent=Intent::Primary
                         testid="button--check"

@@ -42,7 +42,7 @@ fn in_words(token: &Authorization) -> String {
     let choice = CustomChoice::of_permissions(&token.permissions, token.org_id);
     let can = match choice {
         Some(choice) => describe(&choice, name_of),
-        None => words::HAS_MORE_THAN_ONE_ORGANIZATION.to_owned(),
+        None => words::has_more_than_one_organization().to_owned(),
     };
     words::known_token(words::name_of(&token.description), &token.user, &can)
 }
@@ -53,14 +53,14 @@ fn result(checked: &Checked, on_make: Callback<Goal>) -> AnyView {
     let goal = checked.goal.clone();
     let elsewhere = diagnosis
         .other_organization
-        .map(|_| view! { <p>{words::OF_ANOTHER_ORGANIZATION}</p> }.into_any());
+        .map(|_| view! { <p>{words::of_another_organization()}</p> }.into_any());
     let known = match (&checked.known, &checked.owner) {
         (Some(token), _) => Some(in_words(token)),
         (None, owner) => owner.as_deref().map(words::known_owner),
     };
     let known = known.map(|sentence| view! { <p>{sentence}</p> }.into_any());
     let is_of_task = is_good && matches!(goal, Goal::RunTask { .. });
-    let task = is_of_task.then(|| view! { <p>{words::TASKS_RUN_AS_THEIR_OWNER}</p> }.into_any());
+    let task = is_of_task.then(|| view! { <p>{words::tasks_run_as_their_owner()}</p> }.into_any());
     let verdict = is_good.then(|| {
         let class = match diagnosis.verdict {
             Verdict::Can => "check-result__can",
@@ -89,7 +89,7 @@ fn result(checked: &Checked, on_make: Callback<Goal>) -> AnyView {
     let make = (diagnosis.verdict != Verdict::Can).then(|| {
         let goal = goal.clone();
         let make = Callback::new(move |()| on_make.run(goal.clone()));
-        view! { <Button label=words::MAKE_ONE_THAT_CAN on_press=make testid="make-one-that-can" /> }
+        view! { <Button label=words::make_one_that_can() on_press=make testid="make-one-that-can" /> }
             .into_any()
     });
     let tried = checked
@@ -107,7 +107,7 @@ fn result(checked: &Checked, on_make: Callback<Goal>) -> AnyView {
         {task}
         {make}
         <details class="options">
-            <summary>{words::WHAT_WAS_TRIED}</summary>
+            <summary>{words::what_was_tried()}</summary>
             <ul class="check-result__list">{tried.collect_view()}</ul>
         </details>
     }

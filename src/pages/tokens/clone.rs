@@ -16,10 +16,10 @@ use crate::{
 /// Makes it, and says on the card of the original how that goes.
 pub async fn clone(tokens: Tokens, toasts: Toasts, client: Client, row: Row) {
     let Some(new) = tokens.copy_of(row) else {
-        row.task.try_set(Task::Failed(words::CANNOT_CLONE.to_owned()));
+        row.task.try_set(Task::Failed(words::cannot_clone().to_owned()));
         return;
     };
-    row.task.set(Task::Busy(words::CLONING));
+    row.task.set(Task::Busy(words::cloning()));
     let known = tokens.known().unwrap_or_default();
     let made = match client.create_authorization(&new).await {
         Ok(token) => Ok(token),
@@ -55,7 +55,7 @@ async fn look_for(
     let list = list.map_err(|_| words::explain(Doing::CloneToken, lost))?;
     let places = new.made(&list, |id| known.contains(id), new.user_id);
     let whole = match places[..] {
-        [] => return Err(words::CLONE_NOT_MADE.to_owned()),
+        [] => return Err(words::clone_not_made().to_owned()),
         // Servers that keep secrets, before 2.9, still give it: nothing is lost.
         [only] if !list[only].token.is_empty() => Some(list[only].clone()),
         _ => None,

@@ -69,11 +69,11 @@ pub fn CustomDialog(
         let me = session.me_now().map(|me| me.user.id.as_resource());
         let of_others = target.is_of_users() && (target.id.is_none() || target.id != me);
         if tokens.only_own.get() && action == Action::Read && of_others {
-            return Some(words::MAY_NOT_READ_USERS);
+            return Some(words::may_not_read_users());
         }
         let wanted = permission(action, &target.kind, target.id, tokens.org_id);
         held.with(|held| held.as_ref().is_some_and(|held| !any_covers(held, &wanted)))
-            .then_some(words::OWN_TOKEN_MAY_NOT)
+            .then_some(words::own_token_may_not())
     });
     let cancel = Callback::new(move |()| {
         drafts.clear_custom();
@@ -88,11 +88,11 @@ pub fn CustomDialog(
         let permissions =
             draft.form.with_untracked(|form| form.choice().permissions(tokens.org_id));
         let Some(permissions) = permissions else {
-            saving.incomplete(words::NO_PERMISSION_CHOSEN);
+            saving.incomplete(words::no_permission_chosen());
             return;
         };
         if drafts.paste.owner.with_untracked(|owner| *owner == PastedOwner::Looking) {
-            saving.incomplete(words::PASTE_OWNER_LOOKING);
+            saving.incomplete(words::paste_owner_looking());
             return;
         }
         if !saving.begin() {
@@ -110,25 +110,26 @@ pub fn CustomDialog(
         view! { <PasteBox catalogue /> }.into_any()
     } else {
         let turn = Callback::new(move |()| tokens.turn_dialog(route::Dialog::Paste));
-        view! { <Button label=words::FROM_CONFIG on_press=turn testid="from-config" /> }.into_any()
+        view! { <Button label=words::from_config() on_press=turn testid="from-config" /> }
+            .into_any()
     };
     let names = FooterNames {
-        save: words::GENERATE_IT,
-        busy: words::GENERATING,
+        save: words::generate_it(),
+        busy: words::generating(),
         save_testid: "generate-token-overlay--buton",
         cancel_testid: "cancel-token-overlay--buton",
     };
     view! {
-        <Dialog title=words::CUSTOM_TITLE on_close=cancel wide=true>
+        <Dialog title=words::custom_title() on_close=cancel wide=true>
             <form class="dialog__form" on:submit=submit novalidate>
                 <div class="dialog__body">
                     {paste_part}
                     <Field
-                        label=words::DESCRIPTION
+                        label=words::description()
                         id="description"
                         value=draft.description
-                        placeholder=words::CUSTOM_PLACEHOLDER
-                        hint=words::CUSTOM_DESCRIPTION_HINT
+                        placeholder=words::custom_placeholder()
+                        hint=words::custom_description_hint()
                         autofocus=!paste
                         testid="custom-api-token-input"
                     />

@@ -25,18 +25,26 @@ pub fn GenerateMenu() -> impl IntoView {
     };
     // Whoever comes from here comes for no certain tokens.
     let rotate = MenuItem {
-        label: words::ROTATE_TITLE.to_owned(),
+        label: words::rotate_title().to_owned(),
         testid: "dropdown-item rotate-tokens",
         on_choose: Callback::new(move |()| tokens.rotate(IdSet::default())),
     };
     let items = vec![
-        item(words::READ_WRITE_ITEM, "dropdown-item generate-token--read-write", Dialog::ReadWrite),
-        item(words::ALL_ACCESS_ITEM, "dropdown-item generate-token--all-access", Dialog::AllAccess),
-        item(words::CUSTOM_ITEM, "dropdown-item generate-token--custom-api", Dialog::Custom),
-        item(words::PASTE_ITEM, "dropdown-item generate-token--from", Dialog::Paste),
-        item(words::MANY_ITEM, "dropdown-item generate-token--many", Dialog::Many),
+        item(
+            words::read_write_item(),
+            "dropdown-item generate-token--read-write",
+            Dialog::ReadWrite,
+        ),
+        item(
+            words::all_access_item(),
+            "dropdown-item generate-token--all-access",
+            Dialog::AllAccess,
+        ),
+        item(words::custom_item(), "dropdown-item generate-token--custom-api", Dialog::Custom),
+        item(words::paste_item(), "dropdown-item generate-token--from", Dialog::Paste),
+        item(words::many_item(), "dropdown-item generate-token--many", Dialog::Many),
         rotate,
-        item(words::OPERATOR_ITEM, "dropdown-item generate-token--operator", Dialog::Operator),
+        item(words::operator_item(), "dropdown-item generate-token--operator", Dialog::Operator),
     ];
     follow_some(move || {
         let items = items.clone();
@@ -49,7 +57,7 @@ pub fn GenerateMenu() -> impl IntoView {
                     button_testid="dropdown-button--gen-token"
                 >
                     <Drawing icon=Icon::Plus />
-                    {words::GENERATE}
+                    {words::generate()}
                 </Menu>
             }
             .into_any()

@@ -38,7 +38,7 @@ pub fn HidingSecret(
     let text = Callback::new(move |()| secret.with_value(|secret| secret.expose().to_owned()));
     let select = Callback::new(move |()| {
         shown.set(true);
-        failed.set(Some(words::COPY_FAILED.to_owned()));
+        failed.set(Some(words::copy_failed().to_owned()));
         request_animation_frame(move || {
             let selection = window().get_selection().ok().flatten();
             if let (Some(selection), Some(Some(code))) = (selection, code.try_get_untracked()) {
@@ -52,7 +52,7 @@ pub fn HidingSecret(
             {follow(move || match shown.get() {
                 true => {
                     view! {
-                        <code class="secret__text" node_ref=code aria-label=words::SECRET_LABEL>
+                        <code class="secret__text" node_ref=code aria-label=words::secret_label()>
                             {text.run(())}
                         </code>
                     }
@@ -68,13 +68,13 @@ pub fn HidingSecret(
                     on:click=move |_| shown.update(|shown| *shown = !*shown)
                 >
                     {follow_text(move || {
-                        if shown.get() { words::HIDE } else { show }.to_owned()
+                        if shown.get() { words::hide() } else { show }.to_owned()
                     })}
                 </button>
                 // Not on the cross that comes first: a second Enter on Save would close it for good.
                 <CopyButton
                     text
-                    what=words::API_TOKEN
+                    what=words::api_token()
                     on_failure=select
                     autofocus=autofocus
                     secret=true

@@ -56,7 +56,7 @@ pub fn Hints(
                 // The button goes with its hint; the focus goes on where the tick is seen.
                 focus_on(".grid__rows [tabindex='0']");
             });
-            view! { <Button label=words::ADD_IT on_press=add testid="add-hint" /> }.into_any()
+            view! { <Button label=words::add_it() on_press=add testid="add-hint" /> }.into_any()
         });
         view! {
             <li class="paste__row">
@@ -67,7 +67,7 @@ pub fn Hints(
         .into_any()
     };
     view! {
-        <ul class="hints" aria-label=words::GOOD_TO_KNOW data-testid="hints">
+        <ul class="hints" aria-label=words::good_to_know() data-testid="hints">
             {follow(move || {
                 told.get().into_iter().map(|(hint, cure)| row(hint, cure)).collect_view().into_any()
             })}

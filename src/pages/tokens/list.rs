@@ -57,7 +57,7 @@ pub fn TokenList(
         })
     });
     view! {
-        <section class="token-list" data-testid="resource-list" aria-label=words::API_TOKENS>
+        <section class="token-list" data-testid="resource-list" aria-label=words::api_tokens()>
             // Over the page and not in it, so that nothing moves when it comes.
             <div role="status">
                 {follow_some(move || {
@@ -67,8 +67,8 @@ pub fn TokenList(
                         .then(|| {
                             view! {
                                 <p class="token-list__offer">
-                                    {words::CHANGED}
-                                    <Button label=words::SHOW_CHANGES on_press=on_retry />
+                                    {words::changed()}
+                                    <Button label=words::show_changes() on_press=on_retry />
                                 </p>
                             }
                                 .into_any()
@@ -91,7 +91,7 @@ pub fn TokenList(
                                 (tokens.ability.get() != Ability::Nothing)
                                     .then(|| {
                                         view! {
-                                            <p>{words::EMPTY_LIST}</p>
+                                            <p>{words::empty_list()}</p>
                                             <OnlyOwn />
                                         }
                                             .into_any()
@@ -109,7 +109,7 @@ pub fn TokenList(
                             tokens.may_change().then(|| view! { <SeveralBar /> }.into_any())
                         })}
                         <div class="token-list__empty" data-testid="empty-state">
-                            <p>{words::NO_TOKEN_MATCHES}</p>
+                            <p>{words::no_token_matches()}</p>
                             <GenerateMenu />
                         </div>
                     }
@@ -144,8 +144,8 @@ pub fn ListFailed(
         <ErrorNotice sentence on_retry=Some(on_retry) />
         {follow_some(move || {
             let (label, on_press) = match tokens.way_on.get()? {
-                WayOn::Organization => (words::GO_TO_TOKENS, home),
-                WayOn::Token => (words::USE_OTHER_TOKEN, again),
+                WayOn::Organization => (words::go_to_tokens(), home),
+                WayOn::Token => (words::use_other_token(), again),
             };
             let button = view! { <Button label on_press /> };
             Some(view! { <p class="token-list__note">{button}</p> }.into_any())
@@ -160,9 +160,9 @@ fn OnlyRead() -> impl IntoView {
     follow_some(move || {
         let sentence = match tokens.ability.get() {
             Ability::Change => return None,
-            Ability::Perhaps => words::MAY_PERHAPS_READ,
-            Ability::Read => words::MAY_ONLY_READ,
-            Ability::Nothing => words::MAY_NOT_READ,
+            Ability::Perhaps => words::may_perhaps_read(),
+            Ability::Read => words::may_only_read(),
+            Ability::Nothing => words::may_not_read(),
         };
         Some(view! { <p class="token-list__note" data-testid="may-only">{sentence}</p> }.into_any())
     })
@@ -211,7 +211,7 @@ fn RotationsLink() -> impl IntoView {
 pub fn OnlyOwn() -> impl IntoView {
     let tokens = use_tokens();
     follow_some(move || {
-        let note = || view! { <p class="token-list__note">{words::ONLY_OWN}</p> }.into_any();
+        let note = || view! { <p class="token-list__note">{words::only_own()}</p> }.into_any();
         tokens.only_own.get().then(note)
     })
 }
@@ -306,7 +306,7 @@ pub(super) fn focus_card(place: usize) {
 fn Skeleton() -> impl IntoView {
     view! {
         <p class="visually-hidden" role="status">
-            {words::LOADING_TOKENS}
+            {words::loading_tokens()}
         </p>
         <div class="token-list__skeleton" aria-hidden="true">
             {(0..SKELETONS).map(|_| view! { <div class="card card--skeleton"></div> }).collect_view()}

@@ -94,7 +94,7 @@ impl Control {
             if !search.trim().is_empty() {
                 let search = Search::new(&search, fold);
                 fold_texts(&rows);
-                let [active, inactive] = [words::ACTIVE, words::INACTIVE].map(fold);
+                let [active, inactive] = [words::active(), words::inactive()].map(fold);
                 rows.retain(|row| {
                     let status = row.authorization.with_untracked(|token| token.status.clone());
                     let status = match &status {
@@ -150,6 +150,7 @@ fn text_of(token: &Authorization) -> String {
         words::name_of(&token.description).to_owned(),
         token.user.clone(),
         token.id.to_string(),
+        moment::sortable(&token.created_at),
         moment::on_the_clock(&token.created_at),
     ];
     for resource in token.permissions.iter().map(|permission| &permission.resource) {

@@ -94,7 +94,7 @@ async fn why_empty(client: &Client, tokens: Tokens) -> Option<Failure> {
     let missing = organization.is_err_and(|error| error.meaning() == Some(Meaning::NotFound));
     missing.then(|| {
         tokens.way_on.try_set(Some(WayOn::Organization));
-        Failure::Because(words::NO_SUCH_ORGANIZATION.to_owned())
+        Failure::Because(words::no_such_organization().to_owned())
     })
 }
 

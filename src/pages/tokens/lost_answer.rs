@@ -35,24 +35,24 @@ pub fn LostAnswer(
             {match lost {
                 Lost::NotThere => {
                     view! {
-                        <p>{words::LOST_NOT_THERE}</p>
-                        <Button label=words::LOOK_AGAIN on_press=look_again />
+                        <p>{words::lost_not_there()}</p>
+                        <Button label=words::look_again() on_press=look_again />
                     }
                         .into_any()
                 }
                 Lost::Unknown(sentence) => {
                     view! {
-                        <p>{words::LOST_UNKNOWN}</p>
+                        <p>{words::lost_unknown()}</p>
                         <p>{sentence}</p>
-                        <Button label=words::LOOK_AGAIN on_press=look_again />
+                        <Button label=words::look_again() on_press=look_again />
                     }
                         .into_any()
                 }
-                Lost::Deleted => view! { <p>{words::DELETED_TRY_ANEW}</p> }.into_any(),
+                Lost::Deleted => view! { <p>{words::deleted_try_anew()}</p> }.into_any(),
                 Lost::There(made) => {
                     let lead = match made.len() {
-                        1 => words::LOST_THERE,
-                        _ => words::LOST_THERE_SEVERAL,
+                        1 => words::lost_there(),
+                        _ => words::lost_there_several(),
                     };
                     view! {
                         <p>{lead}</p>
@@ -97,7 +97,7 @@ fn OrphanView(saving: Saving, token: Orphan) -> impl IntoView {
                 }
                 _ => {
                     tokens.removed(id);
-                    toasts.success(words::DELETED);
+                    toasts.success(words::deleted());
                     saving.stage.try_set(Stage::Lost(Lost::Deleted));
                 }
             }
@@ -113,7 +113,7 @@ fn OrphanView(saving: Saving, token: Orphan) -> impl IntoView {
             </span>
             <button type="button" class=Intent::Danger.class() on:click=delete>
                 {follow_text(move || {
-                    (if busy.get() { words::DELETING } else { words::DELETE_IT }).to_owned()
+                    (if busy.get() { words::deleting() } else { words::delete_it() }).to_owned()
                 })}
             </button>
             {follow_some(move || problem.get().map(|problem| view! { <p class="card__problem">{problem}</p> }.into_any()))}

@@ -71,7 +71,7 @@ pub fn ManyDialog() -> impl IntoView {
         })
     });
     view! {
-        <Dialog title=words::MANY_TITLE on_close=close wide=true>
+        <Dialog title=words::many_title() on_close=close wide=true>
             <RunOr
                 purpose=Purpose::Many
                 bucket_name
@@ -128,7 +128,7 @@ fn Form(buckets: Held<Load<Vec<Bucket>>>, on_reload: Callback<()>) -> impl IntoV
     let is_template = Derived::new(move || draft.text.with(|text| has_numbers(text)));
     let numbers_problem = Signal::derive(move || {
         let is_wrong = is_template.get() && draft.numbers().is_none();
-        is_wrong.then(|| words::NO_NUMBERS.to_owned())
+        is_wrong.then(|| words::no_numbers().to_owned())
     });
     let open = Callback::new(move |opened: Opened| match opened {
         Ok(text) => draft.text.set(text),
@@ -143,12 +143,12 @@ fn Form(buckets: Held<Load<Vec<Bucket>>>, on_reload: Callback<()>) -> impl IntoV
         });
         match asked_for {
             Some(asked_for) if asked_for.is_empty() => {
-                problem.set(Some(words::NOTHING_TO_MAKE.to_owned()));
+                problem.set(Some(words::nothing_to_make().to_owned()));
             }
             Some(asked_for) if is_known && untrack(|| numbers_problem.get()).is_none() => {
                 driver.begin(asked_for, Purpose::Many);
             }
-            _ => problem.set(Some(words::MEND_PROBLEMS.to_owned())),
+            _ => problem.set(Some(words::mend_problems().to_owned())),
         }
     };
     whenever(move || {
@@ -168,7 +168,7 @@ fn Form(buckets: Held<Load<Vec<Bucket>>>, on_reload: Callback<()>) -> impl IntoV
         >
             <div class="dialog__body">
                 <label class="field__label" for="many">
-                    {words::MANY_LABEL}
+                    {words::many_label()}
                 </label>
                 <textarea
                     id="many"
@@ -184,7 +184,7 @@ fn Form(buckets: Held<Load<Vec<Bucket>>>, on_reload: Callback<()>) -> impl IntoV
                     on:input=move |event| draft.text.set(event_target_value(&event))
                 ></textarea>
                 <p class="field__hint" id="many-hint">
-                    {words::MANY_HINT}
+                    {words::many_hint()}
                 </p>
                 <FileButton on_open=open testid="many-file" />
                 {follow_some(move || {
@@ -194,13 +194,13 @@ fn Form(buckets: Held<Load<Vec<Bucket>>>, on_reload: Callback<()>) -> impl IntoV
                             view! {
                                 <div class="many__numbers">
                                     <Field
-                                        label=words::FROM_NUMBER
+                                        label=words::from_number()
                                         id="from-number"
                                         value=draft.from
                                         problem=numbers_problem
                                     />
                                     <Field
-                                        label=words::TO_NUMBER
+                                        label=words::to_number()
                                         id="to-number"
                                         value=draft.to
                                         problem=numbers_problem
@@ -227,7 +227,7 @@ fn Form(buckets: Held<Load<Vec<Bucket>>>, on_reload: Callback<()>) -> impl IntoV
             </div>
             <footer class="dialog__footer">
                 <Button
-                    label=words::CANCEL
+                    label=words::cancel()
                     icon=Icon::Cross
                     on_press=cancel
                     testid="button--cancel"

@@ -28,10 +28,10 @@ impl Tokens {
             (InUse::No, _) => None,
             // Where the list has the very token, no other one could be it.
             (InUse::Perhaps, _) if self.own_token().is_some() => None,
-            (InUse::Perhaps, 1) => Some(words::PERHAPS_OWN_TOKEN),
-            (InUse::Perhaps, _) => Some(words::PERHAPS_OWN_AMONG_THEM),
-            (InUse::Yes, 1) => Some(words::OWN_TOKEN),
-            (InUse::Yes, _) => Some(words::OWN_AMONG_THEM),
+            (InUse::Perhaps, 1) => Some(words::perhaps_own_token()),
+            (InUse::Perhaps, _) => Some(words::perhaps_own_among_them()),
+            (InUse::Yes, 1) => Some(words::own_token()),
+            (InUse::Yes, _) => Some(words::own_among_them()),
         }
     }
 

@@ -5,7 +5,7 @@ use token_model::id::OrganizationId;
 
 use super::{
     Tokens, draft::use_drafts, list::TokenList, loading, organization_switch::OrganizationSwitch,
-    toolbar::Toolbar,
+    shortcuts, toolbar::Toolbar,
 };
 use crate::{
     app::{Step, follow_link, set_title, use_go, use_route},
@@ -40,6 +40,7 @@ pub fn TokensPage(
     loading::load_me(tokens);
     loading::look_when_back(tokens);
     tokens.watch_dialogs();
+    shortcuts::listen(tokens, load);
 
     // The list says why none can be made. What is found out later, in the dialog itself, is said there.
     let is_listed = Derived::new(move || tokens.list.with(|list| matches!(list, Load::Ready(_))));
@@ -61,7 +62,7 @@ pub fn TokensPage(
         }
     });
     let what = Derived::new(move || is_audit.get());
-    whenever(move || set_title(if is_audit.get() { words::AUDIT } else { words::API_TOKENS }));
+    whenever(move || set_title(if is_audit.get() { words::audit() } else { words::api_tokens() }));
     let open = Derived::new(move || match route.get() {
         Route::Tokens { dialog: Some(dialog), .. } if dialog != Dialog::Audit => {
             Some(Later::Dialog(dialog))
@@ -104,12 +105,12 @@ pub fn TokensPage(
             <main class="page__content" tabindex="-1">
                 <DemonstrationNote />
                 <div class="page__head">
-                    <h1 class="page__title">{words::LOAD_DATA}</h1>
+                    <h1 class="page__title">{words::load_data()}</h1>
                     <OrganizationSwitch />
                 </div>
-                <nav class="tabs" aria-label=words::LOAD_DATA_TABS>
-                    {tab(false, words::API_TOKENS)}
-                    {tab(true, words::AUDIT)}
+                <nav class="tabs" aria-label=words::load_data_tabs()>
+                    {tab(false, words::api_tokens())}
+                    {tab(true, words::audit())}
                 </nav>
                 <Fresh key=what view=content />
             </main>
@@ -128,8 +129,8 @@ fn DemonstrationNote() -> impl IntoView {
         session.demonstrates().then(|| {
             view! {
                 <div class="demonstration" role="note" data-testid="demonstration">
-                    <p>{words::DEMONSTRATION_LEAD}</p>
-                    <Button label=words::DEMONSTRATION_END on_press=end />
+                    <p>{words::demonstration_lead()}</p>
+                    <Button label=words::demonstration_end() on_press=end />
                 </div>
             }
             .into_any()

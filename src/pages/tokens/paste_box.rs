@@ -99,11 +99,11 @@ pub fn PasteBox(
     view! {
         <section
             class="paste"
-            aria-label=words::PASTE_TITLE
+            aria-label=words::paste_title()
             on:drop=move |event| dropped(event, open)
         >
             <label class="field__label" for="paste">
-                {words::PASTE_LABEL}
+                {words::paste_label()}
             </label>
             <textarea
                 id="paste"
@@ -120,7 +120,7 @@ pub fn PasteBox(
                 on:input=move |event| take(&event_target_value(&event))
             ></textarea>
             <p class="field__hint" id="paste-hint">
-                {words::PASTE_HINT}
+                {words::paste_hint()}
             </p>
             <FileButton on_open=open testid="paste-file" />
             {follow_some(move || {

@@ -61,7 +61,7 @@ pub fn PasteFindings(
             return String::new();
         }
         reading.with(|reading| match reading {
-            None => words::PASTE_NOT_KNOWN.to_owned(),
+            None => words::paste_not_known().to_owned(),
             Some((format, _)) => {
                 let is_answered = |name: &str| {
                     let on = |action| is_ticked(form, bucket_named(catalogue, name), action);
@@ -116,12 +116,12 @@ pub fn PasteFindings(
             {follow_some(secrets)}
             {follow_some(move || breadth(reading))}
             {follow_some(move || beside(draft, reading))}
-            <ul class="paste__list" aria-label=words::PASTE_ASKS data-testid="paste-found">
+            <ul class="paste__list" aria-label=words::paste_asks() data-testid="paste-found">
                 {follow(found)}
             </ul>
             <ul
                 class="paste__list paste__list--open"
-                aria-label=words::PASTE_NEEDS_YOU
+                aria-label=words::paste_needs_you()
                 data-testid="paste-open"
             >
                 {follow(open)}
@@ -234,7 +234,7 @@ fn CreateBucket(
             }
         });
     });
-    view! { <Button label=words::CREATE_BUCKET on_press=create testid="create-bucket" /> }
+    view! { <Button label=words::create_bucket() on_press=create testid="create-bucket" /> }
 }
 
 /// What a bucket is for that a text only names.
@@ -280,8 +280,8 @@ fn ReadOrWrite(question: Question) -> impl IntoView {
         question.bucket.get().map(|_| {
             let (read, write) = (question.read, question.write);
             view! {
-                <ToggleButton label=words::READ_IT on=read on_press=turn(Action::Read, read) />
-                <ToggleButton label=words::WRITE_IT on=write on_press=turn(Action::Write, write) />
+                <ToggleButton label=words::read_it() on=read on_press=turn(Action::Read, read) />
+                <ToggleButton label=words::write_it() on=write on_press=turn(Action::Write, write) />
             }
             .into_any()
         })
@@ -306,13 +306,13 @@ fn is_ticked(form: Held<CustomForm>, bucket: Option<ResourceId>, action: Action)
 fn beside(draft: PasteDraft, reading: Derived<Option<(Format, Reading)>>) -> Option<AnyView> {
     let owner = match draft.owner.get() {
         PastedOwner::None => None,
-        PastedOwner::Looking => Some(words::PASTE_OWNER_LOOKING.to_owned()),
+        PastedOwner::Looking => Some(words::paste_owner_looking().to_owned()),
         PastedOwner::Chosen(user) => Some(words::pasted_owner(&user.name)),
         PastedOwner::Unknown(name) => Some(words::unknown_owner(&name)),
     };
     let inactive =
         reading.with(|reading| reading.as_ref().is_some_and(|(_, found)| found.inactive));
-    let inactive = inactive.then(|| words::PASTE_INACTIVE.to_owned());
+    let inactive = inactive.then(|| words::paste_inactive().to_owned());
     let tokens = reading.with(|reading| reading.as_ref().map_or(0, |(_, found)| found.tokens));
     let several = (tokens > 1).then(|| words::several_tokens(tokens));
     let notes: Vec<_> = several.into_iter().chain(owner).chain(inactive).collect();

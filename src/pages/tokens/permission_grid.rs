@@ -79,11 +79,11 @@ pub fn PermissionGrid(
     let told = Held::new(None);
     let grid = Grid { catalogue, form, draft, blocked, open, search, rows, active, told };
     view! {
-        <section class="grid" aria-label=words::PERMISSIONS>
+        <section class="grid" aria-label=words::permissions()>
             <div class="grid__head">
                 <SearchField
-                    placeholder=words::FILTER_PERMISSIONS
-                    label=words::FILTER_PERMISSIONS
+                    placeholder=words::filter_permissions()
+                    label=words::filter_permissions()
                     value=search
                     on_typed=Callback::new(move |()| catalogue.list_all())
                     testid="input-field--filter"
@@ -136,8 +136,8 @@ fn ColumnBox(grid: Grid, action: Action) -> impl IntoView {
         grid.form.with(|form| form.tick_of_all(&all, action)) as u8
     });
     let (name, label) = match action {
-        Action::Read => (words::READ, words::READ_ALL_SHOWN),
-        Action::Write => (words::WRITE, words::WRITE_ALL_SHOWN),
+        Action::Read => (words::read(), words::read_all_shown()),
+        Action::Write => (words::write(), words::write_all_shown()),
     };
     let change = move |event: ev::Event| {
         let on = event_target_checked(&event);
@@ -232,7 +232,7 @@ fn Rows(grid: Grid) -> impl IntoView {
         <div
             class="grid__scroll"
             role="treegrid"
-            aria-label=words::PERMISSIONS
+            aria-label=words::permissions()
             aria-multiselectable="true"
             aria-rowcount=move || count.get().to_string()
             on:scroll=move |_| near.measure.run(())
@@ -251,7 +251,7 @@ fn Rows(grid: Grid) -> impl IntoView {
         </div>
         {follow_some(move || {
             let found = count.get() > 0 || grid.search.with(|search| search.trim().is_empty());
-            (!found).then(|| view! { <p class="grid__none">{words::NO_RESOURCE_MATCHES}</p> }.into_any())
+            (!found).then(|| view! { <p class="grid__none">{words::no_resource_matches()}</p> }.into_any())
         })}
     }
 }

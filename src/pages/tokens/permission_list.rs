@@ -49,14 +49,14 @@ pub fn PermissionList(
         view! {
             <div class="permissions__section" data-testid="permissions-section">
                 <h4>{text}</h4>
-                <span class="permissions__note">{words::NOT_KNOWN_HERE}</span>
+                <span class="permissions__note">{words::not_known_here()}</span>
             </div>
         }
     });
     view! {
-        <section class="permissions" aria-label=words::PERMISSIONS>
+        <section class="permissions" aria-label=words::permissions()>
             <header class="permissions__header">
-                <h3>{words::PERMISSIONS}</h3>
+                <h3>{words::permissions()}</h3>
                 <p role="status">
                     {follow_text(move || {
                         words::found_permissions(found.with(Vec::len), groups.with(Vec::len))
@@ -64,8 +64,8 @@ pub fn PermissionList(
                 </p>
             </header>
             <SearchField
-                placeholder=words::FILTER_PERMISSIONS
-                label=words::FILTER_PERMISSIONS
+                placeholder=words::filter_permissions()
+                label=words::filter_permissions()
                 value=typed
                 testid="input-field--filter"
             />
@@ -118,8 +118,8 @@ async fn find_names(client: Client, org_id: OrganizationId, groups: Held<Vec<Gro
 
 fn section(group: &Group) -> AnyView {
     let note = match (group.gone, group.org_id) {
-        (true, _) => Some(words::RESOURCE_GONE),
-        (false, None) if group.id.is_none() => Some(words::EVERY_ORGANIZATION),
+        (true, _) => Some(words::resource_gone()),
+        (false, None) if group.id.is_none() => Some(words::every_organization()),
         _ => None,
     };
     let item = |action: &Action| {

@@ -120,7 +120,7 @@ fn TickBox(
     let tick = move || target.with_value(|target| grid.form.with(|form| form.tick(target, action)));
     let blocked = move || grid.blocked.run((target.get_value(), action));
     let reason = move || match tick() {
-        Tick::Included => Some(words::INCLUDED),
+        Tick::Included => Some(words::included()),
         Tick::Off => blocked(),
         Tick::On | Tick::Partly => None,
     };
@@ -176,7 +176,7 @@ fn NotListed(
             tabindex=move || tab_index(grid, place, 0)
             on:click=move |_| grid.catalogue.list_again(&kind)
         >
-            {words::TRY_AGAIN}
+            {words::try_again()}
         </button>
     }
 }
@@ -211,14 +211,14 @@ fn TakesId(grid: Grid, kind: ResourceType, place: Derived<usize>) -> impl IntoVi
             class="field__input grid__id"
             data-column="0"
             tabindex=move || tab_index(grid, place, 0)
-            placeholder=words::ADD_BY_ID
-            aria-label=words::ADD_BY_ID
+            placeholder=words::add_by_id()
+            aria-label=words::add_by_id()
             aria-invalid=move || problem.get().then_some("true")
-            title=words::ADD_BY_ID_HINT
+            title=words::add_by_id_hint()
             on:keydown=take
         />
         {follow(move || match problem.get() {
-            true => view! { <span class="grid__note" role="alert">{words::NO_ID}</span> }.into_any(),
+            true => view! { <span class="grid__note" role="alert">{words::no_id()}</span> }.into_any(),
             false => ().into_any(),
         })}
     }

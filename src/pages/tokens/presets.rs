@@ -64,7 +64,7 @@ pub fn Presets(
         drafts.custom.tick_preset(ticks);
     });
     let options = Callback::new(move |()| {
-        let none: SelectOption = (String::new(), words::NO_PRESET.to_owned());
+        let none: SelectOption = (String::new(), words::no_preset().to_owned());
         let common = common().into_iter().map(|preset| (preset.name.clone(), preset.name));
         let mut options: Vec<_> = [none].into_iter().chain(common).collect();
         for Preset { name, .. } in own.get() {
@@ -81,7 +81,7 @@ pub fn Presets(
             problem.set(None);
             toasts.success(done);
         } else {
-            problem.set(Some(words::PRESETS_NOT_KEPT.to_owned()));
+            problem.set(Some(words::presets_not_kept().to_owned()));
         }
         own.set(presets);
     };
@@ -92,7 +92,8 @@ pub fn Presets(
             form.with(|form| items_of(form.choice(), tokens.org_id, name_of))
         });
         if called.is_empty() || items.is_empty() {
-            let lacks = if items.is_empty() { words::PRESET_EMPTY } else { words::PRESET_UNNAMED };
+            let lacks =
+                if items.is_empty() { words::preset_empty() } else { words::preset_unnamed() };
             problem.set(Some(lacks.to_owned()));
             return;
         }
@@ -103,7 +104,7 @@ pub fn Presets(
     });
     let export = Callback::new(move |()| {
         let saved = download(words::PRESETS_FILE, to_json(&own.get_untracked()).as_bytes());
-        problem.set((!saved).then(|| words::TEXT_NOT_SAVED.to_owned()));
+        problem.set((!saved).then(|| words::text_not_saved().to_owned()));
     });
     let forget = Callback::new(move |()| {
         let Some(forgotten) = preset.get_untracked() else { return };
@@ -141,7 +142,7 @@ pub fn Presets(
         let sentence = words::then(preset.choose)?;
         let operator = (preset.choose == Choose::Operator).then(|| {
             let turn = Callback::new(move |()| tokens.turn_dialog(route::Dialog::Operator));
-            view! { <Button label=words::OPERATOR_ITEM on_press=turn /> }.into_any()
+            view! { <Button label=words::operator_item() on_press=turn /> }.into_any()
         });
         Some(view! { <p class="paste__note" role="status">{sentence} {operator}</p> }.into_any())
     };
@@ -152,7 +153,7 @@ pub fn Presets(
     view! {
         <div class="presets">
             <Select
-                label=words::START_FROM
+                label=words::start_from()
                 id="preset"
                 options
                 value=Callback::new(move |()| chosen.get().unwrap_or_default())
@@ -163,24 +164,24 @@ pub fn Presets(
                 {follow_text(move || missing.with(|missing| words::preset_lacks(missing)))}
             </p>
             <details class="options" data-testid="own-presets">
-                <summary>{words::OWN_PRESETS}</summary>
+                <summary>{words::own_presets()}</summary>
                 <div class="options__body">
                     <Field
-                        label=words::PRESET_NAME
+                        label=words::preset_name()
                         id="preset-name"
                         value=name
-                        hint=words::PRESET_HINT
+                        hint=words::preset_hint()
                     />
                     <div class="dialog__ways">
-                        <Button label=words::SAVE_PRESET on_press=save testid="save-preset" />
-                        <Button label=words::EXPORT on_press=export testid="export-presets" />
-                        <Button label=words::IMPORT on_press=open />
+                        <Button label=words::save_preset() on_press=save testid="save-preset" />
+                        <Button label=words::export() on_press=export testid="export-presets" />
+                        <Button label=words::import() on_press=open />
                         {follow_some(move || {
                             is_own()
                                 .then(|| {
                                     view! {
                                         <Button
-                                            label=words::FORGET_PRESET
+                                            label=words::forget_preset()
                                             on_press=forget
                                             testid="forget-preset"
                                         />
@@ -194,7 +195,7 @@ pub fn Presets(
                         hidden
                         node_ref=input
                         accept="application/json"
-                        aria-label=words::IMPORT
+                        aria-label=words::import()
                         data-testid="import-presets"
                         on:change=import
                     />

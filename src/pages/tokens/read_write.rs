@@ -44,7 +44,7 @@ pub fn ReadWriteDialog() -> impl IntoView {
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let Some(permissions) = untrack(|| permissions.run(())) else {
-            saving.incomplete(words::NOTHING_CHOSEN);
+            saving.incomplete(words::nothing_chosen());
             return;
         };
         if !saving.begin() {
@@ -71,14 +71,14 @@ pub fn ReadWriteDialog() -> impl IntoView {
     let more = Callback::new(move |()| go_on(route::Dialog::Custom));
     let from_config = Callback::new(move |()| go_on(route::Dialog::Paste));
     view! {
-        <Dialog title=words::READ_WRITE_TITLE on_close=cancel wide=true>
+        <Dialog title=words::read_write_title() on_close=cancel wide=true>
             <form class="dialog__form" on:submit=submit novalidate>
                 <div class="dialog__body">
                     <Field
-                        label=words::DESCRIPTION
+                        label=words::description()
                         id="description"
                         value=drafts.read_write
-                        placeholder=words::DESCRIPTION_PLACEHOLDER
+                        placeholder=words::description_placeholder()
                         autofocus=true
                         testid="input-field--descr"
                     />
@@ -95,11 +95,11 @@ pub fn ReadWriteDialog() -> impl IntoView {
                     />
                     <div class="dialog__ways">
                         <Button
-                            label=words::MORE_PERMISSIONS
+                            label=words::more_permissions()
                             on_press=more
                             testid="more-permissions"
                         />
-                        <Button label=words::FROM_CONFIG on_press=from_config testid="from-config" />
+                        <Button label=words::from_config() on_press=from_config testid="from-config" />
                     </div>
                 </div>
                 <SavingFooter saving on_cancel=cancel />

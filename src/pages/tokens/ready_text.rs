@@ -65,12 +65,12 @@ pub fn ReadyText(
     let forms = StoredValue::new(forms);
     let text =
         Callback::new(move |()| untrack(|| ready.run(chosen.get()).text.unwrap_or_default()));
-    let failure = Callback::new(move |()| failed.set(Some(words::TEXT_NOT_COPIED.to_owned())));
+    let failure = Callback::new(move |()| failed.set(Some(words::text_not_copied().to_owned())));
     let save = Callback::new(move |()| {
         let file =
             forms.with_value(|forms| forms.get(chosen.get_untracked()).map(|form| form.file));
         let saved = download(file.unwrap_or_default(), text.run(()).as_bytes());
-        failed.set((!saved).then(|| words::TEXT_NOT_SAVED.to_owned()));
+        failed.set((!saved).then(|| words::text_not_saved().to_owned()));
     });
     let toggled = move |event: ev::Event| {
         let details =
@@ -149,12 +149,12 @@ fn Deeds(
         <div class="dialog__ways">
             <CopyButton
                 text
-                what=words::THE_TEXT
+                what=words::the_text()
                 on_failure=failure
                 testid="button-copy-text"
                 secret=secret
             />
-            <Button label=words::DOWNLOAD on_press=save testid="button-download-text" />
+            <Button label=words::download() on_press=save testid="button-download-text" />
         </div>
     }
 }

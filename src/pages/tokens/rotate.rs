@@ -46,17 +46,17 @@ pub fn RotateDialog() -> impl IntoView {
         };
         view! {
             <div class="dialog__body">
-                <p>{words::ROTATE_LEAD}</p>
+                <p>{words::rotate_lead()}</p>
                 {parts}
             </div>
             <footer class="dialog__footer">
-                <Button label=words::CLOSE on_press=close testid="button--cancel" />
+                <Button label=words::close() on_press=close testid="button--cancel" />
             </footer>
         }
         .into_any()
     });
     view! {
-        <Dialog title=words::ROTATE_TITLE on_close=close wide=true>
+        <Dialog title=words::rotate_title() on_close=close wide=true>
             <RunOr purpose=Purpose::Rotation bucket_name on_done=done on_close=close form />
         </Dialog>
     }

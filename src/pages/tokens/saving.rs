@@ -164,7 +164,7 @@ impl Saving {
     /// Searches the list for the token whose answer was lost.
     pub async fn look(self, client: Client) {
         if self.stage.try_set(Stage::Looking).is_some() {
-            self.toasts.error(words::LOST_WHILE_CLOSED);
+            self.toasts.error(words::lost_while_closed());
             return;
         }
         let lost = match client.authorizations(self.tokens.org_id).await {
@@ -179,7 +179,7 @@ impl Saving {
                     self.tokens.show(list);
                     Lost::There(orphans)
                 }
-                Found::Unknown => Lost::Unknown(words::LOST_LIST_UNKNOWN.to_owned()),
+                Found::Unknown => Lost::Unknown(words::lost_list_unknown().to_owned()),
             },
             Err(error) if self.tokens.ask_to_sign_in(&error) => return,
             Err(error) => Lost::Unknown(words::explain(Doing::ListTokens, &error)),
@@ -237,8 +237,8 @@ pub struct FooterNames {
 impl Default for FooterNames {
     fn default() -> Self {
         Self {
-            save: words::SAVE,
-            busy: words::SAVING,
+            save: words::save(),
+            busy: words::saving(),
             save_testid: "button--save",
             cancel_testid: "button--cancel",
         }
@@ -265,13 +265,13 @@ pub fn SavingFooter(
                     view! { <ErrorNotice sentence=sentence.to_owned() /> }.into_any()
                 }
                 Stage::Refused(sentence) => view! { <ErrorNotice sentence /> }.into_any(),
-                Stage::Looking => view! { <p role="status">{words::LOOKING}</p> }.into_any(),
+                Stage::Looking => view! { <p role="status">{words::looking()}</p> }.into_any(),
                 Stage::Lost(lost) => view! { <LostAnswer saving lost /> }.into_any(),
             })}
         </div>
         <footer class="dialog__footer">
             <Button
-                label=words::CANCEL
+                label=words::cancel()
                 icon=Icon::Cross
                 on_press=on_cancel
                 testid=names.cancel_testid

@@ -43,8 +43,8 @@ pub fn SecretMasked(
             Load::Ready(secret) if !secret.is_empty() => {
                 return masked(secret);
             }
-            Load::Ready(_) => words::SECRET_NOT_KEPT.to_owned(),
-            Load::Loading => words::LOOKING_FOR_SECRET.to_owned(),
+            Load::Ready(_) => words::secret_not_kept().to_owned(),
+            Load::Loading => words::looking_for_secret().to_owned(),
             Load::Failed(sentence) => sentence,
         };
         view! { <p class="summary__note">{note}</p> }.into_any()
@@ -52,5 +52,5 @@ pub fn SecretMasked(
 }
 
 fn masked(secret: Secret) -> AnyView {
-    view! { <HidingSecret secret shown=Held::new(false) show=words::REVEAL /> }.into_any()
+    view! { <HidingSecret secret shown=Held::new(false) show=words::reveal() /> }.into_any()
 }

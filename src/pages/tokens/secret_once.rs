@@ -27,16 +27,16 @@ pub fn FreshSecret() -> impl IntoView {
     let check = Callback::new(move |()| tokens.open_dialog(Way::Check));
     let close = Callback::new(move |()| tokens.made.put_away());
     view! {
-        <Dialog title=words::SECRET_TITLE on_close=close>
+        <Dialog title=words::secret_title() on_close=close>
             <div class="dialog__body">
                 <p class="secret__name">{name}</p>
                 <SecretText secret shown />
                 {use_it}
             </div>
             <footer class="dialog__footer">
-                <Button label=words::CHECK_IT on_press=check testid="button--check-it" />
+                <Button label=words::check_it() on_press=check testid="button--check-it" />
                 <Button
-                    label=words::DONE
+                    label=words::done()
                     intent=Intent::Plain
                     on_press=close
                     testid="button--done"
@@ -56,9 +56,9 @@ pub fn SecretText(
 ) -> impl IntoView {
     view! {
         <Notice gravity=Gravity::Warning>
-            <p>{words::SECRET_WARNING}</p>
+            <p>{words::secret_warning()}</p>
         </Notice>
-        <HidingSecret secret shown show=words::SHOW autofocus=true />
-        <p class="field__hint">{words::SECRET_HIDES}</p>
+        <HidingSecret secret shown show=words::show() autofocus=true />
+        <p class="field__hint">{words::secret_hides()}</p>
     }
 }

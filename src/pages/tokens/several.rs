@@ -159,10 +159,10 @@ impl Several {
 }
 
 impl Deed {
-    const fn busy(self) -> &'static str {
+    fn busy(self) -> &'static str {
         match self {
-            Self::Activate | Self::Deactivate => words::SWITCHING,
-            Self::Delete => words::DELETING,
+            Self::Activate | Self::Deactivate => words::switching(),
+            Self::Delete => words::deleting(),
         }
     }
 
@@ -259,12 +259,12 @@ pub fn SeveralBar() -> impl IntoView {
         tokens.rows.with_untracked(|rows| several.choose_rows(rows, choose));
     };
     view! {
-        <div class="several" role="group" aria-label=words::SEVERAL>
+        <div class="several" role="group" aria-label=words::several()>
             <label class="several__all">
                 <input
                     type="checkbox"
                     class="check"
-                    aria-label=words::CHOOSE_ALL
+                    aria-label=words::choose_all()
                     prop:checked=move || some.get() && all.get()
                     prop:indeterminate=move || some.get() && !all.get()
                     on:click=choose_all
@@ -296,14 +296,17 @@ fn Deeds() -> impl IntoView {
     };
     let (activate, deactivate) = (start(Deed::Activate), start(Deed::Deactivate));
     let delete = Answer {
-        label: words::CONFIRM,
+        label: words::confirm(),
         testid: "delete-selected--confirm-button",
         then: start(Deed::Delete),
     };
-    let instead =
-        Answer { label: words::DEACTIVATE_INSTEAD, testid: "deactivate-instead", then: deactivate };
+    let instead = Answer {
+        label: words::deactivate_instead(),
+        testid: "deactivate-instead",
+        then: deactivate,
+    };
     let warning = move || tokens.own_token_warning(&several.rows(tokens));
-    let hidden = move || (tokens.hidden(several) > 0).then_some(words::SOME_HIDDEN);
+    let hidden = move || (tokens.hidden(several) > 0).then_some(words::some_hidden());
     // Switching off can be taken back, unless it is the person's own token.
     let asks = Held::new(false);
     let press = Callback::new(move |()| {
@@ -314,14 +317,14 @@ fn Deeds() -> impl IntoView {
         }
     });
     let yes = Answer {
-        label: words::DEACTIVATE,
+        label: words::deactivate(),
         testid: "deactivate-selected--confirm-button",
         then: deactivate,
     };
     let rotate = Callback::new(move |()| tokens.rotate(several.chosen.get_untracked()));
     view! {
-        <Button label=words::ROTATE on_press=rotate testid="rotate-selected" />
-        <Button label=words::ACTIVATE on_press=activate />
+        <Button label=words::rotate() on_press=rotate testid="rotate-selected" />
+        <Button label=words::activate() on_press=activate />
         <Confirm
             open=asks
             question=Callback::new(move |()| Question {
@@ -329,9 +332,9 @@ fn Deeds() -> impl IntoView {
                 yes,
                 instead: None,
             })
-            label=Callback::new(|()| words::DEACTIVATE.to_owned())
+            label=Callback::new(|()| words::deactivate().to_owned())
         >
-            <Button label=words::DEACTIVATE on_press=press />
+            <Button label=words::deactivate() on_press=press />
         </Confirm>
         <ConfirmDelete
             label=Callback::new(move |()| {
@@ -339,7 +342,7 @@ fn Deeds() -> impl IntoView {
             })
             shows_label=true
             question=Callback::new(move |()| Question {
-                sentences: [words::DELETE_SEVERAL_SENTENCE]
+                sentences: [words::delete_several_sentence()]
                     .into_iter()
                     .chain(hidden())
                     .chain(warning())
@@ -362,7 +365,7 @@ fn Progress() -> impl IntoView {
     view! {
         <progress
             class="several__progress"
-            aria-label=words::PROGRESS
+            aria-label=words::progress_label()
             max=move || run().map(|run| run.of.to_string())
             prop:value=move || run().map_or(0.0, |run| run.done as f64)
         ></progress>
@@ -371,6 +374,6 @@ fn Progress() -> impl IntoView {
                 run().map(|run| words::progress(run.deed, run.done, run.of)).unwrap_or_default()
             })}
         </span>
-        <Button label=words::STOP on_press=stop />
+        <Button label=words::stop() on_press=stop />
     }
 }

@@ -73,12 +73,12 @@ pub fn SummaryDialog(
         tokens.close_dialog();
     });
     view! {
-        <Dialog title=words::SUMMARY_TITLE on_close=close wide=true>
+        <Dialog title=words::summary_title() on_close=close wide=true>
             {follow(move || match token.get() {
                 Load::Loading => {
                     view! {
                         <p class="dialog__body" role="status">
-                            {words::LOADING_TOKEN}
+                            {words::loading_token()}
                         </p>
                     }
                         .into_any()
@@ -88,7 +88,7 @@ pub fn SummaryDialog(
                         <ErrorNotice sentence />
                     </div>
                     <footer class="dialog__footer">
-                        <Button label=words::CLOSE on_press=close />
+                        <Button label=words::close() on_press=close />
                     </footer>
                 }
                 .into_any(),
@@ -147,7 +147,7 @@ fn SummaryForm(row: Row, on_close: Callback<()>) -> impl IntoView {
             match answer {
                 Ok(changed) => {
                     tokens.settle(row, Doing::ChangeToken, Ok(changed));
-                    toasts.success(words::UPDATED);
+                    toasts.success(words::updated());
                     on_close.try_run(());
                 }
                 Err(error) if tokens.ask_to_sign_in(&error) => {}
@@ -175,7 +175,7 @@ fn SummaryForm(row: Row, on_close: Callback<()>) -> impl IntoView {
                 class:active=move || active.get()
                 data-testid="custom-api-token-toggle"
                 aria-checked=move || if active.get() { "true" } else { "false" }
-                aria-label=words::STATUS
+                aria-label=words::status_label()
                 on:click=move |_| active.update(|active| *active = !*active)
             ></button>
         }
@@ -184,10 +184,10 @@ fn SummaryForm(row: Row, on_close: Callback<()>) -> impl IntoView {
     let field = move || {
         view! {
             <Field
-                label=words::DESCRIPTION
+                label=words::description()
                 id="description"
                 value=description
-                placeholder=words::DESCRIPTION_PLACEHOLDER
+                placeholder=words::description_placeholder()
                 autofocus=true
                 testid="custom-api-token-input"
             />
@@ -197,8 +197,8 @@ fn SummaryForm(row: Row, on_close: Callback<()>) -> impl IntoView {
     let save = move || {
         view! {
             <SubmitButton
-                label=words::SAVE
-                busy_label=words::SAVING
+                label=words::save()
+                busy_label=words::saving()
                 busy
                 intent=Intent::Save
                 testid="token-save-btn"
@@ -207,12 +207,12 @@ fn SummaryForm(row: Row, on_close: Callback<()>) -> impl IntoView {
         .into_any()
     };
     let facts = [
-        (words::ID, known.id.to_string()),
-        (words::OWNER, known.user.clone()),
-        (words::ORGANIZATION, known.org.clone()),
-        (words::ORGANIZATION_ID, known.org_id.to_string()),
-        (words::CREATED_AT, moment::on_the_clock(&known.created_at)),
-        (words::LAST_MODIFIED, moment::ago(&known.updated_at)),
+        (words::id(), known.id.to_string()),
+        (words::owner_label(), known.user.clone()),
+        (words::organization(), known.org.clone()),
+        (words::organization_id(), known.org_id.to_string()),
+        (words::created_at_label(), moment::on_the_clock(&known.created_at)),
+        (words::last_modified_label(), moment::ago(&known.updated_at)),
     ];
     let facts = facts.map(|(term, fact)| {
         view! {
@@ -243,7 +243,7 @@ fn SummaryForm(row: Row, on_close: Callback<()>) -> impl IntoView {
             </div>
             <footer class="dialog__footer">
                 <Button
-                    label=words::CANCEL
+                    label=words::cancel()
                     icon=Icon::Cross
                     on_press=on_close
                     testid="token-cancel-btn"

@@ -49,7 +49,7 @@ pub fn TokenOptions(
                     asked.try_set_value(false);
                     let lacking = matches!(error.meaning(), Some(Meaning::MissingPermission(_)));
                     problem.try_set(Some(if lacking {
-                        words::OWNERS_UNKNOWN.to_owned()
+                        words::owners_unknown().to_owned()
                     } else {
                         words::explain(Doing::ListUsers, &error)
                     }));
@@ -76,10 +76,10 @@ pub fn TokenOptions(
     });
     view! {
         <details class="options" open=made_for.is_changed() on:toggle=toggled>
-            <summary>{words::OPTIONS}</summary>
+            <summary>{words::options()}</summary>
             <div class="options__body">
                 <Select
-                    label=words::OWNER
+                    label=words::owner_label()
                     id="token-owner"
                     options
                     value=Callback::new(move |()| {
@@ -91,7 +91,7 @@ pub fn TokenOptions(
                         made_for.owner.set(user);
                     })
                 />
-                <p class="field__hint">{words::OWNER_HINT}</p>
+                <p class="field__hint">{words::owner_hint()}</p>
                 {follow_some(move || {
                     problem
                         .get()
@@ -105,7 +105,7 @@ pub fn TokenOptions(
                         prop:checked=move || made_for.inactive.get()
                         on:change=move |event| made_for.inactive.set(event_target_checked(&event))
                     />
-                    {words::MAKE_INACTIVE}
+                    {words::make_inactive()}
                 </label>
             </div>
         </details>

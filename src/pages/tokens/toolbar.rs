@@ -46,8 +46,8 @@ pub fn Toolbar(
                 <input
                     type="search"
                     class="field__input"
-                    placeholder=words::FILTER_TOKENS
-                    aria-label=words::FILTER_LABEL
+                    placeholder=words::filter_tokens()
+                    aria-label=words::filter_label()
                     autocomplete="off"
                     data-testid="input-field--filter"
                     prop:value=move || control.listing.with(|listing| listing.search.clone())
@@ -63,8 +63,8 @@ pub fn Toolbar(
                 type="button"
                 class="button button--icon"
                 class:button--busy=move || tokens.looking.get()
-                aria-label=words::REFRESH
-                title=words::REFRESH
+                aria-label=words::refresh()
+                title=words::refresh()
                 on:click=move |_| on_refresh.run(())
             >
                 <Drawing icon=Icon::Refresh />
@@ -72,8 +72,8 @@ pub fn Toolbar(
             <button
                 type="button"
                 class="button button--icon"
-                aria-label=words::CHECK_TOKEN
-                title=words::CHECK_TOKEN
+                aria-label=words::check_token()
+                title=words::check_token()
                 data-testid="check-token"
                 on:click=move |_| tokens.open_dialog(Dialog::Check)
             >
@@ -101,7 +101,7 @@ fn OwnerFilter() -> impl IntoView {
     let chosen = Derived::new(move || control.listing.with(|listing| listing.owner));
     let needed = Derived::new(move || chosen.get().is_some() || owners.with(Vec::len) > 1);
     let options = Callback::new(move |()| {
-        let everybody = (String::new(), words::ALL_OWNERS.to_owned());
+        let everybody = (String::new(), words::all_owners().to_owned());
         let mut options: Vec<SelectOption> = [everybody].into_iter().chain(owners.get()).collect();
         // Whoever is chosen can be taken back, also when none of their tokens is left.
         let chosen = chosen.get().map(|owner| owner.to_string()).unwrap_or_default();
@@ -117,7 +117,7 @@ fn OwnerFilter() -> impl IntoView {
         needed.get().then(|| {
             view! {
                 <Select
-                    label=words::OWNER_FILTER
+                    label=words::owner_filter()
                     id="owner-filter"
                     options
                     value=Callback::new(move |()| {

@@ -40,8 +40,8 @@ pub fn UseIt(
     });
     view! {
         <ReadyText
-            title=words::USE_IT
-            choice=words::USE_IT_IN
+            title=words::use_it()
+            choice=words::use_it_in()
             id="snippet"
             forms=forms.to_vec()
             ready

@@ -37,6 +37,12 @@ const KINDS: Record<string, string> = {
 /** The InfluxDB's own addresses, as `contract/server.md` has them. */
 const OF_API = /^\/(api\/v2|v1|private|docs|write|query|ping|health|metrics|debug)(\/|$)/;
 
+/** Whether an address is the API's. */
+export const isOfApi = (path: string) => OF_API.test(path);
+
+/** The content type of a file that ends so. */
+export const kindOf = (end: string) => KINDS[end] ?? 'application/octet-stream';
+
 /** The files of the built page. */
 export function builtPage(): Map<string, Buffer> {
   return new Map(readdirSync(dist()).map((name) => [name, readFileSync(join(dist(), name))]));
@@ -97,11 +103,11 @@ export class StaticHost {
     const { pathname } = new URL(`http://host${request.url}`);
     this.seen.push(`${request.method} ${pathname}`);
     const { base, api, page, fallback } = this.options;
-    if (api && OF_API.test(pathname)) return pass(api, request, response);
+    if (api && isOfApi(pathname)) return pass(api, request, response);
     const serve = (name: string, status = 200) => {
       const kept = fallback === 'influxd' && (this.options.keepsFiles || name.endsWith('.html'));
       const caching = { 'Cache-Control': kept ? 'public, max-age=3600' : 'no-store' };
-      const type = KINDS[extname(name)] ?? 'application/octet-stream';
+      const type = kindOf(extname(name));
       response.writeHead(status, { 'Content-Type': type, ...caching }).end(page.get(name));
     };
     const name = pathname.startsWith(`${base}/`) ? pathname.slice(base.length + 1) : undefined;

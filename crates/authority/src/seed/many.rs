@@ -11,19 +11,18 @@ use crate::{Authority, Now, entropy::Entropy};
 /// When the first of them was made: 2024-01-01T00:00:00Z.
 const START: Now = Now(1_704_067_200_000_000_000);
 
-/// Makes `count` tokens, the operator's among them, and `count / 10` buckets, the first one among
-/// them.
-pub(super) fn plant(authority: &mut Authority, count: usize) {
+/// Makes so many tokens, the operator's among them, and buckets, the first one among them.
+pub(super) fn plant(authority: &mut Authority, tokens: usize, count: usize) {
     // The caller's seed goes on afterwards: what is made later is not the same every time.
     let random = std::mem::replace(&mut authority.entropy, Entropy::new([7; 32], START));
     let Some(mut planter) = Planter::set_up(authority, "bucket-00000", START) else { return };
     let mut buckets = Vec::new();
     let mut seconds = 0;
-    for number in 1..count / 10 {
+    for number in 1..count {
         seconds += 60;
         buckets.extend(planter.bucket(&format!("bucket-{number:05}"), START.plus_seconds(seconds)));
     }
-    for number in 1..count {
+    for number in 1..tokens {
         seconds += 60;
         let on = |action, id: token_model::id::BucketId, org_id| {
             Permission::on_one(action, ResourceType::BUCKETS, id.as_resource(), org_id)

@@ -8,6 +8,7 @@ use crate::{
     rotation::name_of,
     secret::Secret,
     snippet::{Parts, Reach, Snippet},
+    speech::tr,
     unseen::is_unseen,
 };
 
@@ -62,11 +63,11 @@ impl File {
     pub const ALL: [Self; 4] = [Self::Csv, Self::Json, Self::Environment, Self::Telegraf];
 
     /// What it is called.
-    pub const fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::Csv => "CSV",
             Self::Json => "JSON",
-            Self::Environment => "Environment file",
+            Self::Environment => tr("Environment file"),
             Self::Telegraf => "Telegraf (ZIP)",
         }
     }

@@ -14,7 +14,7 @@ use token_model::{
 use super::{Audit, of_tokens};
 use crate::{
     app::use_client,
-    copy as words,
+    copy::{self as words, Text},
     load::Load,
     moment,
     pages::tokens::{Row, use_tokens},
@@ -25,11 +25,14 @@ use crate::{
 };
 
 /// What can be saved: what it is called, and the name of its file.
-const FILES: [(&str, &str); 3] = [
-    (words::FINDINGS_CSV, "token-findings.csv"),
-    (words::FINDINGS_JSON, "token-findings.json"),
-    (words::REACH_CSV, "token-reach.csv"),
+const FILES: [(Text, &str); 3] = [
+    (words::findings_csv, "token-findings.csv"),
+    (words::findings_json, "token-findings.json"),
+    (words::reach_csv, "token-reach.csv"),
 ];
+
+/// Which of them is about the buckets.
+const REACH: usize = 2;
 
 /// The choice of a file, and the buttons.
 #[component]
@@ -40,17 +43,18 @@ pub fn AuditExport(
     let chosen = Held::new(0_usize);
     let failed = Held::new(None);
     let save = Callback::new(move |()| {
-        let (name, file) = FILES[chosen.get_untracked().min(FILES.len() - 1)];
+        let place = chosen.get_untracked().min(FILES.len() - 1);
+        let (_, file) = FILES[place];
         // Without the buckets it would be a table of headings.
-        if name == words::REACH_CSV
+        if place == REACH
             && !audit.buckets.with_untracked(|buckets| matches!(buckets, Load::Ready(_)))
         {
-            failed.set(Some(words::NO_BUCKETS_YET.to_owned()));
+            failed.set(Some(words::no_buckets_yet().to_owned()));
             return;
         }
         let text = untrack(|| text(audit, chosen.get()));
         let is_saved = download(file, text.as_bytes());
-        failed.set((!is_saved).then(|| words::TEXT_NOT_SAVED.to_owned()));
+        failed.set((!is_saved).then(|| words::text_not_saved().to_owned()));
     });
     let print = Callback::new(|()| drop(window().print()));
     // Whether it is begun with the button or the browser's own menu. What follows the change is in
@@ -68,21 +72,19 @@ pub fn AuditExport(
     view! {
         <div class="audit__export">
             <Select
-                label=words::AUDIT_FILE
+                label=words::audit_file()
                 id="audit-file"
                 options=Callback::new(|()| {
-                    let option = |(place, (name, _)): (usize, &(&str, &str))| {
-                        (place.to_string(), (*name).to_owned())
-                    };
-                    FILES.iter().enumerate().map(option).collect()
+                    let names = FILES.iter().map(|(name, _)| name().to_owned());
+                    names.enumerate().map(|(place, name)| (place.to_string(), name)).collect()
                 })
                 value=Callback::new(move |()| chosen.get().to_string())
                 on_choose=Callback::new(move |place: String| {
                     chosen.set(place.parse().unwrap_or_default());
                 })
             />
-            <Button label=words::SAVE on_press=save testid="save-audit" />
-            <Button label=words::PRINT on_press=print testid="print-audit" />
+            <Button label=words::save() on_press=save testid="save-audit" />
+            <Button label=words::print() on_press=print testid="print-audit" />
             <Problem sentence=failed />
         </div>
     }
@@ -110,7 +112,7 @@ pub fn PaperHead() -> impl IntoView {
     };
     view! {
         <header class="paper-head">
-            <h1>{words::AUDIT}</h1>
+            <h1>{words::audit()}</h1>
             <p>{follow_text(head)}</p>
         </header>
     }
@@ -150,9 +152,9 @@ pub fn OnPaper(
         <table class="on-paper">
             <thead>
                 <tr>
-                    <th scope="col">{words::BUCKET}</th>
-                    <th scope="col">{words::READERS}</th>
-                    <th scope="col">{words::WRITERS}</th>
+                    <th scope="col">{words::bucket()}</th>
+                    <th scope="col">{words::readers()}</th>
+                    <th scope="col">{words::writers()}</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>

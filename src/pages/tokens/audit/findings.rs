@@ -60,13 +60,13 @@ pub fn Findings(
     view! {
         <section aria-labelledby="findings">
             <h2 id="findings" class="audit__title">
-                {words::FINDINGS}
+                {words::findings()}
             </h2>
             {follow_some(move || {
                 audit
                     .found
                     .with(Vec::is_empty)
-                    .then(|| view! { <p>{words::NOTHING_FOUND}</p> }.into_any())
+                    .then(|| view! { <p>{words::nothing_found()}</p> }.into_any())
             })}
             <div class="findings" data-testid="findings">
                 <Each items />
@@ -145,7 +145,7 @@ fn FindingView(audit: Audit, finding: Finding) -> impl IntoView {
             {follow_some(move || {
                 let more = Callback::new(move |()| most.update(|most| *most += SHOWN * 5));
                 let is_cut = is_open() && !audit.printing.get() && count() > most.get();
-                is_cut.then(|| view! { <Button label=words::SHOW_MORE on_press=more /> }.into_any())
+                is_cut.then(|| view! { <Button label=words::show_more() on_press=more /> }.into_any())
             })}
         </details>
     }
@@ -196,7 +196,7 @@ fn heading(audit: Audit, number: usize, row: Row) -> String {
         .with(|token| CustomChoice::of_permissions(&token.permissions, tokens.org_id));
     let is_operator = row.authorization.with(is_operator);
     let can = match is_operator {
-        true => Some(words::CAN_EVERYTHING.to_owned()),
+        true => Some(words::can_everything().to_owned()),
         false => choice.map(|choice| describe(&choice, name)),
     };
     words::same_group(number, can.as_deref())
@@ -246,8 +246,8 @@ fn TokenRow(audit: Audit, finding: Finding, row: Row, heading: Option<String>) -
                 {follow_some(move || {
                     let cures = || {
                         view! {
-                            <Button label=words::NARROW on_press=narrow name=called(words::NARROW) />
-                            <Button label=words::ROTATE on_press=rotate name=called(words::ROTATE) />
+                            <Button label=words::narrow() on_press=narrow name=called(words::narrow()) />
+                            <Button label=words::rotate() on_press=rotate name=called(words::rotate()) />
                         }
                     };
                     tokens.may_change().then(|| cures().into_any())

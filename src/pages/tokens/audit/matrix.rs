@@ -106,27 +106,27 @@ pub fn Matrix(
             Load::Loading | Load::Failed(_) => None,
         })?;
         match has_none {
-            true => Some(words::MATRIX_NO_BUCKETS),
-            false => rows.with(Vec::is_empty).then_some(words::MATRIX_EMPTY),
+            true => Some(words::matrix_no_buckets()),
+            false => rows.with(Vec::is_empty).then_some(words::matrix_empty()),
         }
     });
     view! {
         <section aria-labelledby="matrix">
             <h2 id="matrix" class="audit__title">
-                {words::MATRIX}
+                {words::matrix()}
             </h2>
-            <p class="matrix__lead">{words::MATRIX_LEAD}</p>
+            <p class="matrix__lead">{words::matrix_lead()}</p>
             <Legend />
             <div class="matrix__fields">
                 <SearchField
-                    placeholder=words::FILTER_TOKENS
-                    label=words::FILTER_LABEL
+                    placeholder=words::filter_tokens()
+                    label=words::filter_label()
                     value=of_tokens
                     testid="filter-matrix-tokens"
                 />
                 <SearchField
-                    placeholder=words::FILTER_BUCKETS
-                    label=words::FILTER_BUCKETS_LABEL
+                    placeholder=words::filter_buckets()
+                    label=words::filter_buckets_label()
                     value=of_buckets
                     testid="filter-matrix-buckets"
                 />
@@ -166,10 +166,10 @@ fn Legend() -> impl IntoView {
         .into_any()
     };
     let entries = [
-        ("R", "matrix__cell--r", words::LEGEND_READ),
-        ("W", "matrix__cell--w", words::LEGEND_WRITE),
-        ("RW", "matrix__cell--rw", words::LEGEND_BOTH),
-        ("R", "matrix__cell--r matrix__cell--every", words::LEGEND_EVERY),
+        ("R", "matrix__cell--r", words::legend_read()),
+        ("W", "matrix__cell--w", words::legend_write()),
+        ("RW", "matrix__cell--rw", words::legend_both()),
+        ("R", "matrix__cell--r matrix__cell--every", words::legend_every()),
     ];
     view! { <ul class="matrix__legend">{entries.map(entry).into_iter().collect_view()}</ul> }
 }
@@ -243,7 +243,7 @@ fn Table(shown: Shown) -> impl IntoView {
         <div
             class="matrix"
             role="table"
-            aria-label=words::MATRIX
+            aria-label=words::matrix()
             aria-rowcount=move || (shown.rows.with(Vec::len) + 1).to_string()
             aria-colcount=move || (shown.columns.with(Vec::len) + 1).to_string()
             tabindex="0"
@@ -254,7 +254,7 @@ fn Table(shown: Shown) -> impl IntoView {
             <div class="matrix__all" style:width=width style:height=height>
                 <div class="matrix__head" role="row" aria-rowindex="1">
                     <span class="matrix__corner" role="columnheader" aria-colindex="1">
-                        {words::MATRIX_TOKEN}
+                        {words::matrix_token()}
                     </span>
                     {follow(head)}
                 </div>

@@ -17,7 +17,7 @@ use token_model::{
 };
 
 use crate::{
-    copy as words,
+    copy::{self as words, Text},
     load::Load,
     session::use_session,
     ui::{
@@ -32,13 +32,13 @@ use crate::{
 const PITCH: usize = 34;
 
 /// What the columns are, but for the problems, which stand below.
-const HEADINGS: [&str; 6] = [
-    words::PREVIEW_LINE,
-    words::PREVIEW_NAME,
-    words::PREVIEW_READ,
-    words::PREVIEW_WRITE,
-    words::OWNER,
-    words::STATUS,
+const HEADINGS: [Text; 6] = [
+    words::preview_line,
+    words::preview_name,
+    words::preview_read,
+    words::preview_write,
+    words::owner_label,
+    words::status_label,
 ];
 
 /// The rows, those with problems first, and how many there are.
@@ -92,7 +92,7 @@ pub fn ManyPreview(
     view! {
         <section class="many" aria-labelledby="many-preview">
             <h3 id="many-preview" class="run__title">
-                {words::PREVIEW}
+                {words::preview()}
             </h3>
             <p role="status" data-testid="many-counts">
                 {follow_text(move || {
@@ -116,28 +116,28 @@ pub fn ManyPreview(
             {follow_some(move || {
                 table
                     .with(|table| table.is_too_long)
-                    .then(|| view! { <p class="paste__note">{words::TOO_MANY}</p> }.into_any())
+                    .then(|| view! { <p class="paste__note">{words::too_many()}</p> }.into_any())
             })}
             {follow_some(move || {
                 table
                     .with(|table| table.lacks_headings)
-                    .then(|| view! { <p class="paste__note">{words::LACKS_HEADINGS}</p> }.into_any())
+                    .then(|| view! { <p class="paste__note">{words::lacks_headings()}</p> }.into_any())
             })}
             <div
                 class="many__scroll"
                 role="table"
-                aria-label=words::PREVIEW
+                aria-label=words::preview()
                 aria-rowcount=move || (count.get() + 1).to_string()
                 tabindex="0"
                 node_ref=scrolled
             >
                 <div class="many__row many__row--head" role="row" aria-rowindex="1">
                     {HEADINGS
-                        .map(|heading| view! { <span role="columnheader">{heading}</span> }.into_any())
+                        .map(|heading| view! { <span role="columnheader">{heading()}</span> }.into_any())
                         .into_iter()
                         .collect_view()}
                     <span role="columnheader" class="visually-hidden">
-                        {words::PREVIEW_PROBLEM}
+                        {words::preview_problem()}
                     </span>
                 </div>
                 <Chunked count rows class="many__group" pitch=PITCH scrolled />
@@ -179,7 +179,7 @@ fn row(
         let of_action = permissions.filter(|permission| permission.is_on_buckets(action));
         let name = |id| names.with_untracked(|names| names.get(&id).cloned());
         let named = of_action.map(|permission| match permission.resource.id {
-            None => words::ALL_BUCKETS.to_owned(),
+            None => words::all_buckets().to_owned(),
             Some(id) => name(id).map_or_else(|| id.to_string(), |name| apart(&name)),
         });
         named.collect::<Vec<_>>().join(", ")
@@ -195,9 +195,9 @@ fn row(
     let cells =
         [one.entry.line.to_string(), one.entry.description.clone(), read, write, owner, status];
     // Where each row is a card, what a cell is stands before it.
-    let cell = |(heading, text): (&'static str, String)| {
+    let cell = |(heading, text): (Text, String)| {
         view! {
-            <span role="cell" class="many__cell" data-heading=heading>
+            <span role="cell" class="many__cell" data-heading=heading()>
                 {text}
             </span>
         }

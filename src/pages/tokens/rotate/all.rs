@@ -64,9 +64,9 @@ pub fn AllAtOnce(
     let tokens = use_tokens();
     let (session, making) = (use_session(), use_making());
     let (deed, label, yes) = match stage {
-        Stage::BothWork => (Deed::SwitchOff, words::ALL_IN_PLACE, words::DEACTIVATE),
+        Stage::BothWork => (Deed::SwitchOff, words::all_in_place(), words::deactivate()),
         Stage::OldIsOff | Stage::OldIsGone => {
-            (Deed::DeleteOld, words::DELETE_ALL_OLD, words::DELETE_THEM)
+            (Deed::DeleteOld, words::delete_all_old(), words::delete_them())
         }
     };
     let sorted = Derived::new(move || pairs.with(|pairs| Sorted::of(pairs, stage)));
@@ -101,7 +101,7 @@ pub fn AllAtOnce(
             sentences: sentences.collect(),
             yes: Answer { label: yes, testid: "confirm-all", then },
             instead: Some(Answer {
-                label: words::CANCEL,
+                label: words::cancel(),
                 testid: "cancel-all",
                 then: Callback::new(|()| {}),
             }),
@@ -216,25 +216,26 @@ pub fn Progress() -> impl IntoView {
         }
     });
     let buttons = move || {
-        let go_on = move || view! { <Button label=words::GO_ON on_press=go_on testid="go-on" /> };
+        let go_on = move || view! { <Button label=words::go_on() on_press=go_on testid="go-on" /> };
         Some(match pace.get()? {
             (true, _) => view! {
-                <Button label=words::PUT_AWAY on_press=put_away testid="put-away" />
+                <Button label=words::put_away() on_press=put_away testid="put-away" />
             }
             .into_any(),
             (false, Pace::Going) => {
-                view! { <Button label=words::STOP on_press=stop testid="stop-steps" /> }.into_any()
+                view! { <Button label=words::stop() on_press=stop testid="stop-steps" /> }
+                    .into_any()
             }
             (false, Pace::Stopped) => view! {
-                <p>{words::STEPS_STOPPED}</p>
+                <p>{words::steps_stopped()}</p>
                 {go_on()}
-                <Button label=words::PUT_AWAY on_press=put_away testid="put-away" />
+                <Button label=words::put_away() on_press=put_away testid="put-away" />
             }
             .into_any(),
             (false, Pace::SignedOut) => view! {
-                <p>{words::STEPS_SIGNED_OUT}</p>
+                <p>{words::steps_signed_out()}</p>
                 {go_on()}
-                <Button label=words::PUT_AWAY on_press=put_away testid="put-away" />
+                <Button label=words::put_away() on_press=put_away testid="put-away" />
             }
             .into_any(),
         })
@@ -245,7 +246,7 @@ pub fn Progress() -> impl IntoView {
                 <div class="steps" tabindex="-1" node_ref=whole data-testid="steps">
                     <progress
                         class="run__bar"
-                        aria-label=words::STEPS
+                        aria-label=words::steps()
                         max=move || counts.get().all.to_string()
                         prop:value=move || {
                             let Counts { done, refused, .. } = counts.get();
@@ -270,7 +271,7 @@ fn refused_of(refused: Vec<String>) -> AnyView {
     let entries = refused.into_iter().map(|text| view! { <li>{text}</li> }.into_any());
     view! {
         <Notice gravity=Gravity::Error>
-            <p>{words::STEPS_REFUSED}</p>
+            <p>{words::steps_refused()}</p>
             <ul class="run__names">{entries.collect_view()}</ul>
         </Notice>
     }

@@ -82,29 +82,29 @@ pub fn Begin() -> impl IntoView {
     });
     let question = Callback::new(move |()| Question {
         sentences: vec![words::successors_of(count.get_untracked())],
-        yes: Answer { label: words::MAKE_THEM, testid: "confirm-successors", then: begin },
+        yes: Answer { label: words::make_them(), testid: "confirm-successors", then: begin },
         instead: Some(Answer {
-            label: words::CANCEL,
+            label: words::cancel(),
             testid: "cancel-successors",
             then: Callback::new(|()| {}),
         }),
     });
     let typed_problem = Signal::derive(move || {
         let is_wrong = typed.with(|typed| !typed.is_empty() && days(typed).is_none());
-        is_wrong.then(|| words::NO_DAYS.to_owned())
+        is_wrong.then(|| words::no_days().to_owned())
     });
     let says = move || {
         let is_empty = all.with(Vec::is_empty);
         match (which.get(), count.get()) {
-            (None, _) => words::CHOOSE_WHICH_FIRST.to_owned(),
+            (None, _) => words::choose_which_first().to_owned(),
             (Some(Which::OlderThan), 0) if typed.with(|typed| days(typed)).is_none() => {
-                words::TYPE_DAYS.to_owned()
+                words::type_days().to_owned()
             }
             (Some(Which::Selected), 0) if is_empty && candidates.replaced.get() > 0 => {
-                words::ALL_UNDER_WAY.to_owned()
+                words::all_under_way().to_owned()
             }
-            (_, 0) if is_empty => words::ROTATE_NONE.to_owned(),
-            (_, 0) => words::NONE_TICKED.to_owned(),
+            (_, 0) if is_empty => words::rotate_none().to_owned(),
+            (_, 0) => words::none_ticked().to_owned(),
             (_, count) => words::to_be_rotated(count),
         }
     };
@@ -114,7 +114,7 @@ pub fn Begin() -> impl IntoView {
     view! {
         <section class="rotation-start" aria-labelledby="rotation-start">
             <h3 id="rotation-start" class="run__title">
-                {words::START_ROTATION}
+                {words::start_rotation()}
             </h3>
             <Choice candidates />
             {follow_some(move || {
@@ -122,7 +122,7 @@ pub fn Begin() -> impl IntoView {
                     .then(|| {
                         view! {
                             <Field
-                                label=words::DAYS
+                                label=words::days()
                                 id="days"
                                 value=typed
                                 problem=typed_problem
@@ -141,8 +141,8 @@ pub fn Begin() -> impl IntoView {
             })}
             <Boxes candidates />
             <Problem sentence=problem />
-            {follow_some(move || hint(words::RESERVED, some_reserved()))}
-            {follow_some(move || hint(words::ROTATE_INACTIVE, some_off()))}
+            {follow_some(move || hint(words::reserved(), some_reserved()))}
+            {follow_some(move || hint(words::rotate_inactive(), some_off()))}
             {follow_some(move || {
                 (count.get() > 0)
                     .then(|| {
@@ -150,11 +150,11 @@ pub fn Begin() -> impl IntoView {
                             <Confirm
                                 open=asks
                                 question
-                                label=Callback::new(|()| words::MAKE_SUCCESSORS.to_owned())
+                                label=Callback::new(|()| words::make_successors().to_owned())
                             >
                                 <BusyButton
-                                    label=words::MAKE_SUCCESSORS
-                                    busy_label=words::LOOKING_AT_LIST
+                                    label=words::make_successors()
+                                    busy_label=words::looking_at_list()
                                     busy
                                     on_press=press
                                     testid="make-successors"
@@ -185,12 +185,13 @@ fn Choice(candidates: Candidates) -> impl IntoView {
     let selected = use_tokens().to_rotate;
     let which = candidates.which;
     let options = Callback::new(move |()| {
-        let choose = which.get().is_none().then(|| (String::new(), words::CHOOSE.to_owned()));
+        let choose =
+            which.get().is_none().then(|| (String::new(), words::choose_label().to_owned()));
         let selected = (!selected.with(|ids| ids.is_empty()))
-            .then(|| (SELECTED.to_owned(), words::SELECTED_TOKENS.to_owned()));
+            .then(|| (SELECTED.to_owned(), words::selected_tokens().to_owned()));
         let ages = words::AGES.iter().enumerate();
         let ages = ages.map(|(place, days)| (place.to_string(), words::older_than(*days)));
-        let typed = (TYPED.to_owned(), words::OLDER_THAN.to_owned());
+        let typed = (TYPED.to_owned(), words::older_than_label().to_owned());
         choose.into_iter().chain(selected).chain(ages).chain([typed]).collect()
     });
     let value = move |()| match which.get() {
@@ -208,7 +209,7 @@ fn Choice(candidates: Candidates) -> impl IntoView {
     };
     view! {
         <Select
-            label=words::WHICH_TOKENS
+            label=words::which_tokens()
             id="tokens-to-rotate"
             options
             value=Callback::new(value)

@@ -164,7 +164,7 @@ pub fn Boxes(
         {follow_some(move || {
             let show = Callback::new(move |()| most.update(|most| *most += MORE));
             let is_cut = candidates.all.with(Vec::len) > most.get();
-            is_cut.then(|| view! { <Button label=words::SHOW_MORE on_press=show /> }.into_any())
+            is_cut.then(|| view! { <Button label=words::show_more() on_press=show /> }.into_any())
         })}
     }
 }
@@ -185,7 +185,7 @@ fn candidate(candidates: Candidates, one: Candidate) -> AnyView {
         });
     };
     let why = match (one.is_possible, one.reserve) {
-        (false, _) => Some(words::CANNOT_BE_ROTATED),
+        (false, _) => Some(words::cannot_be_rotated()),
         (true, reserve) => reserve.map(words::reserve),
     };
     view! {

@@ -74,13 +74,13 @@ pub fn RotationRow(
                 <p class="rotations__name">{name}</p>
                 {stages(pair.stage)}
             </div>
-            {is_asked_for.then(|| view! { <p>{words::THIS_IS_UNDER_WAY}</p> }.into_any())}
+            {is_asked_for.then(|| view! { <p>{words::this_is_under_way()}</p> }.into_any())}
             <p>{follow_text(move || words::stage(pair.stage, &when, is_off()))}</p>
             <p class="rotations__old">
                 {words::successor_id(&pair.new.id.to_string())} " " {replaced}
             </p>
             {follow(failing)}
-            {pair.is_doubled.then(|| view! { <p class="rotations__hitch">{words::DOUBLED}</p> }.into_any())}
+            {pair.is_doubled.then(|| view! { <p class="rotations__hitch">{words::doubled()}</p> }.into_any())}
             {follow_some(move || match task.get() {
                 Task::None => None,
                 Task::Busy(says) => Some(view! { <p role="status">{says}</p> }.into_any()),
@@ -115,7 +115,7 @@ fn stages(now: Stage) -> AnyView {
     };
     let all = [Stage::BothWork, Stage::OldIsOff, Stage::OldIsGone];
     view! {
-        <ol class="stages" aria-label=words::STAGES>
+        <ol class="stages" aria-label=words::stages()>
             {all.into_iter().enumerate().map(one).collect_view()}
         </ol>
     }
@@ -173,26 +173,27 @@ fn deeds(tokens: Tokens, pair: Pair, told: Held<Option<String>>) -> Vec<AnyView>
         }
         .into_any()
     };
-    let give_up =
-        move |sentence| asks(words::GIVE_UP, Deed::GiveUp, Some(sentence), words::DELETE_THE_NEW);
+    let give_up = move |sentence| {
+        asks(words::give_up(), Deed::GiveUp, Some(sentence), words::delete_the_new())
+    };
     let plain = move |label, deed| view! { <Button label on_press=step(deed) /> }.into_any();
     let mut deeds = match pair.stage {
         Stage::BothWork => vec![
-            asks(words::IN_PLACE, Deed::SwitchOff, None, words::DEACTIVATE),
-            give_up(words::GIVE_UP_SENTENCE),
+            asks(words::in_place(), Deed::SwitchOff, None, words::deactivate()),
+            give_up(words::give_up_sentence()),
         ],
         Stage::OldIsOff => {
-            let sentence = Some(words::DELETE_OLD_SENTENCE);
+            let sentence = Some(words::delete_old_sentence());
             vec![
-                asks(words::DELETE_OLD, Deed::DeleteOld, sentence, words::DELETE_THE_OLD),
-                plain(words::SWITCH_ON_AGAIN, Deed::SwitchOn),
+                asks(words::delete_old(), Deed::DeleteOld, sentence, words::delete_the_old()),
+                plain(words::switch_on_again(), Deed::SwitchOn),
             ]
         }
-        Stage::OldIsGone => vec![plain(words::FINISH, Deed::Finish)],
+        Stage::OldIsGone => vec![plain(words::finish(), Deed::Finish)],
     };
     // Of two successors one is too many, however far it has come.
     if pair.is_doubled && pair.stage != Stage::BothWork {
-        deeds.push(give_up(words::GIVE_UP_ONE_SENTENCE));
+        deeds.push(give_up(words::give_up_one_sentence()));
     }
     deeds
 }

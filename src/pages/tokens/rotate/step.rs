@@ -40,7 +40,7 @@ pub async fn take(tokens: Tokens, client: &Client, pair: Pair, deed: Deed) -> Ca
         return Came::Left;
     };
     if new || old {
-        return Came::Refused(words::IS_BUSY.to_owned());
+        return Came::Refused(words::is_busy().to_owned());
     }
     let known = untrack(|| pair.hitches());
     pair.new.task.try_set(Task::Busy(words::taking(deed)));
@@ -62,7 +62,7 @@ pub async fn take(tokens: Tokens, client: &Client, pair: Pair, deed: Deed) -> Ca
 pub async fn take_if_fit(tokens: Tokens, client: &Client, id: AuthorizationId, deed: Deed) -> Came {
     let Some(pairs) = pairs_now(tokens) else { return Came::Left };
     let Some(pair) = pairs.into_iter().find(|pair| pair.new.id == id) else {
-        return Came::Refused(words::ROTATION_CHANGED.to_owned());
+        return Came::Refused(words::rotation_changed().to_owned());
     };
     match (deed, pair.stage) {
         // It was taken before the session was over.
@@ -71,7 +71,7 @@ pub async fn take_if_fit(tokens: Tokens, client: &Client, id: AuthorizationId, d
             return take(tokens, client, pair, Deed::Finish).await;
         }
         (Deed::SwitchOff, Stage::BothWork) | (Deed::DeleteOld, Stage::OldIsOff) => {}
-        _ => return Came::Refused(words::ROTATION_CHANGED.to_owned()),
+        _ => return Came::Refused(words::rotation_changed().to_owned()),
     }
     let unfit = untrack(|| pair.unfit());
     if !unfit.is_empty() {
@@ -118,7 +118,7 @@ async fn as_it_was(
         return Ok(());
     }
     show_list(tokens, client).await;
-    Err(Failure::Because(words::ROTATION_CHANGED.to_owned()))
+    Err(Failure::Because(words::rotation_changed().to_owned()))
 }
 
 async fn show_list(tokens: Tokens, client: &Client) {
@@ -176,7 +176,7 @@ async fn successor_is_there(
         return Ok(());
     }
     let sentence = match change(tokens, client, old, status(Status::Active)).await {
-        Ok(()) => words::OLD_ON_AGAIN.to_owned(),
+        Ok(()) => words::old_on_again().to_owned(),
         Err(Failure::Because(why)) => words::old_stays_off(&why),
         Err(Failure::SignedOut) => return Err(Failure::SignedOut),
     };
@@ -189,7 +189,7 @@ async fn finish(tokens: Tokens, client: &Client, new: Row) -> Result<(), Failure
     // It may have been renamed elsewhere.
     let Some(there) = now(tokens, client, new).await? else {
         show_list(tokens, client).await;
-        return Err(Failure::Because(words::BOTH_GONE.to_owned()));
+        return Err(Failure::Because(words::both_gone().to_owned()));
     };
     let description = Some(name_of(&there.description).to_owned());
     change(tokens, client, new, AuthorizationUpdate { description, ..Default::default() }).await

@@ -68,7 +68,7 @@ pub fn RotationsUnderWay() -> impl IntoView {
     let more = move || {
         let show = Callback::new(move |()| most.update(|most| *most += SHOWN));
         let is_cut = found.with(Vec::len) > most.get();
-        is_cut.then(|| view! { <Button label=words::SHOW_MORE on_press=show /> }.into_any())
+        is_cut.then(|| view! { <Button label=words::show_more() on_press=show /> }.into_any())
     };
     // With the last rotation goes what had the focus.
     let whole = NodeRef::<html::Section>::new();
@@ -83,8 +83,8 @@ pub fn RotationsUnderWay() -> impl IntoView {
             view! {
                 <div class="rotations__search">
                     <SearchField
-                        placeholder=words::FILTER_ROTATIONS
-                        label=words::FILTER_ROTATIONS_LABEL
+                        placeholder=words::filter_rotations()
+                        label=words::filter_rotations_label()
                         value=typed
                         testid="filter-rotations"
                     />
@@ -106,10 +106,10 @@ pub fn RotationsUnderWay() -> impl IntoView {
             node_ref=whole
         >
             <h3 id="rotations" class="run__title">
-                {words::UNDER_WAY}
+                {words::under_way()}
             </h3>
             {follow_some(move || {
-                (count.get() == 0).then(|| view! { <p>{words::NONE_UNDER_WAY}</p> }.into_any())
+                (count.get() == 0).then(|| view! { <p>{words::none_under_way()}</p> }.into_any())
             })}
             <Problem sentence=told />
             <Progress />

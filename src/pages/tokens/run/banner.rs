@@ -32,7 +32,7 @@ pub fn RunBanner() -> impl IntoView {
             view! {
                 <p class="token-list__offer">
                     {follow_text(move || words::run_progress(making.counts()))}
-                    <Button label=words::SHOW_RUN on_press=show testid="show-run" />
+                    <Button label=words::show_run() on_press=show testid="show-run" />
                 </p>
             }
             .into_any()

@@ -30,7 +30,7 @@ pub fn Left() -> impl IntoView {
         let read = |batch: &Batch| {
             let why = batch.run.rows().iter().filter_map(|row| match &row.state {
                 State::Refused { why, .. } => Some((row.new.description.clone(), why.clone())),
-                State::GivenUp => Some((row.new.description.clone(), words::GIVEN_UP.to_owned())),
+                State::GivenUp => Some((row.new.description.clone(), words::given_up().to_owned())),
                 _ => None,
             });
             (why.collect::<Vec<_>>(), batch.run.rows().iter().any(Row::may_be_tried_again))
@@ -58,29 +58,29 @@ pub fn Left() -> impl IntoView {
             let entries: Vec<_> =
                 refused.iter().map(|(name, why)| format!("{name}: {why}")).collect();
             let button = may_be_tried_again.then(|| {
-                view! { <Button label=words::TRY_AGAIN on_press=try_again testid="try-again" /> }
+                view! { <Button label=words::try_again() on_press=try_again testid="try-again" /> }
                     .into_any()
             });
-            (!refused.is_empty()).then(|| named(words::NOT_MADE, entries, button))
+            (!refused.is_empty()).then(|| named(words::not_made(), entries, button))
         })}
         {follow_some(move || {
             let (ids, names) = orphans.get().into_iter().unzip::<_, _, Vec<_>, Vec<_>>();
             let (title, asks) = match may_be_others.get() {
-                true => (words::ORPHANS_OR_OTHERS, true),
-                false => (words::ORPHANS, false),
+                true => (words::orphans_or_others(), true),
+                false => (words::orphans(), false),
             };
             (!names.is_empty())
-                .then(|| named(title, names, Some(deletes(words::DELETE_ORPHANS, ids, asks))))
+                .then(|| named(title, names, Some(deletes(words::delete_orphans(), ids, asks))))
         })}
         {follow_some(move || {
             let strays = driver.making.with(|batch| batch.strays.clone()).unwrap_or_default();
             let names: Vec<_> = strays.iter().map(ToString::to_string).collect();
             let (title, asks) = match may_be_others.get() {
-                true => (words::STRAYS_OR_OTHERS, true),
-                false => (words::STRAYS, false),
+                true => (words::strays_or_others(), true),
+                false => (words::strays(), false),
             };
             (!names.is_empty())
-                .then(|| named(title, names, Some(deletes(words::DELETE_STRAYS, strays, asks))))
+                .then(|| named(title, names, Some(deletes(words::delete_strays(), strays, asks))))
         })}
     }
 }
@@ -114,10 +114,10 @@ fn deletes(label: &'static str, ids: Vec<AuthorizationId>, asks: bool) -> AnyVie
         false => delete.run(()),
     });
     let question = Callback::new(move |()| Question {
-        sentences: vec![words::MAY_BE_IN_USE.to_owned()],
-        yes: Answer { label: words::CONFIRM, testid: "confirm-delete-orphans", then: delete },
+        sentences: vec![words::may_be_in_use().to_owned()],
+        yes: Answer { label: words::confirm(), testid: "confirm-delete-orphans", then: delete },
         instead: Some(Answer {
-            label: words::CANCEL,
+            label: words::cancel(),
             testid: "cancel-delete-orphans",
             then: Callback::new(|()| {}),
         }),

@@ -53,7 +53,7 @@ pub fn Secrets(
         let organization = untrack(|| tokens.organization_name()).unwrap_or_default();
         let place = Place { url: &url, organization: &organization };
         let is_saved = download(file.file(), &file.render(&made, place));
-        failed.set((!is_saved).then(|| words::TEXT_NOT_SAVED.to_owned()));
+        failed.set((!is_saved).then(|| words::text_not_saved().to_owned()));
         // Not every token has a place in a file of Telegraf's.
         if is_saved && file != File::Telegraf {
             driver.change(Run::saved);
@@ -69,14 +69,14 @@ pub fn Secrets(
     });
     view! {
         <div class="run__secrets">
-            <h3 class="run__title">{words::SECRETS_TITLE}</h3>
-            <p>{words::SECRETS_ONCE}</p>
+            <h3 class="run__title">{words::secrets_title()}</h3>
+            <p>{words::secrets_once()}</p>
             <p role="status" data-testid="saved-counts">
                 {follow_text(saved)}
             </p>
             <div class="run__file">
                 <Select
-                    label=words::SECRETS_FILE
+                    label=words::secrets_file()
                     id="secrets-file"
                     options=Callback::new(|()| {
                         let option = |(place, file): (usize, &File)| {
@@ -90,7 +90,7 @@ pub fn Secrets(
                     })
                 />
                 <Button
-                    label=words::SAVE_SECRETS
+                    label=words::save_secrets()
                     intent=Intent::Primary
                     on_press=save
                     testid="save-secrets"

@@ -47,7 +47,7 @@ pub fn RunOr(
         Some(_) => view! {
             <div class="dialog__body">
                 <Notice gravity=Gravity::Warning>
-                    <p>{words::RUN_IN_THE_WAY}</p>
+                    <p>{words::run_in_the_way()}</p>
                     <RunBanner />
                 </Notice>
             </div>
@@ -92,7 +92,7 @@ fn RunView(
         <section class="run" tabindex="-1" node_ref=whole data-testid="run">
             <progress
                 class="run__bar"
-                aria-label=words::RUN_PROGRESS
+                aria-label=words::run_progress_label()
                 max=move || counts.get().all.to_string()
                 prop:value=move || {
                     let Counts { made, refused, orphaned, .. } = counts.get();
@@ -138,18 +138,18 @@ fn Pacing() -> impl IntoView {
         .into_any()
     };
     follow_some(move || {
-        let go_on = move || view! { <Button label=words::GO_ON on_press=go_on testid="go-on" /> };
+        let go_on = move || view! { <Button label=words::go_on() on_press=go_on testid="go-on" /> };
         Some(match pace.get()? {
             Pace::Going => {
-                view! { <Button label=words::STOP on_press=stop testid="stop" /> }.into_any()
+                view! { <Button label=words::stop() on_press=stop testid="stop" /> }.into_any()
             }
-            Pace::Looking => says(words::RUN_LOOKING.to_owned(), ().into_any()),
-            Pace::Stopped(None) => says(words::RUN_STOPPED.to_owned(), go_on().into_any()),
+            Pace::Looking => says(words::run_looking().to_owned(), ().into_any()),
+            Pace::Stopped(None) => says(words::run_stopped().to_owned(), go_on().into_any()),
             Pace::SignedOut => view! {
                 <Notice gravity=Gravity::Error>
-                    <p>{words::RUN_SIGNED_OUT}</p>
+                    <p>{words::run_signed_out()}</p>
                     <div class="dialog__ways">
-                        <Button label=words::SIGN_IN on_press=sign_in testid="sign-in-again" />
+                        <Button label=words::sign_in() on_press=sign_in testid="sign-in-again" />
                         {go_on()}
                     </div>
                 </Notice>
@@ -201,14 +201,14 @@ fn CloseButton(on_done: Callback<()>, on_close: Callback<()>) -> impl IntoView {
     });
     let question = Callback::new(move |()| {
         let (sentence, label) = match lost() {
-            Lost::Orphans => (words::ORPHANS_LEFT, words::CLOSE_AND_LEAVE),
-            Lost::Nothing | Lost::Secrets => (words::UNSAVED_SECRETS, words::CLOSE_UNSAVED),
+            Lost::Orphans => (words::orphans_left(), words::close_and_leave()),
+            Lost::Nothing | Lost::Secrets => (words::unsaved_secrets(), words::close_unsaved()),
         };
         Question {
             sentences: vec![sentence.to_owned()],
             yes: Answer { label, testid: "close-unsaved", then: on_done },
             instead: Some(Answer {
-                label: words::CANCEL,
+                label: words::cancel(),
                 testid: "cancel-close",
                 then: Callback::new(|()| {}),
             }),
@@ -218,7 +218,7 @@ fn CloseButton(on_done: Callback<()>, on_close: Callback<()>) -> impl IntoView {
         <footer class="dialog__footer">
             {follow(move || match goes_on.get() {
                 true => {
-                    view! { <Button label=words::CLOSE on_press=on_close testid="button--close" /> }
+                    view! { <Button label=words::close() on_press=on_close testid="button--close" /> }
                         .into_any()
                 }
                 false => {
@@ -226,9 +226,9 @@ fn CloseButton(on_done: Callback<()>, on_close: Callback<()>) -> impl IntoView {
                         <Confirm
                             open=asks
                             question
-                            label=Callback::new(|()| words::DONE.to_owned())
+                            label=Callback::new(|()| words::done().to_owned())
                         >
-                            <Button label=words::DONE on_press=press testid="button--done" />
+                            <Button label=words::done() on_press=press testid="button--done" />
                         </Confirm>
                     }
                         .into_any()

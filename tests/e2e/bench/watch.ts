@@ -1,0 +1,129 @@
+// What runs in the page that is measured, from before its own scripts on.
+
+/** What the page noted. Times are in milliseconds from the beginning of the navigation. */
+export interface Noted {
+  /** When the first token was painted. */
+  firstToken?: number;
+  /** What was fetched until then. */
+  until: { files: Fetched; answers: Fetched };
+  /** Tasks of more than 50 ms: when they began, and how long they took. */
+  longTasks: [number, number][];
+  /** Bytes of WebAssembly memory. */
+  wasmMemory(): number;
+  /** From each key in the filter to the frame after it has been painted. */
+  keyTimes: number[];
+}
+
+/** What was fetched of one sort. */
+export interface Fetched {
+  requests: number;
+  /** On the wire, with headers. */
+  bytes: number;
+}
+
+/** Begins to watch. */
+export function watch() {
+  const memories: WebAssembly.Memory[] = [];
+  const noted: Noted = {
+    until: { files: { requests: 0, bytes: 0 }, answers: { requests: 0, bytes: 0 } },
+    longTasks: [],
+    wasmMemory: () => memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0),
+    keyTimes: [],
+  };
+  Object.assign(window, { noted });
+  const keep = (exports: WebAssembly.Exports) => {
+    for (const one of Object.values(exports)) {
+      if (one instanceof WebAssembly.Memory && !memories.includes(one)) memories.push(one);
+    }
+  };
+  const { instantiate, instantiateStreaming } = WebAssembly;
+  WebAssembly.instantiate = (async (...given: Parameters<typeof instantiate>) => {
+    const made = (await instantiate(...given)) as WebAssembly.WebAssemblyInstantiatedSource | WebAssembly.Instance;
+    keep('instance' in made ? made.instance.exports : made.exports);
+    return made;
+  }) as typeof instantiate;
+  WebAssembly.instantiateStreaming = async (...given) => {
+    const made = await instantiateStreaming(...given);
+    keep(made.instance.exports);
+    return made;
+  };
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) noted.longTasks.push([startTime, duration]);
+  }).observe({ type: 'longtask', buffered: true });
+  performance.setResourceTimingBufferSize(10_000);
+  const painted = (then: () => void) =>
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = then;
+      port2.postMessage(0);
+    });
+  Object.assign(window, { painted });
+  const observer = new MutationObserver(() => {
+    if (!document.querySelector('[data-testid^="token-card"]')) return;
+    observer.disconnect();
+    painted(() => {
+      noted.firstToken = performance.now();
+      const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
+      for (const entry of entries as PerformanceResourceTiming[]) {
+        if (entry.responseStart > noted.firstToken) continue;
+        const isAnswer = /^\/(api|health|ping|query)\b/.test(new URL(entry.name).pathname);
+        const sort = isAnswer ? noted.until.answers : noted.until.files;
+        sort.requests += 1;
+        sort.bytes += entry.transferSize;
+      }
+    });
+  });
+  observer.observe(document, { childList: true, subtree: true });
+}
+
+/** Notes the time of each key in a field. */
+export function watchKeys(field: Element) {
+  const { noted, painted } = window as unknown as Watched;
+  field.addEventListener('input', ({ timeStamp }) => painted(() => noted.keyTimes.push(performance.now() - timeStamp)));
+}
+
+/** Presses what leads to the Read/Write dialog; how long until both panes list buckets and are painted. */
+export async function openDialog(): Promise<number> {
+  const { painted } = window as unknown as Watched;
+  const one = (selector: string) => document.querySelector<HTMLElement>(selector);
+  const until = async (isSo: () => boolean) => {
+    while (!isSo()) await new Promise(requestAnimationFrame);
+  };
+  const began = performance.now();
+  one('[data-testid="dropdown-button--gen-token"]')!.click();
+  const item = '[data-testid="dropdown-item generate-token--read-write"]';
+  await until(() => one(item) !== null);
+  one(item)!.click();
+  const lists = () => [...document.querySelectorAll('[data-testid="list--contents"]')];
+  await until(() => lists().length === 2 && lists().every((list) => list.querySelector('[title]')));
+  await new Promise<void>((done) => painted(done));
+  return performance.now() - began;
+}
+
+/** Presses Select All in the first pane; how long until it is painted. */
+export async function selectAll(): Promise<number> {
+  const { painted } = window as unknown as Watched;
+  const button = document.querySelector<HTMLElement>('[title="Select All"]')!;
+  const began = performance.now();
+  button.click();
+  await new Promise<void>((done) => painted(done));
+  return performance.now() - began;
+}
+
+/** Scrolls down the list for two seconds of frames; how long each took. */
+export async function scrollList(): Promise<number[]> {
+  const frames: number[] = [];
+  let before = await new Promise(requestAnimationFrame);
+  for (let frame = 0; frame < 120; frame += 1) {
+    window.scrollBy(0, 240);
+    const now = await new Promise(requestAnimationFrame);
+    frames.push(now - before);
+    before = now;
+  }
+  return frames;
+}
+
+interface Watched {
+  noted: Noted;
+  painted(then: () => void): void;
+}

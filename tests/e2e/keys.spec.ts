@@ -1,0 +1,71 @@
+// Keys that do something anywhere, the sheet that tells of them, and the palette.
+import { expect, test } from './support/fixtures';
+import { READ_WRITE } from './support/page';
+
+test('a question mark shows the keys, and Escape closes the sheet', async ({ tokensPage: page }) => {
+  await page.keyboard.press('?');
+  const sheet = page.getByRole('dialog', { name: 'Keyboard Shortcuts' });
+  await expect(sheet.getByText('Find Anything')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(sheet).toHaveCount(0);
+});
+
+test('keys alone lead to the filter, to dialogs and to the audit', async ({ tokensPage: page }) => {
+  await page.keyboard.press('n');
+  await expect(page.getByRole('dialog', { name: READ_WRITE })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('a');
+  await expect(page).toHaveURL(/\/audit$/);
+  await page.goBack();
+  await page.keyboard.press('/');
+  await expect(page.getByTestId('input-field--filter')).toBeFocused();
+  // What is typed is no shortcut.
+  await page.keyboard.type('n?a');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByTestId('input-field--filter')).toHaveValue('n?a');
+});
+
+test('keys alone can be switched off', async ({ tokensPage: page }) => {
+  await page.keyboard.press('?');
+  await page.getByRole('button', { name: 'Appearance and Language' }).click();
+  await page.getByTestId('single-keys').uncheck();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('n');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog')).toHaveCount(1);
+  await expect(page.getByTestId('palette')).toBeFocused();
+});
+
+test('the palette leads to what can be done, to tokens and to buckets', async ({ tokensPage: page }) => {
+  const find = async (letters: string, name: string | RegExp) => {
+    await page.keyboard.press('Control+k');
+    await page.getByTestId('palette').fill(letters);
+    await expect(page.getByRole('option', { name }).first()).toHaveAttribute('aria-selected', 'true');
+    await page.keyboard.press('Enter');
+  };
+  await find('custom', 'Do Generate a Custom API Token');
+  await expect(page.getByRole('dialog', { name: 'Generate a Custom API Token' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await find('docker', /^Token .*Docker/);
+  await expect(page.getByRole('dialog', { name: 'API Token Summary' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await find('bucket solar', 'Token for bucket solar');
+  const dialog = page.getByRole('dialog', { name: READ_WRITE });
+  await expect(dialog.getByPlaceholder('Search buckets...').first()).toHaveValue('solar');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('arrows go through what the palette found, round and round', async ({ tokensPage: page }) => {
+  await page.keyboard.press('Control+k');
+  await page.getByTestId('palette').fill('generate');
+  const rows = page.getByRole('option');
+  await expect(rows.first()).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('ArrowUp');
+  await expect(rows.last()).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('ArrowDown');
+  await expect(rows.first()).toHaveAttribute('aria-selected', 'true');
+  await page.getByTestId('palette').fill('no such thing anywhere');
+  await expect(page.getByText('Nothing has these letters in it.')).toBeVisible();
+});
