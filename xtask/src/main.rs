@@ -15,6 +15,7 @@ mod own_paths;
 mod release;
 mod seal;
 mod serve;
+mod short_names;
 mod site;
 mod size;
 mod split;

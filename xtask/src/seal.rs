@@ -43,7 +43,7 @@ pub fn seal() -> Result<()> {
 }
 
 /// Writes a file that is named after what is in it; its name.
-fn named(dist: &Path, name: &str, end: &str, bytes: &[u8]) -> Result<String> {
+pub fn named(dist: &Path, name: &str, end: &str, bytes: &[u8]) -> Result<String> {
     let digest = Sha256::digest(bytes);
     let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     let name = format!("{name}-{hash}{end}");

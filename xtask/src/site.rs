@@ -13,7 +13,7 @@ use crate::tools::Tools;
 use crate::{own_paths, seal, split, workspace};
 
 /// What the page is made of beside the crates that it depends on.
-const INPUTS: [&str; 11] = [
+const INPUTS: [&str; 12] = [
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
@@ -24,6 +24,7 @@ const INPUTS: [&str; 11] = [
     "src",
     "style",
     "xtask/src/seal.rs",
+    "xtask/src/short_names.rs",
     "xtask/src/split.rs",
 ];
 

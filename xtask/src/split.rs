@@ -7,7 +7,6 @@
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::fs;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Write};
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
@@ -18,7 +17,7 @@ use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 
 use crate::command::run;
 use crate::tools::Tools;
-use crate::{seal, workspace};
+use crate::{seal, short_names, workspace};
 
 /// Set while Trunk builds: where the parts are put, and the real wasm-bindgen.
 const PARTS: &str = "TOKEN_CONSOLE_PARTS";
@@ -119,7 +118,6 @@ pub fn add_parts(tools: &Tools) -> Result<()> {
     let (dist, parts) = (workspace::dist(), parts_folder()?);
     let loader = only(&dist, ".js")?;
     let mut script = fs::read_to_string(parts.join(LOADER)).context("The page was not cut")?;
-    let mut hasher = DefaultHasher::new();
     for part in files(&parts, ".wasm")? {
         let small = parts.join("small");
         let mut wasm_opt = tools.command("wasm-opt");
@@ -127,14 +125,13 @@ pub fn add_parts(tools: &Tools) -> Result<()> {
             .context("A part was not made small")?;
         let bytes = packed(&fs::read(&small)?)?;
         fs::remove_file(&small)?;
-        bytes.hash(&mut hasher);
-        let name = format!("{}-{:016x}.{PACKED}", part.trim_end_matches(".wasm"), hasher.finish());
+        let name =
+            seal::named(&dist, part.trim_end_matches(".wasm"), &format!(".{PACKED}"), &bytes)?;
         let fetched = format!("\"./{part}\", import.meta.url)");
         if !script.contains(&fetched) {
             bail!("The script does not fetch {part} as it is known to");
         }
         let digest = seal::integrity(&bytes);
-        fs::write(dist.join(&name), bytes)?;
         script = script.replace(
             &fetched,
             &format!("\"./{name}\", import.meta.url), {{ integrity: \"{digest}\" }}"),
@@ -156,10 +153,14 @@ pub fn add_parts(tools: &Tools) -> Result<()> {
     fs::remove_file(dist.join(LOADER))?;
     fs::remove_file(dist.join(START))?;
 
-    // It now names the parts, so that its own name has to change with them.
-    fs::read(&loader_path)?.hash(&mut hasher);
-    let name = format!("token-console-{:016x}.js", hasher.finish());
-    fs::rename(&loader_path, dist.join(&name))?;
+    let program = dist.join(only(&dist, ".wasm")?);
+    let (short, loader) =
+        short_names::shorten(&fs::read(&program)?, &fs::read_to_string(&loader_path)?)?;
+    // They have others than Trunk made, and so have their names.
+    fs::remove_file(program)?;
+    fs::remove_file(loader_path)?;
+    seal::named(&dist, "token-console-page", "_bg.wasm", &short)?;
+    seal::named(&dist, "token-console", ".js", loader.as_bytes())?;
     Ok(())
 }
 
