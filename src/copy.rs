@@ -15,6 +15,7 @@ macro_rules! texts {
 mod audit;
 mod connect;
 mod doctor;
+mod explained;
 mod failures;
 mod keys;
 mod list;
@@ -38,6 +39,7 @@ pub use self::{
     audit::*,
     connect::*,
     doctor::*,
+    explained::*,
     failures::{Doing, explain},
     keys::*,
     list::*,

@@ -13,6 +13,7 @@ mod check_result;
 mod clone;
 pub mod custom;
 pub mod draft;
+mod explained;
 pub mod generate_menu;
 mod hiding_secret;
 mod hints;

@@ -17,7 +17,7 @@ async function answering(status: number, body: string, headers: Record<string, s
   return { seen, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop: () => server.close() };
 }
 
-hosted('where nothing answers, what it may be is listed', async ({ page, host }) => {
+hosted('where nothing answers, what it may be is listed', { tag: '@pictures' }, async ({ page, host }) => {
   await page.goto(`${host.address}/`);
   await fill(page, 'http://127.0.0.1:9', 'some-token');
   await page.getByTestId('connect').click();
@@ -25,7 +25,7 @@ hosted('where nothing answers, what it may be is listed', async ({ page, host })
   await expect(page.getByText('Its certificate is not trusted')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Open http://127.0.0.1:9/health' })).toBeVisible();
   await expect(page.getByLabel('API Token', { exact: true })).toHaveValue('some-token');
-  await expectAccessible(page);
+  await expectAccessible(page, 'Connect, no answer');
 });
 
 hosted('where something else answers', async ({ page, host }) => {

@@ -48,7 +48,7 @@ dropIn('from sign-in to a first token, with the page’s own policy and digests'
   await page.keyboard.press('Escape');
   await expect(card(page, unique('first'))).toBeVisible();
   const policy = page.locator('meta[http-equiv="Content-Security-Policy"]');
-  await expect(policy).toHaveAttribute('content', /default-src 'none'; script-src 'self' 'sha256-[^']+' 'wasm-unsafe-eval'; style-src 'sha256-/);
+  await expect(policy).toHaveAttribute('content', /default-src 'none'; script-src 'self' 'sha256-[^']+' 'wasm-unsafe-eval'; style-src 'self' 'sha256-/);
   const content = await policy.getAttribute('content');
   expect(content).not.toMatch(/unsafe-inline|unsafe-eval'(?<!wasm-unsafe-eval')/);
   expect(await page.locator('script[src]').evaluateAll((all) => all.map((one) => (one as HTMLScriptElement).integrity))).toEqual([

@@ -2,7 +2,7 @@
 // token made by keys alone, from signing in to the copied secret.
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
-import { bucket, card, pane, secretDialog, shownSecret } from './support/page';
+import { bucket, card, clipboard, pane, secretDialog, shownSecret } from './support/page';
 
 /** What has an address of its own below the list. */
 const DIALOGS = [
@@ -114,7 +114,7 @@ test('a Read/Write token is made by keys alone, from signing in to the copied se
     await page.keyboard.press('Tab');
   }
   await page.keyboard.press('Enter');
-  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(secret);
+  await expect.poll(() => clipboard(page)).toBe(secret);
   await page.keyboard.press('Escape');
   await expect(card(page, unique('by keys'))).toBeVisible();
   expect((await api.onlyToken(unique('by keys'))).permissions).toHaveLength(1);

@@ -4,7 +4,7 @@ import { expectAccessible } from './support/accessibility';
 
 const WASM = '**/*.wasm';
 
-test('the frame of the page stands before the wasm has arrived', async ({ page }) => {
+test('the frame of the page stands before the wasm has arrived', { tag: '@pictures' }, async ({ page }) => {
   let release!: () => void;
   const released = new Promise<void>((done) => (release = done));
   await page.route(WASM, async (route) => {
@@ -19,7 +19,7 @@ test('the frame of the page stands before the wasm has arrived', async ({ page }
     [document.documentElement, document.body].map((each) => getComputedStyle(each).backgroundColor),
   );
   expect(backgrounds).toContain('rgb(7, 7, 14)');
-  await expectAccessible(page);
+  await expectAccessible(page, 'Frame, loading');
   release();
   await expect(page.getByRole('button', { name: 'Sign In' })).toBeVisible();
 });
@@ -29,11 +29,11 @@ test('the frame is gone once the page is there', async ({ tokensPage: page }) =>
   await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
 });
 
-test('a sentence says that the program did not arrive', async ({ page }) => {
+test('a sentence says that the program did not arrive', { tag: '@pictures' }, async ({ page }) => {
   await page.route(WASM, (route) => route.abort());
   await page.goto('/signin');
   await expect(page.getByRole('alert')).toContainText(/could not|cannot|did not/);
-  await expectAccessible(page);
+  await expectAccessible(page, 'Frame, failed');
 });
 
 test('a sentence says that the browser is too old for it', async ({ page }) => {

@@ -8,14 +8,14 @@ for (const base of ['', '/tools/token-console']) {
   hosted.describe(`at ${base || 'the root'}`, () => {
     hosted.use({ base });
 
-    hosted('one comes from nothing to a first token', async ({ page, host, backend, api, unique, leaks }) => {
+    hosted('one comes from nothing to a first token', { tag: '@pictures' }, async ({ page, host, backend, api, unique, leaks }) => {
       const secret = await allAccess(api, unique('of the console'));
       const failures: string[] = [];
       page.on('pageerror', (error) => failures.push(String(error)));
       await page.goto(`${host.address}/`);
       await expect(page).toHaveURL(`${host.address}/connect`);
       await expect(page.getByLabel('Server address')).toBeVisible();
-      await expectAccessible(page);
+      await expectAccessible(page, 'Connect');
       await connect(page, backend.origin, secret);
       expect(new URL(page.url()).pathname).toMatch(new RegExp(`^${base}/orgs/[0-9a-f]{16}/load-data/tokens$`));
       await leaks.expectNoTraceOf(secret);
@@ -156,7 +156,7 @@ hosted('connections are passed on as a link and a file, without a secret', async
   await expect(page.getByTestId('use-connection')).toHaveCount(2);
 });
 
-hosted('a token that may only read sees a page without dead buttons, and why', async ({ page, host, backend, api, unique }) => {
+hosted('a token that may only read sees a page without dead buttons, and why', { tag: '@pictures' }, async ({ page, host, backend, api, unique }) => {
   const { id: orgID } = await api.organization();
   const permissions = toRead(orgID);
   // As another user's, no other token of the list could be it.
@@ -171,7 +171,7 @@ hosted('a token that may only read sees a page without dead buttons, and why', a
   await expect(page.getByTestId('context-delete-menu--button')).toHaveCount(0);
   await expect(page.getByTestId('resource-editable-name--button')).toHaveCount(0);
   await expect(page.getByRole('checkbox')).toHaveCount(0);
-  await expectAccessible(page);
+  await expectAccessible(page, 'List, read only');
   await card(page, 'Docker stats').getByRole('button').first().click();
   await expect(page.getByRole('dialog', { name: 'API Token Summary' })).toBeVisible();
   await expect(page.getByTestId('token-save-btn')).toHaveCount(0);

@@ -91,6 +91,8 @@ test('in the summary', async ({ hostilePage: page, planted }) => {
 });
 
 test('in the panes of buckets, and in what is searched there', async ({ hostilePage: page }) => {
+  await page.setViewportSize(TALL);
+  await page.addStyleTag({ content: '.listbox { height: auto !important; max-height: none !important }' });
   const dialog = await generate(page, 'Read/Write');
   for (const side of ['Read', 'Write'] as const) await expectEach(pane(dialog, side).getByRole('option'), NAMES);
   await expectUndisturbed(page);

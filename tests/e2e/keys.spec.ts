@@ -41,7 +41,7 @@ test('the palette leads to what can be done, to tokens and to buckets', async ({
   const find = async (letters: string, name: string | RegExp) => {
     await page.keyboard.press('Control+k');
     await page.getByTestId('palette').fill(letters);
-    await expect(page.getByRole('option', { name }).first()).toHaveAttribute('aria-selected', 'true');
+    await expect(page.getByRole('dialog').getByRole('option', { name }).first()).toHaveAttribute('aria-selected', 'true');
     await page.keyboard.press('Enter');
   };
   await find('custom', 'Do Generate a Custom API Token');
@@ -60,7 +60,7 @@ test('the palette leads to what can be done, to tokens and to buckets', async ({
 test('arrows go through what the palette found, round and round', async ({ tokensPage: page }) => {
   await page.keyboard.press('Control+k');
   await page.getByTestId('palette').fill('generate');
-  const rows = page.getByRole('option');
+  const rows = page.getByRole('dialog').getByRole('option');
   await expect(rows.first()).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('ArrowUp');
   await expect(rows.last()).toHaveAttribute('aria-selected', 'true');

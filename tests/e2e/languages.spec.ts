@@ -105,13 +105,13 @@ test('a theme is chosen and kept, and follows the system where that is chosen', 
   await page.getByTestId('user-nav').getByRole('button').click();
   await page.getByTestId('user-menu--preferences').click();
   await page.getByTestId('theme').selectOption('light');
+  await expect.poll(background).not.toBe(dark);
   const light = await background();
-  expect(light).not.toBe(dark);
   await page.reload();
   await expect.poll(background).toBe(light);
   await page.getByTestId('theme').selectOption('system');
   await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await background()).toBe(dark);
+  await expect.poll(background).toBe(dark);
   await page.emulateMedia({ colorScheme: 'light' });
-  expect(await background()).toBe(light);
+  await expect.poll(background).toBe(light);
 });

@@ -52,7 +52,7 @@ async function saved(page: Page, dialog: Dialog): Promise<string[]> {
   return (await text(await download)).trim().split('\r\n').slice(1);
 }
 
-test('a name a line and a template are a token each, for the buckets that are chosen', async ({
+test('a name a line and a template are a token each, for the buckets that are chosen', { tag: '@pictures' }, async ({
   tokensPage: page,
   api,
   unique,
@@ -66,10 +66,10 @@ test('a name a line and a template are a token each, for the buckets that are ch
   await expect(dialog.getByRole('row', { name: 'sensor-09' })).toContainText('has no bucket');
   await bucket(pane(dialog, 'Write'), 'solar').click();
   await expect(counts(dialog)).toHaveText('4 tokens to be made');
-  await expectAccessible(page);
+  await expectAccessible(page, 'Many, preview');
   await all(dialog).click();
   await expect(made(dialog)).toHaveText('4 of 4 tokens made');
-  await expectAccessible(page);
+  await expectAccessible(page, 'Many, made');
   const rows = await saved(page, dialog);
   const names = ['greenhouse', 'sensor-09', 'sensor-10', 'sensor-11'].map(unique);
   expect(rows.map((row) => row.split(',')[0])).toEqual(names);
@@ -174,7 +174,7 @@ test('a table says of each row what it is for, and every problem stands in its r
 });
 
 for (const width of [1440, 375]) {
-  test(`at ${width} pixels everything that is said of a row can be read`, async ({ tokensPage: page }) => {
+  test(`at ${width} pixels everything that is said of a row can be read`, { tag: '@pictures' }, async ({ tokensPage: page }) => {
     await page.setViewportSize({ width, height: 900 });
     const dialog = await many(page);
     const long = `a description that goes on ${'and on '.repeat(12)}`.trim();
@@ -196,7 +196,7 @@ for (const width of [1440, 375]) {
     await expect(dialog.getByRole('columnheader', { name: 'Owner' })).toHaveCount(width === 375 ? 0 : 1);
     const table = dialog.getByRole('table');
     expect(await table.evaluate((table) => table.scrollWidth - table.clientWidth)).toBe(0);
-    await expectAccessible(page);
+    await expectAccessible(page, 'Many, problems');
   });
 }
 

@@ -61,7 +61,7 @@ test('the successor of a token that is switched off is active, which is said bef
   expect((await api.onlyToken(`${name} [replaces ${id}]`)).status).toBe('active');
 });
 
-test('a token gets a successor, is switched off when that is in place, and deleted later', async ({
+test('a token gets a successor, is switched off when that is in place, and deleted later', { tag: '@pictures' }, async ({
   tokensPage: page,
   api,
   unique,
@@ -71,7 +71,7 @@ test('a token gets a successor, is switched off when that is in place, and delet
   const old = await token(page, api, name);
   const dialog = await rotate(page, name);
   await expect(dialog.getByText('No rotation is under way.')).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, 'Rotation');
   await dialog.getByTestId('make-successors').click();
 
   // The secret of one is shown like that of any new token.
@@ -286,7 +286,7 @@ test.describe('on a server of its own', () => {
     await expect(dialog.getByTestId('make-successors')).toHaveCount(0);
   });
 
-  test('of an age each is ticked but operator tokens, and can be unticked', async ({ tokensPage: page }) => {
+  test('of an age each is ticked but operator tokens, and can be unticked', { tag: '@pictures' }, async ({ tokensPage: page }) => {
     await page.goto(page.url().replace(/\?.*/, '') + '/rotate');
     const dialog = dialogOf(page);
     await dialog.getByLabel('Which tokens').selectOption('Those of a chosen age');
@@ -300,7 +300,7 @@ test.describe('on a server of its own', () => {
     const ticked = dialog.getByTestId('to-rotate').getByRole('checkbox', { checked: true });
     const count = await ticked.count();
     expect(count).toBeGreaterThan(1);
-    await expectAccessible(page);
+    await expectAccessible(page, 'Rotation, by age');
     await box('Docker stats').uncheck();
     const says = count === 2 ? '1 token gets a successor:' : `${count - 1} tokens get successors:`;
     await expect(dialog.getByTestId('to-be-rotated')).toHaveText(says);
@@ -459,7 +459,7 @@ test.describe('with a fault', () => {
     return old.map(({ id }) => ({ method: 'PATCH', path: `/api/v2/authorizations/${id}` }));
   }
 
-  test('a step for all is stopped, goes on while the dialog is closed, and says what was refused', async ({
+  test('a step for all is stopped, goes on while the dialog is closed, and says what was refused', { tag: '@pictures' }, async ({
     tokensPage: page,
     faults,
     api,
@@ -491,7 +491,7 @@ test.describe('with a fault', () => {
     await expect(refused).toHaveCount(1);
     await expect(refused).toContainText(names[0]);
     await expect(refused).toContainText('disk is full');
-    await expectAccessible(page);
+    await expectAccessible(page, 'Rotation, steps refused');
   });
 
   test('a session that ends in the middle of a step for all is one refusal, and it goes on after sign-in', async ({

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
-import { bucket, card, description, generate, pane, save, secretDialog, shownSecret } from './support/page';
+import { bucket, card, clipboard, description, generate, pane, save, secretDialog, shownSecret } from './support/page';
 
 const MINUTE = 60_000;
 const BOTH = ['clipboard-read', 'clipboard-write'];
@@ -106,19 +106,6 @@ test.describe('on a server that gives secrets later', () => {
     await leaks.expectNotInDocument(token);
   });
 });
-
-/** What is on the clipboard, as somebody who pastes it elsewhere finds out: the page may not read it. */
-async function clipboard(page: Page): Promise<string> {
-  const other = await page.context().newPage();
-  try {
-    await other.setContent('<textarea autofocus></textarea>');
-    await other.getByRole('textbox').focus();
-    await other.keyboard.press('ControlOrMeta+V');
-    return await other.getByRole('textbox').inputValue();
-  } finally {
-    await other.close();
-  }
-}
 
 /** Copies a secret with the tick set. */
 async function copied(page: Page, context: BrowserContext, name: string) {

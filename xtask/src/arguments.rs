@@ -20,6 +20,7 @@ cargo xtask load              opens the page a thousand times at once, and tells
 cargo xtask bench [OPTIONS]   measures the page against one written by hand, which has nothing else
                               (--against URL: and against another build of it, served there;
                               --runs COUNT: so often, 5 by default; --write: keep it in docs/)
+cargo xtask pictures          takes the pictures of every view for docs/VIEWS.md
 
 Options of serve and dev:
   --listen ADDR:PORT          where to serve [default: 127.0.0.1:8087]
@@ -39,6 +40,7 @@ pub enum Task {
     Test(Selection),
     Faults(Faults),
     Bench(Bench),
+    Pictures,
     Size,
     Help,
 }
@@ -115,6 +117,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Task> {
             Some("release") => alone(parser, Task::Release),
             Some("load") => alone(parser, Task::Load),
             Some("size") => alone(parser, Task::Size),
+            Some("pictures") => alone(parser, Task::Pictures),
             Some("help") => Ok(Task::Help),
             _ => bail!("There is no task `{}`.", task.display()),
         },

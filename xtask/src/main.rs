@@ -1,5 +1,5 @@
 //! The project's tasks: `cargo xtask serve`, `dev`, `console`, `release`, `test`, `faults`, `size`,
-//! `load` and `bench`.
+//! `load`, `bench` and `pictures`.
 
 // What these tasks have to say is for the terminal.
 #![allow(clippy::print_stdout)]
@@ -12,6 +12,7 @@ mod dev;
 mod embedded_server;
 mod load;
 mod own_paths;
+mod pictures;
 mod release;
 mod seal;
 mod serve;
@@ -57,6 +58,7 @@ fn main() -> ExitCode {
         Task::Test(selection) => test::test(&selection),
         Task::Faults(faults) => test::faults(&faults),
         Task::Size => size::size(),
+        Task::Pictures => pictures::pictures(),
         Task::Bench(wanted) => bench::bench(&wanted),
     };
     match done {

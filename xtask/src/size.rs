@@ -1,5 +1,8 @@
 //! `cargo xtask size`: what a visitor downloads, file by file, and whether it is within budget.
 
+mod crates;
+
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -48,12 +51,38 @@ pub fn size() -> Result<bool> {
     if brotli.is_none() {
         println!("(The brotli sizes need Node.js, which is not there.)");
     }
+    print_crates()?;
     let all_fit = [
         fits("In raw bytes the first view", first.raw, BUDGET),
         fits("In brotli bytes the first view", first.brotli, BROTLI_BUDGET),
         fits("In raw bytes everything together", all.raw, WHOLE_BUDGET),
     ];
     Ok(all_fit.into_iter().all(|fits| fits) && first.raw > 0)
+}
+
+/// Prints how much of the code of each part comes from which crate. It is counted before wasm-opt, which
+/// leaves no names: what is downloaded is some two thirds of it.
+fn print_crates() -> Result<()> {
+    let parts = split::linked()?;
+    let mut table = BTreeMap::<String, Vec<usize>>::new();
+    for (place, path) in parts.iter().enumerate() {
+        for (name, size) in crates::by_crate(&fs::read(path)?)? {
+            table.entry(name).or_insert_with(|| vec![0; parts.len()])[place] = size;
+        }
+    }
+    let mut rows: Vec<_> = table.into_iter().collect();
+    rows.sort_by_key(|(_, sizes)| std::cmp::Reverse(sizes.iter().sum::<usize>()));
+    println!("Bytes of code by crate, before wasm-opt:");
+    for path in &parts {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        print!("{:>24}", name.trim_end_matches("_bg"));
+    }
+    println!("  crate");
+    for (name, sizes) in rows {
+        sizes.iter().for_each(|size| print!("{size:>24}"));
+        println!("  {name}");
+    }
+    Ok(())
 }
 
 /// Whether a file is fetched after the first view, or by few.

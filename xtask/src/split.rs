@@ -107,6 +107,17 @@ fn parts_folder() -> Result<PathBuf> {
     Ok(workspace::notes()?.join("parts"))
 }
 
+/// The program and its parts as they were last linked, with the names of their functions, before they
+/// were made small.
+pub fn linked() -> Result<Vec<PathBuf>> {
+    let parts = parts_folder()?;
+    // Trunk keeps there what it hands on.
+    let bound = workspace::programs()?.with_file_name("wasm-bindgen");
+    let mut linked = vec![bound.join("release/token-console-page_bg.wasm")];
+    linked.extend(files(&parts, ".wasm")?.into_iter().map(|name| parts.join(name)));
+    Ok(linked)
+}
+
 /// Whether a file of `dist/` is such a part, named as the cutter names it.
 pub fn is_part(name: &str) -> bool {
     name.starts_with("split_") || name.starts_with("chunk_")

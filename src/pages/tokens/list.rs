@@ -6,8 +6,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, HtmlElement, HtmlInputElement};
 
 use super::{
-    Row, WayOn, card::Card, generate_menu::GenerateMenu, run::banner::RunBanner,
-    several::SeveralBar, use_tokens,
+    Row, WayOn, card::Card, explained::Explained, generate_menu::GenerateMenu,
+    run::banner::RunBanner, several::SeveralBar, use_tokens,
 };
 use crate::{
     app::{Step, follow_link},
@@ -19,6 +19,7 @@ use crate::{
         each::{Each, Item},
         follow::{follow, follow_some},
         held::{Derived, Held},
+        icon::Mark,
         notice::ErrorNotice,
         windowed::rows_near,
     },
@@ -91,6 +92,7 @@ pub fn TokenList(
                                 (tokens.ability.get() != Ability::Nothing)
                                     .then(|| {
                                         view! {
+                                            <Mark />
                                             <p>{words::empty_list()}</p>
                                             <OnlyOwn />
                                         }
@@ -98,6 +100,7 @@ pub fn TokenList(
                                     })
                             })}
                             <GenerateMenu />
+                            <Explained />
                         </div>
                     }
                         .into_any()

@@ -1,28 +1,50 @@
-// Accessibility of what is on the screen, as axe-core sees it: every rule that it has, contrast
-// and the size of targets included, in the dark and in the light.
+// Whether everybody can use what is on the screen, as far as that can be measured: axe-core with every
+// rule that it has, contrast and the size of targets included, in the dark and in the light; and that
+// nothing is lost where the window is narrow or enlarged.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { keepPictures } from './pictures';
 
-/** Fails with the name of each rule that is broken and the elements that break it. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const root = page.locator('html');
-  const before = await root.getAttribute('data-theme');
-  for (const theme of ['dark', 'light']) {
-    await root.evaluate((html, theme) => html.setAttribute('data-theme', theme), theme);
-    await expectThemeAccessible(page, theme);
+/** What changes with the theme; all else is the same in the other. */
+const ON_COLOURS = ['color-contrast', 'link-in-text-block'];
+
+/** 320 px wide, as 1280 are at 400 % (WCAG 2.2, 1.4.10); and 1440 at 200 % (1.4.4). */
+const NARROW = [
+  { width: 320, height: 640 },
+  { width: 720, height: 450 },
+];
+
+/** Fails with what is wrong with the view. Where pictures are wanted, it is photographed under its name. */
+export async function expectAccessible(page: Page, view: string): Promise<void> {
+  const before = await page.locator('html').getAttribute('data-theme');
+  await setTheme(page, 'dark');
+  const rules = await expectKept(view, new AxeBuilder({ page }).options({ rules: { 'target-size': { enabled: true } } }));
+  await setTheme(page, 'light');
+  await expectKept(`${view}, light`, new AxeBuilder({ page }).withRules(ON_COLOURS));
+  await setTheme(page, before);
+  const viewport = page.viewportSize()!;
+  for (const narrow of NARROW) {
+    await page.setViewportSize(narrow);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width, `${view} is no wider than the window`).toBeLessThanOrEqual(narrow.width);
   }
-  await root.evaluate((html, theme) => {
-    if (theme === null) html.removeAttribute('data-theme');
-    else html.setAttribute('data-theme', theme);
-  }, before);
+  await page.setViewportSize(viewport);
+  await keepPictures(page, view, rules, setTheme);
 }
 
-async function expectThemeAccessible(page: Page, theme: string) {
-  const { violations, passes } = await new AxeBuilder({ page }).options({ rules: { 'target-size': { enabled: true } } }).analyze();
-  const found = violations.map(
-    ({ id, help, nodes }) => `${theme}: ${id}: ${help}\n${nodes.map((node) => `  ${node.html}`).join('\n')}`,
-  );
-  expect(found.join('\n')).toBe('');
+async function setTheme(page: Page, theme: string | null): Promise<void> {
+  await page.locator('html').evaluate((html, theme) => {
+    if (theme === null) html.removeAttribute('data-theme');
+    else html.setAttribute('data-theme', theme);
+  }, theme);
+}
+
+/** How many rules were kept, none of them broken. */
+async function expectKept(view: string, axe: AxeBuilder): Promise<number> {
+  const { violations, passes } = await axe.analyze();
+  const found = violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map((node) => `  ${node.html}`).join('\n')}`);
+  expect(found.join('\n'), view).toBe('');
   // On a page that never appeared, axe finds nothing wrong.
   expect(passes.map((rule) => rule.id)).toContain('color-contrast');
+  return passes.length;
 }

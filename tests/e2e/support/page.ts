@@ -44,7 +44,7 @@ export async function names(page: Page): Promise<string[]> {
 
 /** How many tokens are shown of how many. */
 export function found(page: Page): Locator {
-  return page.getByRole('status').filter({ hasText: /^(\d+ of )?\d+ tokens?$/ });
+  return page.getByRole('status').filter({ hasText: /^([\d,]+ of )?[\d,]+ tokens?$/ });
 }
 
 /** What can be generated: the title of its dialog, by its name in the menu. */
@@ -150,4 +150,17 @@ export async function tabTo(page: Page, target: Locator, most = 40): Promise<voi
     await page.keyboard.press('Tab');
   }
   throw new Error(`Tab does not reach ${target}.`);
+}
+
+/** What is on the clipboard, as somebody who pastes it elsewhere finds out: the page may not read it. */
+export async function clipboard(page: Page): Promise<string> {
+  const other = await page.context().newPage();
+  try {
+    await other.setContent('<textarea autofocus></textarea>');
+    await other.getByRole('textbox').focus();
+    await other.keyboard.press('ControlOrMeta+V');
+    return await other.getByRole('textbox').inputValue();
+  } finally {
+    await other.close();
+  }
 }
