@@ -73,6 +73,19 @@ test('the All Access dialog and that of the secret', { tag: '@pictures' }, async
   await expectAccessible(page, 'New token');
 });
 
+test('the summary of a token', { tag: '@pictures' }, async ({ tokensPage: page }) => {
+  await card(page, 'Docker stats').getByRole('heading').getByRole('button').click();
+  await expect(page.getByRole('dialog', { name: 'API Token Summary' })).toBeVisible();
+  await expectAccessible(page, 'Summary');
+});
+
+test('what several words mean', { tag: '@pictures' }, async ({ tokensPage: page }) => {
+  const dialog = await generate(page, 'All Access');
+  await dialog.getByText('What are a token, a bucket and a scope?').click();
+  await expect(dialog.getByRole('definition').first()).toBeVisible();
+  await expectAccessible(page, 'All Access, words explained');
+});
+
 test('the custom dialog in each of its states', { tag: '@pictures' }, async ({ tokensPage: page }) => {
   const dialog = await generate(page, 'Custom');
   await box(dialog, 'Write docker').check();

@@ -266,7 +266,7 @@ test('it is saved as tables and JSON, and printed with all that is folded', asyn
   await expect(head).toContainText(new URL(page.url()).host);
   await expect(head).toContainText(/[A-Z][a-z]{2} \d{1,2}, \d{4}, \d{1,2}:\d\d:\d\d [AP]M/);
   await expect(page.getByText('those that are switched off are crossed out')).toBeHidden();
-  await expectAccessible(page);
+  await expectAccessible(page, 'Audit, on paper');
   await page.setViewportSize({ width: 700, height: 900 });
   expect((await row.getByRole('rowheader').boundingBox())!.width).toBeGreaterThan(120);
   await expect(page.locator('.finding__on-paper').filter({ hasText: `admin's Token (admin)` }).first()).toBeVisible();

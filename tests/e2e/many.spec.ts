@@ -301,12 +301,12 @@ test('secrets that are not saved are asked about, and the list leads back to the
 
 test('a thousand are made, with an interruption in the middle', async ({ tokensPage: page, api, unique }) => {
   const dialog = await numbered(page, unique('n{nnnn}'), 1000);
-  await expect(counts(dialog)).toHaveText('1000 tokens to be made');
+  await expect(counts(dialog)).toHaveText('1,000 tokens to be made');
   // Of a long preview only a few rows are in the document.
   expect(await dialog.getByRole('row').count()).toBeLessThan(60);
   let start = performance.now();
   await all(dialog).click();
-  await expect(made(dialog)).toHaveText(/^[3-9]\d\d of 1000/, { timeout: 30_000 });
+  await expect(made(dialog)).toHaveText(/^[3-9]\d\d of 1,000/, { timeout: 30_000 });
   await dialog.getByTestId('stop').click();
   await expect(dialog.getByText('Stopped.')).toBeVisible();
   let seconds = (performance.now() - start) / 1000;
@@ -314,7 +314,7 @@ test('a thousand are made, with an interruption in the middle', async ({ tokensP
   await expect.poll(async () => (await ours(api, unique)).length).toBe(before);
   start = performance.now();
   await dialog.getByTestId('go-on').click();
-  await expect(made(dialog)).toHaveText('1000 of 1000 tokens made', { timeout: 60_000 });
+  await expect(made(dialog)).toHaveText('1,000 of 1,000 tokens made', { timeout: 60_000 });
   seconds += (performance.now() - start) / 1000;
   console.log(`1,000 tokens were made in ${seconds.toFixed(1)} s, 4 requests at once; ${before} when it was stopped`);
   expect(new Set(await saved(page, dialog)).size).toBe(1000);

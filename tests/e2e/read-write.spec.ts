@@ -266,10 +266,20 @@ test.describe('with two hundred buckets', () => {
     await page.goto(`${page.url()}/generate/buckets`);
     const dialog = page.getByRole('dialog', { name: READ_WRITE });
     const read = pane(dialog, 'Read');
-    await expect(read.getByRole('option')).toHaveCount(buckets.length);
-    const names = await read.getByRole('option').allTextContents();
-    expect(names.slice().sort()).toEqual(buckets.map((each) => each.name).sort());
+    await expect(read.getByText(`0 of ${buckets.length} chosen`)).toBeVisible();
+    // Of a long list only what is near what is seen is in the document, and keys reach the rest.
+    const rows = read.getByRole('option');
+    expect(await rows.count()).toBeLessThan(60);
+    const reached = new Set<string>();
+    await read.getByRole('listbox').press('Home');
+    for (let place = 1; place <= buckets.length; place += 1) {
+      const row = read.locator(`[aria-posinset="${place}"][aria-setsize="${buckets.length}"]`);
+      reached.add((await row.textContent()) ?? '');
+      await read.getByRole('listbox').press('ArrowDown');
+    }
+    expect([...reached].sort()).toEqual(buckets.map((each) => each.name).sort());
     const last = buckets[buckets.length - 1];
+    await search(read).fill(last.name);
     await bucket(read, last.name).click();
     await description(dialog).fill(name);
     await save(dialog).click();
