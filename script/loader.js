@@ -5,6 +5,9 @@
   const page = document.documentElement;
   const [script, scriptDigest, program, programDigest, sheet, sheetDigest, ...words] = page.dataset.console.split(" ");
 
+  // So many tokens fill most screens.
+  const SEEN = 12;
+
   // The page's own addresses; what stands before one of them is where the page is.
   const own = /^(.*?)\/(?:index\.html|404\.html|signin|logout|connect|onboarding(?:\/.*)?|orgs\/[0-9a-f]{16}(?:\/.*)?)?$/;
   const found = own.exec(location.pathname);
@@ -16,7 +19,7 @@
 
   if (found && location.pathname.includes("/orgs/")) page.classList.add("frame--page");
 
-  // What the person chose to see and to read, and where the tab is. A browser may keep nothing.
+  // What the browser keeps, or refuses to.
   const kept = (storage, name) => {
     try {
       return window[storage].getItem(`token-console.${name}`);
@@ -24,11 +27,6 @@
       return null;
     }
   };
-  const theme = kept("localStorage", "theme");
-  if (theme === "light" || theme === "system") page.dataset.theme = theme;
-  const wanted = [kept("localStorage", "language"), ...navigator.languages.map((tag) => tag.split("-")[0])];
-  const isThere = (language) => language === "en" || words.some((name) => name.startsWith(`${language}-`));
-  page.dataset.language = wanted.find(isThere) ?? "en";
 
   const tell = (sentence) => {
     const show = () => {
@@ -108,7 +106,24 @@
 
   // What fails before the program runs.
   addEventListener("unhandledrejection", lost);
-  if (!scriptDigest) return;
+  if (!scriptDigest) return choose();
+
+  // Asks an address for the program, which takes what comes of it from here; after so many milliseconds nobody
+  // does any more.
+  window.consoleAsked = {};
+  window.consoleAsk = (address, fresh) => {
+    const answer = fetch(address).then((answer) => {
+      // It is read at once, and not only when somebody wants to know.
+      const read = answer.json();
+      read.catch(() => {});
+      answer.json = () => read;
+      return answer;
+    });
+    answer.catch(() => {});
+    window.consoleAsked[address] = answer;
+    if (fresh) setTimeout(() => window.consoleAsked[address] === answer && delete window.consoleAsked[address], fresh);
+    return answer;
+  };
 
   // The list is asked for before the program is there that shows it, which takes the answer from here;
   // not where the tab is at another server, or in a demonstration.
@@ -117,22 +132,71 @@
     const at = kept("sessionStorage", "connection");
     const isElsewhere = (at && !at.startsWith("\n")) || new URLSearchParams(location.search).has("demo");
     if (!list || isElsewhere) return;
-    const address = `${base}/api/v2/authorizations?orgID=${list[1]}`;
-    const answer = fetch(address);
-    answer.catch(() => {});
-    window.consoleAsked = [address, answer];
+    const answer = window.consoleAsk(`${base}/api/v2/authorizations?orgID=${list[1]}`);
+    // As it is shown first, by name.
+    if (!location.search) seen = answer.then((answer) => answer.ok && answer.json().then(preview)).catch(() => {});
+  };
+
+  // The program takes the page when the names are seen, if they are about to be; in a tab behind another they
+  // never are.
+  const MOMENT = 150;
+  let seen;
+  const nextPaint = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const aMoment = () => new Promise((done) => setTimeout(done, MOMENT));
+
+  // The names that the list begins with, until the program shows all of it.
+  const preview = ({ authorizations }) => {
+    const { compare } = new Intl.Collator();
+    const names = [];
+    for (const { description } of authorizations) {
+      if (names.length === SEEN && compare(description, names[SEEN - 1]) >= 0) continue;
+      const at = names.findIndex((name) => compare(description, name) < 0);
+      names.splice(at < 0 ? names.length : at, 0, description);
+      names.length = Math.min(names.length, SEEN);
+    }
+    const cards = document.querySelector("#frame .token-list__cards");
+    cards?.replaceChildren(
+      ...names.map((name) => {
+        const [card, title] = [document.createElement("div"), document.createElement("b")];
+        card.className = "card card--skeleton";
+        title.className = "card__name";
+        title.textContent = name || "…";
+        card.append(title);
+        return card;
+      }),
+    );
+    return nextPaint();
+  };
+
+  // Translates the program as it comes, which takes the server's word for what it is; where that is
+  // another, it is translated when all of it is there.
+  const translated = async (fetched) => {
+    const answer = await fetched;
+    const program = await WebAssembly.compileStreaming(answer).catch(async (why) => {
+      if (answer.bodyUsed) throw why;
+      return WebAssembly.compile(await answer.arrayBuffer());
+    });
+    if (seen) await Promise.race([seen, aMoment()]);
+    return program;
+  };
+
+  // What the person chose to see and to read. What the browser keeps is long in coming, so that what can be
+  // fetched without it is on its way before.
+  const choose = () => {
+    const theme = kept("localStorage", "theme");
+    if (theme === "light" || theme === "system") page.dataset.theme = theme;
+    const wanted = [kept("localStorage", "language"), ...navigator.languages.map((tag) => tag.split("-")[0])];
+    const isThere = (language) => language === "en" || words.some((name) => name.startsWith(`${language}-`));
+    page.dataset.language = wanted.find(isThere) ?? "en";
+    if (page.dataset.language !== "en") window.consoleWords(page.dataset.language).catch(() => {});
   };
 
   const start = ([base, ...others]) => {
     page.dataset.base = base;
-    askForList(base);
-    if (page.dataset.language !== "en") window.consoleWords(page.dataset.language).catch(() => {});
-    const icon = document.createElement("link");
-    icon.rel = "icon";
-    icon.href = `${base}/favicon.svg`;
     // What the program was fetched for takes it from here.
-    const fetched = fetch(`${base}/${program}`, { integrity: programDigest });
-    window.consoleProgram = fetched;
+    window.consoleProgram = translated(fetch(`${base}/${program}`, { integrity: programDigest }));
+    // It is waited for by the script, which may not come.
+    window.consoleProgram.catch(() => {});
     const module = document.createElement("script");
     module.type = "module";
     module.src = `${base}/${script}`;
@@ -143,10 +207,15 @@
       if (others.length) start(others);
       else lost();
     };
-    module.onload = () => document.head.append(icon);
-    // It is waited for by the script, which may not come.
-    fetched.catch(() => {});
+    module.onload = () => {
+      const icon = document.createElement("link");
+      icon.rel = "icon";
+      icon.href = `${base}/favicon.svg`;
+      document.head.append(icon);
+    };
     document.head.append(module);
+    askForList(base);
+    choose();
   };
   start(bases);
 })();

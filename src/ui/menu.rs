@@ -6,7 +6,7 @@ use web_sys::{HtmlElement, Node};
 
 use super::{
     follow::follow_some,
-    held::Held,
+    held::{Held, whenever},
     icon::{Drawing, Icon},
 };
 
@@ -43,8 +43,18 @@ pub fn Menu(
     /// A name of the button for automation.
     #[prop(optional)]
     button_testid: Option<&'static str>,
+    /// What is done when it opens.
+    #[prop(optional)]
+    on_open: Option<Callback<()>>,
 ) -> impl IntoView {
     let open = Held::new(false);
+    if let Some(on_open) = on_open {
+        whenever(move || {
+            if open.get() {
+                on_open.run(());
+            }
+        });
+    }
     let whole = NodeRef::<html::Div>::new();
     let button = NodeRef::<html::Button>::new();
     let items = StoredValue::new(items);

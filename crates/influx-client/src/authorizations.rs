@@ -21,7 +21,8 @@ impl Client {
         &self,
         org_id: OrganizationId,
     ) -> Result<Vec<Authorization>, ApiError> {
-        self.get(&format!("/api/v2/authorizations?orgID={org_id}")).await?.list("authorizations")
+        let answer = self.get(&format!("/api/v2/authorizations?orgID={org_id}")).await?;
+        answer.long_list("authorizations").await
     }
 
     /// One token by its id.

@@ -16,6 +16,9 @@ pub(crate) const PAGE: usize = 100;
 /// So many pages of a long list are on their way at once: browsers open six connections to a server.
 const AT_ONCE: usize = 6;
 
+/// So many at first: one that is not the last is followed by another, be it empty.
+const FIRST: usize = 2;
+
 /// Whether no more pages come behind one with so many entries, which began at `offset`.
 ///
 /// The server cuts its lists into pages first, and only then leaves out what may not be read: a page
@@ -30,7 +33,7 @@ impl Client {
         let mut all = Vec::new();
         // A bucket made meanwhile shifts the pages, and then one bucket comes twice.
         let mut seen = IdSet::default();
-        let (mut offset, mut at_once) = (0, 1);
+        let (mut offset, mut at_once) = (0, FIRST);
         loop {
             let pages =
                 (0..at_once).map(|place| self.page_of_buckets(org_id, offset + place * PAGE));
@@ -54,8 +57,14 @@ impl Client {
         org_id: OrganizationId,
         offset: usize,
     ) -> Result<Vec<Bucket>, ApiError> {
-        let path = format!("/api/v2/buckets?orgID={org_id}&limit={PAGE}&offset={offset}");
-        self.get(&path).await?.list("buckets")
+        self.get(&path_of_page(org_id, offset)).await?.list("buckets")
+    }
+
+    /// Asks for the first buckets of an organization, which are most likely wanted in a moment.
+    pub fn expect_buckets(&self, org_id: OrganizationId) {
+        for place in 0..FIRST {
+            self.expect(&path_of_page(org_id, place * PAGE));
+        }
     }
 
     /// The organization of some bucket that may be read.
@@ -71,6 +80,10 @@ impl Client {
         let request = Request::with_json(Method::POST, "/api/v2/buckets", &new)?;
         self.send(request).await.map(drop)
     }
+}
+
+fn path_of_page(org_id: OrganizationId, offset: usize) -> String {
+    format!("/api/v2/buckets?orgID={org_id}&limit={PAGE}&offset={offset}")
 }
 
 /// What `POST /api/v2/buckets` is sent.

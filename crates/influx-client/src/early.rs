@@ -1,22 +1,38 @@
-//! What was asked for before the program was there.
+//! What was asked for before anybody wanted to know: the list before the program was there
+//! (`script/loader.js`), and what the next step most likely needs.
 
-use js_sys::{Array, Promise, Reflect};
+use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Response;
+use web_sys::{Response, Window, window};
 
-/// Under which name `script/loader.js` leaves the address that it asked, and what is to come of it.
-const NAME: &str = "consoleAsked";
+/// What asks an address, under this name in the page.
+const ASK: &str = "consoleAsk";
+/// What is to come, by the addresses that were asked.
+const ASKED: &str = "consoleAsked";
 
-/// Where the page itself asked this address already: what comes of it, for the first who wants it.
-pub(crate) async fn answer(address: &str) -> Option<Result<Response, JsValue>> {
-    let window = web_sys::window()?;
-    let asked: Array = Reflect::get(&window, &NAME.into()).ok()?.dyn_into().ok()?;
-    if asked.get(0).as_string()? != address {
-        return None;
+/// How long an answer is worth something to somebody who wants to know how it is now, in milliseconds.
+const FRESH: f64 = 5_000.0;
+
+fn part<T: JsCast>(window: &Window, name: &str) -> Option<T> {
+    Reflect::get(window, &name.into()).ok()?.dyn_into().ok()
+}
+
+/// Asks an address of the page's own server with the session's cookie.
+pub(crate) fn ask(address: &str) {
+    if let Some(window) = window()
+        && let Some(ask) = part::<Function>(&window, ASK)
+    {
+        // Where it fails, it is asked again by whoever wants to know.
+        let _ = ask.call2(&JsValue::UNDEFINED, &address.into(), &FRESH.into());
     }
-    let answer: Promise = asked.get(1).dyn_into().ok()?;
-    // It is as old as the page: whoever asks again wants to know how it is now.
-    Reflect::delete_property(&window, &NAME.into()).ok()?;
+}
+
+/// Where an address was asked already: what comes of it, for the first who wants it.
+pub(crate) async fn answer(address: &str) -> Option<Result<Response, JsValue>> {
+    let asked: Object = part(&window()?, ASKED)?;
+    let answer: Promise = Reflect::get(&asked, &address.into()).ok()?.dyn_into().ok()?;
+    // Whoever asks again wants to know how it is then.
+    Reflect::delete_property(&asked, &address.into()).ok()?;
     Some(JsFuture::from(answer).await.map(JsCast::unchecked_into))
 }

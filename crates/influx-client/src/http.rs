@@ -19,7 +19,11 @@ use crate::{
     early,
     in_page::{InPage, InPageRequest},
     json::{FromJson, Json, Misread},
+    turn,
 };
+
+/// So many entries are read in a turn: some milliseconds' worth.
+const A_TURN: u32 = 250;
 
 /// Talks to an InfluxDB server.
 #[derive(Clone, Debug, Default)]
@@ -135,6 +139,22 @@ impl Answer {
         Ok(self.body.list(name)?)
     }
 
+    /// The same of a list that may be long: read in turns, between which the browser does what else there is.
+    pub(crate) async fn long_list<T: FromJson>(
+        &self,
+        name: &'static str,
+    ) -> Result<Vec<T>, ApiError> {
+        let entries = self.body.array(name)?;
+        let mut all = Vec::with_capacity(entries.length() as usize);
+        for place in 0..entries.length() {
+            if place > 0 && place % A_TURN == 0 {
+                turn::end().await;
+            }
+            all.push(T::from_json(&Json(entries.get(place)))?);
+        }
+        Ok(all)
+    }
+
     /// The same where the server writes null for an empty list (remotes and replications, 2.9).
     pub(crate) fn list_or_null<T: FromJson>(&self, name: &'static str) -> Result<Vec<T>, ApiError> {
         if self.body.field(name).0.is_null() {
@@ -221,6 +241,19 @@ impl Client {
         &self.credential
     }
 
+    /// Whether it asks the page's own server, with the cookie.
+    fn asks_as_the_page(&self) -> bool {
+        self.asks_own_server() && self.credential == Credential::Session
+    }
+
+    /// Asks for what is at a path, as it is most likely wanted in a moment; only where that takes no more than
+    /// the address.
+    pub(crate) fn expect(&self, path: &str) {
+        if self.asks_as_the_page() {
+            early::ask(&[base_path(), path].concat());
+        }
+    }
+
     /// Sends a request and waits for the whole answer.
     ///
     /// The future is boxed so that its code is in the program once and not in every endpoint.
@@ -235,8 +268,7 @@ impl Client {
                 Server::InPage(answer) => return self.ask_in_page(*answer, request),
             };
             let address = [server, request.path].concat();
-            let is_plain = self.asks_own_server()
-                && self.credential == Credential::Session
+            let is_plain = self.asks_as_the_page()
                 && request.credentials.is_none()
                 && request.method == Method::GET;
             let early = if is_plain { early::answer(&address).await } else { None };
@@ -246,7 +278,7 @@ impl Client {
             } else if let Credential::Token(secret) = &self.credential {
                 builder = builder.header("Authorization", &format!("Token {}", secret.expose()));
             }
-            if !self.asks_own_server() || self.credential != Credential::Session {
+            if !self.asks_as_the_page() {
                 builder =
                     builder.credentials(RequestCredentials::Omit).redirect(RequestRedirect::Error);
             }

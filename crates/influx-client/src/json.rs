@@ -2,7 +2,7 @@
 //!
 //! A generated parser for the same few shapes would be a tenth of the whole program.
 
-use std::str::FromStr;
+use std::{cell::RefCell, ptr, str::FromStr};
 
 use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -13,6 +13,22 @@ pub(crate) struct Json(pub(crate) JsValue);
 /// The name of a field that was absent, or was not what InfluxDB has there.
 #[derive(Debug)]
 pub(crate) struct Misread(pub(crate) &'static str);
+
+/// The name of a field as the browser has it. To make it takes longer than to ask for the field with it, and there
+/// are few names and many fields.
+fn with_key<R>(name: &'static str, ask: impl FnOnce(&JsValue) -> R) -> R {
+    thread_local! {
+        static KEYS: RefCell<Vec<(&'static str, JsValue)>> = const { RefCell::new(Vec::new()) };
+    }
+    KEYS.with_borrow_mut(|keys| {
+        let place = keys.iter().position(|(known, _)| ptr::eq(*known, name));
+        let place = place.unwrap_or_else(|| {
+            keys.push((name, JsValue::from_str(name)));
+            keys.len() - 1
+        });
+        ask(&keys[place].1)
+    })
+}
 
 /// What can be read from JSON. Fields that it does not know are passed over, as a newer server may
 /// have them.
@@ -28,9 +44,9 @@ impl Json {
     }
 
     /// The field `name` of an object.
-    pub(crate) fn field(&self, name: &str) -> Self {
+    pub(crate) fn field(&self, name: &'static str) -> Self {
         // Only what is no object has no fields to ask for.
-        Self(Reflect::get(&self.0, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED))
+        with_key(name, |key| Self(Reflect::get(&self.0, key).unwrap_or(JsValue::UNDEFINED)))
     }
 
     /// It, as JSON.
@@ -44,7 +60,7 @@ impl Json {
     }
 
     /// The text of the field `name`, empty where there is none.
-    pub(crate) fn text_or_empty(&self, name: &str) -> String {
+    pub(crate) fn text_or_empty(&self, name: &'static str) -> String {
         self.field(name).text().unwrap_or_default()
     }
 
@@ -80,9 +96,12 @@ impl Json {
 
     /// How many entries the field `name` has, which is a list.
     pub(crate) fn count(&self, name: &'static str) -> Result<usize, Misread> {
-        let list = self.field(name);
-        let array: &Array = list.0.dyn_ref().ok_or(Misread(name))?;
-        Ok(array.length() as usize)
+        Ok(self.array(name)?.length() as usize)
+    }
+
+    /// The field `name` as a list, unread.
+    pub(crate) fn array(&self, name: &'static str) -> Result<Array, Misread> {
+        self.field(name).0.dyn_into().map_err(|_| Misread(name))
     }
 
     /// This as a list, of which every entry has to be understood; `None` where it is none.

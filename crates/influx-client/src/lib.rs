@@ -15,6 +15,7 @@ mod probe;
 mod resources;
 mod session;
 mod set_up;
+pub mod turn;
 mod users;
 
 pub use base_path::base_path;

@@ -28,11 +28,15 @@ impl Search {
     }
 
     /// The same of a folded text and a folded word beside it, which is matched from its beginning
-    /// only: "active" is no part of "inactive".
-    pub fn matches_with(&self, folded: &str, beside: &str) -> bool {
-        self.words
-            .iter()
-            .all(|word| folded.contains(word.as_str()) || beside.starts_with(word.as_str()))
+    /// only: "active" is no part of "inactive". It is asked for where a word is not in the text.
+    pub fn matches_with(&self, folded: &str, beside: impl FnOnce() -> String) -> bool {
+        let mut missing =
+            self.words.iter().filter(|word| !folded.contains(word.as_str())).peekable();
+        if missing.peek().is_none() {
+            return true;
+        }
+        let beside = beside();
+        missing.all(|word| beside.starts_with(word.as_str()))
     }
 }
 

@@ -5,6 +5,7 @@ use token_model::id_set::IdSet;
 
 use super::use_tokens;
 use crate::{
+    app::use_client,
     copy as words,
     route::Dialog,
     ui::{
@@ -46,6 +47,9 @@ pub fn GenerateMenu() -> impl IntoView {
         rotate,
         item(words::operator_item(), "dropdown-item generate-token--operator", Dialog::Operator),
     ];
+    let client = use_client();
+    // What is chosen is most often of buckets, and is chosen in a moment.
+    let expect = Callback::new(move |()| client.expect_buckets(tokens.org_id));
     follow_some(move || {
         let items = items.clone();
         tokens.may_generate().then(|| {
@@ -55,6 +59,7 @@ pub fn GenerateMenu() -> impl IntoView {
                     items
                     testid="dropdown--gen-token"
                     button_testid="dropdown-button--gen-token"
+                    on_open=expect
                 >
                     <Drawing icon=Icon::Plus />
                     {words::generate()}

@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use influx_client::turn;
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use token_model::{
     authorization::{Authorization, Status},
@@ -96,11 +97,12 @@ impl Control {
                 fold_texts(&rows);
                 let [active, inactive] = [words::active(), words::inactive()].map(fold);
                 rows.retain(|row| {
-                    let status = row.authorization.with_untracked(|token| token.status.clone());
-                    let status = match &status {
-                        Status::Active => &active,
-                        Status::Inactive => &inactive,
-                        Status::Other(word) => &fold(word),
+                    let status = || {
+                        row.authorization.with_untracked(|token| match &token.status {
+                            Status::Active => active.clone(),
+                            Status::Inactive => inactive.clone(),
+                            Status::Other(word) => fold(word),
+                        })
                     };
                     row.folded.with_value(|text| {
                         text.as_deref().is_some_and(|text| search.matches_with(text, status))
@@ -113,6 +115,22 @@ impl Control {
             sort(&mut rows, order);
             rows
         })
+    }
+}
+
+/// So many texts are folded in a turn: some milliseconds' worth.
+const A_TURN: usize = 200;
+
+/// Makes ready for the filter what can be searched for, while nobody types yet.
+pub async fn fold_in_turns(list: Held<Load<Vec<Row>>>) {
+    let rows = list.try_with_untracked(|list| list.items().to_vec()).unwrap_or_default();
+    for rows in rows.chunks(A_TURN) {
+        turn::end().await;
+        // The page may have been left, and its rows with it.
+        if list.try_with_untracked(|_| ()).is_none() {
+            return;
+        }
+        fold_texts(rows);
     }
 }
 

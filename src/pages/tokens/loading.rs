@@ -4,7 +4,7 @@ use influx_client::{ApiError, Client};
 use leptos::{ev, prelude::*, task::spawn_local};
 use token_model::{authorization::Authorization, refusal::Meaning, sorting::sort_by_key};
 
-use super::{Tokens, WayOn};
+use super::{Tokens, WayOn, listing::fold_in_turns};
 use crate::{
     app::use_client,
     copy::{self as words, Doing},
@@ -35,6 +35,7 @@ pub fn load_list(tokens: Tokens) -> Callback<()> {
                     tokens.show(authorizations);
                     // After what is shown first, and before it is asked for.
                     later::fetch();
+                    fold_in_turns(tokens.list).await;
                 }
                 Err(Failure::SignedOut) => {}
                 Err(Failure::Because(sentence)) => {

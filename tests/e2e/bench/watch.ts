@@ -2,9 +2,11 @@
 
 /** What the page noted. Times are in milliseconds from the beginning of the navigation. */
 export interface Noted {
-  /** When the first token was painted. */
+  /** When the name of the first token was painted. */
   firstToken?: number;
-  /** What was fetched until then. */
+  /** When the list was painted with all that can be done with it. */
+  list?: number;
+  /** What was fetched until the list could be used. */
   until: { files: Fetched; answers: Fetched };
   /** Tasks of more than 50 ms: when they began, and how long they took. */
   longTasks: [number, number][];
@@ -58,22 +60,28 @@ export function watch() {
       port2.postMessage(0);
     });
   Object.assign(window, { painted });
-  const observer = new MutationObserver(() => {
-    if (!document.querySelector('[data-testid^="token-card"]')) return;
-    observer.disconnect();
-    painted(() => {
-      noted.firstToken = performance.now();
-      const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
-      for (const entry of entries as PerformanceResourceTiming[]) {
-        if (entry.responseStart > noted.firstToken) continue;
-        const isAnswer = /^\/(api|health|ping|query)\b/.test(new URL(entry.name).pathname);
-        const sort = isAnswer ? noted.until.answers : noted.until.files;
-        sort.requests += 1;
-        sort.bytes += entry.transferSize;
-      }
+  const CARD = '[data-testid^="token-card"]';
+  const whenThere = (selector: string, then: () => void) => {
+    const observer = new MutationObserver(() => {
+      if (!document.querySelector(selector)) return;
+      observer.disconnect();
+      painted(then);
     });
+    observer.observe(document, { childList: true, subtree: true });
+  };
+  // This build shows names before its program is there.
+  whenThere(`${CARD}, #frame .card__name`, () => (noted.firstToken = performance.now()));
+  whenThere(CARD, () => {
+    noted.list = performance.now();
+    const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
+    for (const entry of entries as PerformanceResourceTiming[]) {
+      if (entry.responseStart > noted.list) continue;
+      const isAnswer = /^\/(api|health|ping|query)\b/.test(new URL(entry.name).pathname);
+      const sort = isAnswer ? noted.until.answers : noted.until.files;
+      sort.requests += 1;
+      sort.bytes += entry.transferSize;
+    }
   });
-  observer.observe(document, { childList: true, subtree: true });
 }
 
 /** Notes the time of each key in a field. */
