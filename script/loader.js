@@ -28,20 +28,21 @@
     }
   };
 
+  // What is said before the program is there that speaks: in English, until the other language has come.
+  const speak = (texts) => {
+    for (const said of document.querySelectorAll("#frame [data-said]")) said.textContent = texts[said.textContent] ?? said.textContent;
+  };
   const tell = (sentence) => {
     const show = () => {
       const problem = document.getElementById("cannot-run");
       if (!problem) return;
       problem.textContent = sentence;
       problem.hidden = false;
+      translate();
     };
     if (document.readyState === "loading") addEventListener("DOMContentLoaded", show);
     else show();
   };
-  if (typeof WebAssembly !== "object") {
-    tell("This console needs WebAssembly, which this browser does not have or has switched off. Use a current Firefox, Chrome, Edge or Safari.");
-    return;
-  }
   const failed = () => tell("The console could not be loaded: a part of it did not arrive or could not be started. Load the page again; if that does not help, empty the browser's cache for this address.");
 
   // InfluxDB has browsers keep the page for an hour, and answers with the page where a file is gone. So
@@ -104,8 +105,29 @@
       }),
   );
 
+  const translate = () => {
+    const { language = "en" } = page.dataset;
+    if (language !== "en") window.consoleWords(language).then(speak, () => {});
+  };
+
+  // What the person chose to see and to read. What the browser keeps is long in coming, so that what can be
+  // fetched without it is on its way before.
+  const choose = () => {
+    const theme = kept("localStorage", "theme");
+    if (theme === "light" || theme === "system") page.dataset.theme = theme;
+    const wanted = [kept("localStorage", "language"), ...navigator.languages.map((tag) => tag.split("-")[0])];
+    const isThere = (language) => language === "en" || words.some((name) => name.startsWith(`${language}-`));
+    page.dataset.language = wanted.find(isThere) ?? "en";
+    translate();
+  };
+
   // What fails before the program runs.
   addEventListener("unhandledrejection", lost);
+  if (typeof WebAssembly !== "object") {
+    choose();
+    tell("This console needs WebAssembly, which this browser does not have or has switched off. Use a current Firefox, Chrome, Edge or Safari.");
+    return;
+  }
   if (!scriptDigest) return choose();
 
   // Asks an address for the program, which takes what comes of it from here; after so many milliseconds nobody
@@ -178,17 +200,6 @@
     });
     if (seen) await Promise.race([seen, aMoment()]);
     return program;
-  };
-
-  // What the person chose to see and to read. What the browser keeps is long in coming, so that what can be
-  // fetched without it is on its way before.
-  const choose = () => {
-    const theme = kept("localStorage", "theme");
-    if (theme === "light" || theme === "system") page.dataset.theme = theme;
-    const wanted = [kept("localStorage", "language"), ...navigator.languages.map((tag) => tag.split("-")[0])];
-    const isThere = (language) => language === "en" || words.some((name) => name.startsWith(`${language}-`));
-    page.dataset.language = wanted.find(isThere) ?? "en";
-    if (page.dataset.language !== "en") window.consoleWords(page.dataset.language).catch(() => {});
   };
 
   const start = ([base, ...others]) => {

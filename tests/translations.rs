@@ -17,7 +17,7 @@ use token_model::{describe::english_noun, resource_type::ResourceType};
 const SPEAKING: [&str; 2] = ["src", "crates/token-model/src"];
 
 /// What stands before a text in English, and how many texts follow it there.
-const SAID_BY: [(&str, usize); 3] = [("tr(", 1), ("say!(", 1), ("say_count!(", 2)];
+const SAID_BY: [(&str, usize); 4] = [("tr(", 1), ("say!(", 1), ("say_count!(", 2), ("tell(", 1)];
 
 /// The types of resources of InfluxDB 2.9 beside those of 2.0.
 const NEWER_TYPES: [&str; 3] = ["instance", "remotes", "replications"];
@@ -65,6 +65,7 @@ fn literal(source: &str) -> Option<(String, &str)> {
 fn english() -> BTreeMap<String, bool> {
     let mut files = Vec::new();
     SPEAKING.iter().for_each(|folder| sources(&root().join(folder), &mut files));
+    files.push(root().join("script/loader.js"));
     let mut found = BTreeMap::new();
     for file in files {
         let source = fs::read_to_string(&file).unwrap();
