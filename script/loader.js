@@ -179,7 +179,7 @@
     const cards = document.querySelector("#frame .token-list__cards");
     cards?.replaceChildren(
       ...names.map((name) => {
-        const [card, title] = [document.createElement("div"), document.createElement("b")];
+        const [card, title] = [document.createElement("div"), document.createElement("span")];
         card.className = "card card--skeleton";
         title.className = "card__name";
         title.textContent = name || "…";

@@ -157,7 +157,10 @@ pub fn PaletteDialog() -> impl IntoView {
                     aria-expanded="true"
                     aria-controls="palette-list"
                     aria-autocomplete="list"
-                    aria-activedescendant=move || format!("palette-{}", active.get())
+                    aria-activedescendant=move || {
+                        let is_there = !found.with(Vec::is_empty);
+                        is_there.then(|| format!("palette-{}", active.get()))
+                    }
                     aria-label=words::palette_label()
                     placeholder=words::palette_label()
                     autocomplete="off"
