@@ -11,6 +11,7 @@ use super::{
     Tokens,
     as_command::AsCommand,
     draft::use_drafts,
+    explained::Explained,
     saving::{SavingFooter, use_saving},
     token_options::TokenOptions,
     use_tokens,
@@ -166,6 +167,7 @@ pub fn AllAccessDialog(
                         {narrower}
                         <Button label=words::from_config() on_press=from_config testid="from-config" />
                     </div>
+                    <Explained />
                 </div>
                 <SavingFooter saving on_cancel=cancel />
             </form>

@@ -14,6 +14,7 @@ use super::{
     as_command::AsCommand,
     catalogue::use_catalogue,
     draft::{PastedOwner, use_drafts},
+    explained::Explained,
     hints::Hints,
     paste_box::PasteBox,
     permission_grid::PermissionGrid,
@@ -152,6 +153,7 @@ pub fn CustomDialog(
                         })
                         on_unfold=None
                     />
+                    <Explained />
                 </div>
                 <SavingFooter saving on_cancel=cancel names />
             </form>

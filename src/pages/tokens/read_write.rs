@@ -10,6 +10,7 @@ use super::{
     as_command::AsCommand,
     bucket_pane::BucketPane,
     draft::use_drafts,
+    explained::Explained,
     saving::{SavingFooter, use_saving},
     token_options::TokenOptions,
     use_tokens,
@@ -101,6 +102,7 @@ pub fn ReadWriteDialog() -> impl IntoView {
                         />
                         <Button label=words::from_config() on_press=from_config testid="from-config" />
                     </div>
+                    <Explained />
                 </div>
                 <SavingFooter saving on_cancel=cancel />
             </form>

@@ -1,12 +1,12 @@
 //! What every dialog can say of a new token beside its permissions: whose it will be, and whether
-//! it can be used at once; and what its words mean.
+//! it can be used at once.
 
 use leptos::{ev, prelude::*, task::spawn_local};
 use token_model::{refusal::Meaning, user::User};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDetailsElement;
 
-use super::{draft::MadeFor, explained::Explained, use_tokens};
+use super::{draft::MadeFor, use_tokens};
 use crate::{
     app::use_client,
     copy::{self as words, Doing},
@@ -109,6 +109,5 @@ pub fn TokenOptions(
                 </label>
             </div>
         </details>
-        <Explained />
     }
 }

@@ -2,7 +2,7 @@
 // rule that it has, contrast and the size of targets included, in the dark and in the light; and that
 // nothing is lost where the window is narrow or enlarged.
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { keepPictures } from './pictures';
 
 /** What changes with the theme; all else is the same in the other. */
@@ -14,8 +14,13 @@ const NARROW = [
   { width: 720, height: 450 },
 ];
 
+/** How long looking may take, in milliseconds. */
+const EACH = 20_000;
+
 /** Fails with what is wrong with the view. Where pictures are wanted, it is photographed under its name. */
 export async function expectAccessible(page: Page, view: string): Promise<void> {
+  // A test may look at several views.
+  test.info().setTimeout(test.info().timeout + EACH);
   const before = await page.locator('html').getAttribute('data-theme');
   await setTheme(page, 'dark');
   const rules = await expectKept(view, new AxeBuilder({ page }).options({ rules: { 'target-size': { enabled: true } } }));
