@@ -256,6 +256,9 @@ test('a token may be without a description', async ({ tokensPage: page, api, uni
   await api.deleteToken(made[0].id);
 });
 
+/** So many rows Page Down goes. */
+const PAGE = 8;
+
 test.describe('with two hundred buckets', () => {
   test.use({ seed: '2000' });
 
@@ -272,10 +275,12 @@ test.describe('with two hundred buckets', () => {
     expect(await rows.count()).toBeLessThan(60);
     const reached = new Set<string>();
     await read.getByRole('listbox').press('Home');
-    for (let place = 1; place <= buckets.length; place += 1) {
+    for (let place = 1; ; place = Math.min(place + PAGE, buckets.length)) {
       const row = read.locator(`[aria-posinset="${place}"][aria-setsize="${buckets.length}"]`);
-      reached.add((await row.textContent()) ?? '');
-      await read.getByRole('listbox').press('ArrowDown');
+      await expect(row).toBeInViewport();
+      for (const name of await rows.allTextContents()) reached.add(name);
+      if (place === buckets.length) break;
+      await read.getByRole('listbox').press('PageDown');
     }
     expect([...reached].sort()).toEqual(buckets.map((each) => each.name).sort());
     const last = buckets[buckets.length - 1];
