@@ -1,24 +1,18 @@
 // The audit: who reaches which bucket, what is worth a look, and its cures.
-import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
 import { expectAccessible } from './support/accessibility';
 import { box, card, CUSTOM } from './support/page';
+import { privateMemory } from './support/process-memory';
 
 /** The private memory of the process of the page, in MB, after what is garbage was collected. */
-async function privateMemory(page: Page): Promise<number> {
+async function memoryOfPage(page: Page): Promise<number> {
   const client = await page.context().newCDPSession(page);
   await client.send('HeapProfiler.collectGarbage');
   const whole = await page.context().browser()!.newBrowserCDPSession();
   const { processInfo } = await whole.send('SystemInfo.getProcessInfo');
-  const sizes = processInfo
-    .filter(({ type }) => type === 'renderer')
-    .map(({ id }) => {
-      const lines = readFileSync(`/proc/${id}/smaps_rollup`, 'utf8').split('\n');
-      const kilobytes = lines.filter((line) => /^Private_/.test(line)).map((line) => Number(line.match(/\d+/)![0]));
-      return kilobytes.reduce((all, one) => all + one, 0) / 1024;
-    });
-  return Math.max(...sizes);
+  const renderers = processInfo.filter(({ type }) => type === 'renderer');
+  return Math.max(...renderers.map(({ id }) => privateMemory(id) / 1024));
 }
 
 /** Opens the audit by its tab. */
@@ -360,7 +354,7 @@ test.describe('of many', () => {
     await page.getByTestId('matrix').evaluate((matrix) => matrix.scrollTo(6_000, 90_000));
     await expect(page.getByTestId('matrix').getByRole('row').nth(5)).toHaveAttribute('aria-rowindex', /^[23]\d{3}$/);
     expect(await page.locator('.matrix__cell').count()).toBeLessThan(4_000);
-    const memory = await privateMemory(page);
+    const memory = await memoryOfPage(page);
     console.log(
       `audit of 500 buckets and 5,000 tokens: painted after ${times.paint.toFixed(0)} ms, first finding after ` +
         `${times.finding.toFixed(0)} ms of the page's time, ${cells} cells, ${memory.toFixed(0)} MB of the page's process alone`,

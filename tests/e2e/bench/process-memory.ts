@@ -1,5 +1,6 @@
 // The private memory of the process that a page runs in, as Linux tells it.
 import { readdirSync, readFileSync } from 'node:fs';
+import { privateMemory } from '../support/process-memory';
 
 const read = (path: string) => {
   try {
@@ -18,8 +19,6 @@ export function rendererMemory(profile: string): number | undefined {
   const isOfProfile = (pid: string | undefined): boolean =>
     pid !== undefined && ((commands.get(pid)?.includes(profile) ?? false) || isOfProfile(parents.get(pid)));
   const renderers = pids.filter((pid) => commands.get(pid)?.includes('--type=renderer') && isOfProfile(pid));
-  const memory = (pid: string) =>
-    [...read(`/proc/${pid}/smaps_rollup`).matchAll(/^Private_\w+:\s+(\d+) kB/gm)].reduce((sum, [, kB]) => sum + Number(kB), 0);
-  const sizes = renderers.map(memory);
+  const sizes = renderers.map(privateMemory);
   return sizes.length ? (Math.max(...sizes) * 1_024) / 1e6 : undefined;
 }

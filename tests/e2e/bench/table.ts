@@ -10,12 +10,8 @@ export interface Row {
   measured: Measured;
 }
 
-/** The value in the middle; of an even number the lower one. */
-export function median(values: number[]): number {
-  return percentile(values, 50);
-}
-
-export function percentile(values: number[], percent: number): number {
+/** The value that so many percent of them do not exceed: 50 gives the one in the middle. */
+function percentile(values: number[], percent: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? NaN;
 }
@@ -29,7 +25,7 @@ export function together(runs: Measured[]): Measured {
   return all;
 }
 
-/** So much more or less of it is as good as the same: what is below is not worth a ratio. */
+/** In as many digits as say something. */
 const number = (value: number) => (value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 2));
 
 /** The table in Markdown: a line a measure, with every subject beside the limit. */
