@@ -160,14 +160,16 @@
   };
 
   // The program takes the page when the names are seen, if they are about to be; in a tab behind another they
-  // never are.
+  // never are. Where all takes long, so does the program's start, during which nothing is shown.
   const MOMENT = 150;
   let seen;
   const nextPaint = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  const aMoment = () => new Promise((done) => setTimeout(done, MOMENT));
+  const aMoment = () => new Promise((done) => setTimeout(done, Math.max(MOMENT, performance.now() / 2)));
 
   // The names that the list begins with, until the program shows all of it.
   const preview = ({ authorizations }) => {
+    // It may be there already, and be told to show others.
+    if (document.querySelector(".toolbar input")?.value) return;
     const { compare } = new Intl.Collator();
     const names = [];
     for (const { description } of authorizations) {
@@ -176,7 +178,7 @@
       names.splice(at < 0 ? names.length : at, 0, description);
       names.length = Math.min(names.length, SEEN);
     }
-    const cards = document.querySelector("#frame .token-list__cards");
+    const cards = document.querySelector(".token-list__skeleton");
     cards?.replaceChildren(
       ...names.map((name) => {
         const [card, title] = [document.createElement("div"), document.createElement("span")];

@@ -16,6 +16,7 @@ use crate::{
         not_found::NotFound,
         onboarding::Onboarding,
         tokens::{
+            Tokens,
             all_access::{AllAccessDialog, Breadth},
             audit::AuditView,
             check::CheckDialog,
@@ -24,6 +25,7 @@ use crate::{
             palette::PaletteDialog,
             preferences::PreferencesDialog,
             read_write::ReadWriteDialog,
+            rehearsal::rehearse,
             rotate::RotateDialog,
             secret_once::FreshSecret,
             shortcuts::ShortcutsDialog,
@@ -51,8 +53,14 @@ pub enum Later {
     NotFound,
 }
 
-/// Makes one of them.
-type Make = fn(Later) -> AnyView;
+/// What can be done with that part.
+#[derive(Clone, Copy)]
+struct Part {
+    /// Makes one of them.
+    make: fn(Later) -> AnyView,
+    /// Makes the browser ready for what is most likely asked for next.
+    rehearse: fn(Tokens),
+}
 
 fn make(what: Later) -> AnyView {
     match what {
@@ -83,30 +91,32 @@ fn make(what: Later) -> AnyView {
 
 #[cfg(split)]
 #[wasm_split_helpers::wasm_split(later, fallible)]
-fn fetched() -> Result<Make, wasm_split_helpers::SplitLoaderError> {
-    Ok(make)
+fn fetched() -> Result<Part, wasm_split_helpers::SplitLoaderError> {
+    Ok(Part { make, rehearse })
 }
 
 #[cfg(not(split))]
-async fn fetched() -> Result<Make, std::convert::Infallible> {
-    Ok(make)
+async fn fetched() -> Result<Part, std::convert::Infallible> {
+    Ok(Part { make, rehearse })
 }
 
 /// That part and its sheet, which come at the same time; none where one of them does not.
-async fn there() -> Option<Make> {
+async fn there() -> Option<Part> {
     // It is fetched once, also if it is asked for twice.
     spawn_local(async {
         loader::sheet().await;
     });
-    let make = fetched().await.ok()?;
-    loader::sheet().await.then_some(make)
+    let part = fetched().await.ok()?;
+    loader::sheet().await.then_some(part)
 }
 
-/// Fetches that part, so that it is there when it is needed.
-pub fn fetch() {
+/// Fetches that part, so that it is there when it is needed, and ready.
+pub fn fetch(tokens: Tokens) {
     // Where it does not come now, it is asked for again when it is needed.
-    spawn_local(async {
-        there().await;
+    spawn_local(async move {
+        if let Some(part) = there().await {
+            (part.rehearse)(tokens);
+        }
     });
 }
 
@@ -118,7 +128,7 @@ pub fn ShowLater(
     /// Goes back to where there is no need of it.
     on_give_up: Callback<()>,
 ) -> impl IntoView {
-    let there = Held::new(Load::<Make>::Loading);
+    let there = Held::new(Load::<Part>::Loading);
     let load = Callback::new(move |()| {
         there.set(Load::Loading);
         spawn_local(async move {
@@ -136,7 +146,7 @@ pub fn ShowLater(
             </p>
         }
         .into_any(),
-        Load::Ready(make) => make(what),
+        Load::Ready(part) => (part.make)(what),
         Load::Failed(sentence) => view! {
             <Dialog title=words::api_tokens() on_close=on_give_up>
                 <div class="dialog__body">

@@ -35,6 +35,7 @@ pub mod preferences;
 mod presets;
 pub mod read_write;
 mod ready_text;
+pub mod rehearsal;
 pub mod rotate;
 mod run;
 pub mod saving;
@@ -229,9 +230,13 @@ impl Tokens {
 
     /// A row that lasts as long as the page, whatever button or dialog it is made from.
     fn new_row(self, authorization: Authorization) -> Row {
-        let made =
-            self.owner.try_with_value(|owner| owner.with(|| Row::new(authorization.clone())));
+        let made = self.in_page(|| Row::new(authorization.clone()));
         made.unwrap_or_else(|| Row::new(authorization))
+    }
+
+    /// Makes something that belongs to the page, if that is there still.
+    fn in_page<R>(self, make: impl FnOnce() -> R) -> Option<R> {
+        self.owner.try_with_value(|owner| owner.with(make))
     }
 
     fn show_rows(self, mut rows: Vec<Row>) {

@@ -31,10 +31,11 @@ pub fn Dialog(
     let before = StoredValue::new_local(None::<HtmlElement>);
     whenever(move || {
         if let Some(dialog) = dialog.get()
+            && dialog.is_connected()
             && !dialog.open()
         {
             before.set_value(document().active_element().and_then(|focus| focus.dyn_into().ok()));
-            // It throws only where the element has left the page already.
+            // It throws only where it is open or out of the page.
             let _ = dialog.show_modal();
         }
     });

@@ -1,6 +1,10 @@
 //! A button that opens a menu, as the ARIA Authoring Practices describe it.
 
-use leptos::{ev, html, prelude::*};
+use leptos::{
+    ev, html,
+    prelude::*,
+    task::{spawn_local, tick},
+};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, Node};
 
@@ -93,7 +97,7 @@ pub fn Menu(
         if let Some(moved) = moved {
             open.set(true);
             let Some(whole) = whole.get_untracked() else { return };
-            request_animation_frame(move || focus_item(&whole, moved));
+            focus_soon(whole.into(), moved);
         }
     };
     let press = move |_| {
@@ -101,7 +105,7 @@ pub fn Menu(
         if open.get_untracked()
             && let Some(whole) = whole.get_untracked()
         {
-            request_animation_frame(move || focus_item(&whole, Move::ToFirst));
+            focus_soon(whole.into(), Move::ToFirst);
         }
     };
     view! {
@@ -173,4 +177,12 @@ fn focus_item(whole: &HtmlElement, moved: Move) {
     if let Some(item) = usize::try_from(index).ok().and_then(|index| items.get(index)) {
         let _ = item.focus();
     }
+}
+
+/// The same as soon as the menu is there.
+fn focus_soon(whole: HtmlElement, moved: Move) {
+    spawn_local(async move {
+        tick().await;
+        focus_item(&whole, moved);
+    });
 }

@@ -14,6 +14,7 @@ test('keys alone lead to the filter, to dialogs and to the audit', async ({ toke
   await page.keyboard.press('n');
   await expect(page.getByRole('dialog', { name: READ_WRITE })).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('a');
   await expect(page).toHaveURL(/\/audit$/);
   await page.goBack();

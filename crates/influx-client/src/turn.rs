@@ -1,9 +1,9 @@
 //! Long work in turns, so that the page goes on answering to keys and the pointer.
 
-use js_sys::Promise;
-use wasm_bindgen::JsValue;
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::MessageChannel;
+use web_sys::{MessageChannel, window};
 
 /// Ends a turn: the browser does what is waiting, and then goes on from here.
 ///
@@ -17,4 +17,17 @@ pub async fn end() {
         let _ = JsFuture::from(message).await;
     }
     here.close();
+}
+
+/// Waits until the browser has nothing else to do. `false` where it does not tell (Safari), or where
+/// there is no page.
+pub async fn idle() -> bool {
+    let Some(window) = window() else { return false };
+    let Ok(ask) = Reflect::get(&window, &"requestIdleCallback".into()) else { return false };
+    let Ok(ask) = ask.dyn_into::<Function>() else { return false };
+    let idle = Promise::new(&mut |come, _| {
+        // It takes any function.
+        let _ = ask.call1(&window, &come);
+    });
+    JsFuture::from(idle).await.is_ok()
 }

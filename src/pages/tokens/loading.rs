@@ -34,7 +34,7 @@ pub fn load_list(tokens: Tokens) -> Callback<()> {
                 Ok(authorizations) => {
                     tokens.show(authorizations);
                     // After what is shown first, and before it is asked for.
-                    later::fetch();
+                    later::fetch(tokens);
                     fold_in_turns(tokens.list).await;
                 }
                 Err(Failure::SignedOut) => {}

@@ -30,6 +30,9 @@ pub fn TokenOptions(
     let others = Held::new(Vec::<User>::new());
     let problem = Held::new(None::<String>);
     let asked = StoredValue::new(false);
+    let is_open = made_for.is_changed();
+    // What is folded is not made: a choice in it has browsers look how wide it is, also there.
+    let unfolded = Held::new(is_open);
     let load = move || {
         if asked.get_value() {
             return;
@@ -60,7 +63,9 @@ pub fn TokenOptions(
     let toggled = move |event: ev::Event| {
         let details =
             event.target().and_then(|target| target.dyn_into::<HtmlDetailsElement>().ok());
-        if details.is_some_and(|details| details.open()) {
+        let open = details.is_some_and(|details| details.open());
+        unfolded.set(open);
+        if open {
             load();
         }
     };
@@ -74,9 +79,8 @@ pub fn TokenOptions(
         options.extend(users.into_iter().map(|user| (user.id.to_string(), user.name)));
         options
     });
-    view! {
-        <details class="options" open=made_for.is_changed() on:toggle=toggled>
-            <summary>{words::options()}</summary>
+    let body = move || {
+        view! {
             <div class="options__body">
                 <Select
                     label=words::owner_label()
@@ -108,6 +112,13 @@ pub fn TokenOptions(
                     {words::make_inactive()}
                 </label>
             </div>
+        }
+        .into_any()
+    };
+    view! {
+        <details class="options" open=is_open on:toggle=toggled>
+            <summary>{words::options()}</summary>
+            {follow_some(move || unfolded.get().then(body))}
         </details>
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use token_model::{
     authorization::Authorization,
+    id_set::IdSet,
     order::{Direction, Order, SortKey},
     sorting::sort_by,
 };
@@ -90,12 +91,18 @@ fn OwnerFilter() -> impl IntoView {
     let tokens = use_tokens();
     let control = tokens.control;
     let owners = Derived::new(move || {
-        let mut owners: Vec<SelectOption> = tokens.list.with(|list| {
-            let owner = |token: &Authorization| (token.user_id.to_string(), token.user.clone());
-            list.items().iter().map(|row| row.authorization.with_untracked(owner)).collect()
+        let (mut known, mut owners) = (IdSet::default(), Vec::<SelectOption>::new());
+        let mut note = |token: &Authorization| {
+            if known.insert(token.user_id) {
+                owners.push((token.user_id.to_string(), token.user.clone()));
+            }
+        };
+        tokens.list.with(|list| {
+            for row in list.items() {
+                row.authorization.with_untracked(&mut note);
+            }
         });
         sort_by(&mut owners, |(a, one), (b, other)| (one, a).cmp(&(other, b)));
-        owners.dedup();
         owners
     });
     let chosen = Derived::new(move || control.listing.with(|listing| listing.owner));

@@ -85,8 +85,12 @@ impl Tokens {
     }
 
     pub(super) fn lead_to(self, dialog: Option<Dialog>, step: Step) {
-        let listing = self.control.for_address();
-        self.go.run((Route::Tokens { org_id: self.org_id, dialog, listing }, step));
+        let to = |listing| Route::Tokens { org_id: self.org_id, dialog, listing };
+        // The browser takes its time to note an address, also one that it is at.
+        let there = to(self.control.listing.get_untracked());
+        if step == Step::Forward || self.route.try_get_untracked() != Some(there) {
+            self.go.run((to(self.control.for_address()), step));
+        }
     }
 
     /// Where the person is. What was typed into the filter a moment ago is not in the address yet.

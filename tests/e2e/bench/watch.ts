@@ -69,8 +69,8 @@ export function watch() {
     });
     observer.observe(document, { childList: true, subtree: true });
   };
-  // This build shows names before its program is there.
-  whenThere(`${CARD}, #frame .card__name`, () => (noted.firstToken = performance.now()));
+  // This build shows names before its program is there, or has made something of them.
+  whenThere(`${CARD}, .token-list__skeleton .card__name`, () => (noted.firstToken = performance.now()));
   whenThere(CARD, () => {
     noted.list = performance.now();
     const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];

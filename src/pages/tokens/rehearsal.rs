@@ -1,0 +1,100 @@
+//! What is most likely done next, done once where nobody sees it.
+//!
+//! Browsers translate a function of the program when it is called for the first time, and the dialog
+//! and the filter are hundreds of them: whoever came first would wait for that. So their parts are
+//! made in moments in which the browser has nothing else to do, out of the document, and thrown away.
+
+use influx_client::turn;
+use leptos::{prelude::*, task::spawn_local};
+use token_model::{bucket::Bucket, permission::Action, preset};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::{
+    Tokens,
+    as_command::AsCommand,
+    bucket_pane::BucketPane,
+    draft::use_drafts,
+    explained::Explained,
+    listing::Control,
+    saving::{SavingFooter, use_saving},
+    token_options::TokenOptions,
+};
+use crate::{
+    copy as words,
+    load::Load,
+    ui::{button::Button, dialog::Dialog, field::Field, held::Held, toast::Toasts},
+};
+
+/// What is rehearsed, each in a moment of its own: none is to keep a key waiting that is pressed
+/// meanwhile.
+const PARTS: [fn(Tokens) -> AnyView; 4] = [filter, pane, dialog, rest];
+
+/// Rehearses the Read/Write dialog and the filter, unless a dialog is open.
+pub fn rehearse(tokens: Tokens) {
+    spawn_local(async move {
+        for part in PARTS {
+            if !turn::idle().await || !tokens.is_shown() || tokens.dialog().is_some() {
+                return;
+            }
+            let Ok(nowhere) = document().create_element("div") else { return };
+            let nowhere = nowhere.unchecked_into::<HtmlElement>();
+            let made = tokens.in_page(|| mount_to(nowhere, move || part(tokens)));
+            // What follows values does so in a turn of its own.
+            turn::end().await;
+            drop(made);
+        }
+    });
+}
+
+fn filter(tokens: Tokens) -> AnyView {
+    let control = Control::of(&tokens.route.get_untracked());
+    let first = tokens.list.with_untracked(|list| list.items().iter().take(1).copied().collect());
+    let found = control.rows_of(Held::new(Load::Ready(first)));
+    control.listing.update(|listing| listing.search = "a".to_owned());
+    found.with_untracked(Vec::len);
+    ().into_any()
+}
+
+fn pane(_: Tokens) -> AnyView {
+    let bucket = |id| Bucket { id, name: "a".to_owned(), org_id: None, kind: String::new() };
+    let buckets = "0000000000000001".parse().map(bucket).into_iter().collect();
+    let buckets = Held::new(Load::Ready(buckets));
+    let on_reload = Callback::new(|()| {});
+    view! { <BucketPane action=Action::Read draft=use_drafts().read buckets on_reload /> }
+        .into_any()
+}
+
+fn dialog(_: Tokens) -> AnyView {
+    // Those of the page stay where they are.
+    provide_context(Toasts::none());
+    let drafts = use_drafts();
+    let nothing = Callback::new(|()| {});
+    view! {
+        <Dialog title=words::read_write_title() on_close=nothing wide=true>
+            <Field label=words::description() id="description" value=drafts.read_write />
+            <TokenOptions made_for=drafts.read_write_for />
+            <Explained />
+        </Dialog>
+    }
+    .into_any()
+}
+
+fn rest(tokens: Tokens) -> AnyView {
+    let drafts = use_drafts();
+    let nothing = Callback::new(|()| {});
+    let permissions = Callback::new(move |()| {
+        preset::read_write(tokens.org_id, &drafts.read.choice(), &drafts.write.choice())
+    });
+    view! {
+        <AsCommand
+            description=Callback::new(move |()| drafts.read_write.get())
+            made_for=drafts.read_write_for
+            permissions
+            on_unfold=None
+        />
+        <Button label=words::more_permissions() on_press=nothing testid="more-permissions" />
+        <SavingFooter saving=use_saving() on_cancel=nothing />
+    }
+    .into_any()
+}

@@ -1,0 +1,98 @@
+// What the page does before anybody waits for it: the names of the first tokens, and what is pressed next.
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/fixtures';
+import { postSignIn } from './support/api';
+import { found, names } from './support/page';
+
+const LIST = '**/api/v2/authorizations?*';
+const NAMES = '.token-list__skeleton .card__name';
+
+/** Keeps what is asked for back until it is released. */
+async function keepBack(page: Page, what: string): Promise<() => void> {
+  let release!: () => void;
+  const released = new Promise<void>((done) => (release = done));
+  await page.route(what, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
+/** Notes the names that stand there before the list does. */
+async function noteNames(page: Page) {
+  await page.addInitScript((selector) => {
+    const noted: string[] = [];
+    Object.assign(window, { noted });
+    new MutationObserver(() => {
+      const there = [...document.querySelectorAll(selector)].map((name) => name.textContent ?? '');
+      if (there.length && !noted.length) noted.push(...there);
+    }).observe(document, { childList: true, subtree: true });
+  }, NAMES);
+}
+const noted = (page: Page) => page.evaluate(() => (window as unknown as { noted: string[] }).noted);
+
+test.describe('with more tokens than are seen at once', () => {
+  test.use({ seed: '300' });
+
+  test.beforeEach(async ({ page, person }) => {
+    await postSignIn(page.request, person);
+    await noteNames(page);
+  });
+
+  test('the names of the first tokens are there before the program is', async ({ page, api }) => {
+    const release = await keepBack(page, '**/*.wasm');
+    await page.goto(`/orgs/${(await api.organization()).id}/load-data/tokens`);
+    await expect(page.locator(NAMES)).toHaveCount(12);
+    await expect(page.getByTestId('token-list')).toHaveCount(0);
+    const before = await noted(page);
+    release();
+    await expect.poll(() => names(page)).toEqual(expect.arrayContaining(before));
+    expect((await names(page)).slice(0, before.length)).toEqual(before);
+    await expect(page.locator(NAMES)).toHaveCount(0);
+  });
+
+  test('they are there before the program has made the list of them', async ({ page, api }) => {
+    const release = await keepBack(page, LIST);
+    await page.goto(`/orgs/${(await api.organization()).id}/load-data/tokens`);
+    await expect(page.getByPlaceholder('Filter Tokens...')).toBeVisible();
+    release();
+    await expect(page.getByTestId('token-list')).toBeVisible();
+    const before = await noted(page);
+    expect(before).toHaveLength(12);
+    expect((await names(page)).slice(0, before.length)).toEqual(before);
+  });
+
+  test('where other tokens were asked for meanwhile, they are not', async ({ page, api }) => {
+    const release = await keepBack(page, LIST);
+    await page.goto(`/orgs/${(await api.organization()).id}/load-data/tokens`);
+    await page.getByPlaceholder('Filter Tokens...').fill('0012');
+    release();
+    await expect(found(page)).toHaveText(/ of /);
+    expect(await noted(page)).toEqual([]);
+  });
+});
+
+test('what is pressed next is made ready, where nobody sees it and the server is not asked', async ({ page, person, api }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.addInitScript(() => {
+    const made: string[] = [];
+    Object.assign(window, { made });
+    const { setAttribute } = Element.prototype;
+    Element.prototype.setAttribute = function (name, value) {
+      if (name === 'data-testid') made.push(value);
+      setAttribute.call(this, name, value);
+    };
+    new MutationObserver(() => {
+      if (document.querySelector('dialog, [data-testid="grid--column"]')) made.push('seen');
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await postSignIn(page.request, person);
+  await page.goto(`/orgs/${(await api.organization()).id}/load-data/tokens`);
+  const made = () => page.evaluate(() => (window as unknown as { made: string[] }).made);
+  await expect.poll(made).toEqual(expect.arrayContaining(['grid--column', 'button--save']));
+  expect(await made()).not.toContain('seen');
+  expect(asked.filter((url) => url.includes('/buckets'))).toEqual([]);
+  await expect(page.getByPlaceholder('Filter Tokens...')).toHaveValue('');
+  await expect(found(page)).not.toHaveText(/ of /);
+});
