@@ -275,6 +275,14 @@ pub fn note(note: &Note) -> String {
     }
 }
 
+/// What may be done with a resource, as InfluxDB calls it.
+pub fn action(action: Action) -> &'static str {
+    match action {
+        Action::Read => tr("read"),
+        Action::Write => tr("write"),
+    }
+}
+
 /// The name of a box that lets something be read or written, for screen readers.
 pub fn may(action: Action, label: &str) -> String {
     match action {

@@ -16,6 +16,7 @@ pub mod fresh;
 pub mod held;
 pub mod hiding;
 pub mod icon;
+pub mod letters;
 pub mod listbox;
 pub mod menu;
 pub mod notice;

@@ -10,6 +10,8 @@ use token_model::{
     speech::tr,
 };
 
+use crate::moment::number;
+
 texts! {
     audit = "Audit";
     audit_lead = "What the tokens of this organization reach, and what is worth a look, the riskiest first. Tokens of deleted users are in no list; those of other users only where you may read users.";
@@ -156,24 +158,24 @@ pub fn paper_head(organization: &str, server: &str, date: &str) -> String {
 
 /// How many there are of a kind.
 pub fn counted(name: &str, count: usize) -> String {
-    format!("{name}: {count}")
+    format!("{name}: {}", number(count))
 }
 
 /// How much of the matrix is shown.
 pub fn matrix_shown(tokens: usize, of_tokens: usize, buckets: usize, of_buckets: usize) -> String {
     say!(
         "{tokens} of {of_tokens} tokens, {buckets} of {of_buckets} buckets",
-        tokens,
-        of_tokens,
-        buckets,
-        of_buckets
+        tokens = number(tokens),
+        of_tokens = number(of_tokens),
+        buckets = number(buckets),
+        of_buckets = number(of_buckets)
     )
 }
 
 /// Tokens that can do the same, a group of them, and what that is where it can be said.
-pub fn same_group(number: usize, can: Option<&str>) -> String {
+pub fn same_group(group: usize, can: Option<&str>) -> String {
     can.map_or_else(
-        || say!("Group {number}", number),
-        |can| say!("Group {number}: each {can}", number, can),
+        || say!("Group {number}", number = number(group)),
+        |can| say!("Group {number}: each {can}", number = number(group), can),
     )
 }

@@ -118,6 +118,9 @@ pub fn explain(doing: Doing, error: &ApiError) -> String {
         Meaning::UserInactive => {
             tr("Your user is switched off. Ask an administrator to switch it on.")
         }
+        Meaning::NotFound if doing == Doing::OpenToken => tr(
+            "It may have been deleted meanwhile, or be in another organization. Close this, then refresh the list.",
+        ),
         Meaning::NotFound => tr("It may have been deleted meanwhile. Load the page again."),
         Meaning::NotThisServer => tr(
             "Check that this address leads to InfluxDB itself and not to another server before it, then try again.",

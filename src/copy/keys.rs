@@ -19,6 +19,8 @@ texts! {
     palette_token = "Token";
     palette_bucket = "Token for bucket";
     palette_none = "Nothing has these letters in it.";
+    keys_for_palette = "Ctrl K";
+    keys_to_go = "↑ ↓ Home End";
 }
 
 /// What a theme is called.

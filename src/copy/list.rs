@@ -43,6 +43,8 @@ texts! {
     all_owners = "All owners";
     filter_label = "Filter tokens";
     no_token_matches = "No API Tokens match your query";
+    clear_filter = "Show All Tokens";
+    refreshed = "The list is up to date";
 
     created_meanwhile = "API token was created successfully; its secret is shown when this dialog is closed";
     cannot_clone = "This token has permissions that this console does not know, so it cannot make another one like it.";
@@ -210,7 +212,7 @@ pub fn clone_lost(name: &str) -> String {
 
 /// Whose secret it is that is shown.
 pub fn secret_of(description: &str) -> String {
-    say!("Of “{name}”:", name = apart(name_of(description)))
+    say!("Secret of “{name}”:", name = apart(name_of(description)))
 }
 
 /// An owner of whose tokens none is in the list.

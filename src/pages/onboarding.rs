@@ -79,6 +79,8 @@ pub fn Onboarding() -> impl IntoView {
                     // Its secret is shown only here.
                     let guard = window_event_listener(ev::beforeunload, |event| event.prevent_default());
                     on_cleanup(move || guard.remove());
+                    // The form that was sent went away.
+                    request_animation_frame(|| focus_on("[data-testid='button-copy']"));
                     let go = go.clone();
                     let go_on = Callback::new(move |()| go(next.clone(), Step::Replace));
                     view! {

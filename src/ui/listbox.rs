@@ -8,6 +8,7 @@ use super::{
     each::{Each, Item},
     follow::follow_some,
     held::{Derived, Held},
+    letters::{Letters, is_letter, next_that_begins},
     windowed::{FEW, rows_near},
 };
 
@@ -33,7 +34,8 @@ impl<K> PartialEq for Choice<K> {
     }
 }
 
-/// The list. One stop for Tab; arrows, Home, End, Page Up and Page Down move in it, Space chooses.
+/// The list. One stop for Tab; arrows, Home, End, Page Up, Page Down and the letters that a name begins
+/// with move in it, Space chooses.
 #[component]
 pub fn ListBox<K>(
     /// What the list is called.
@@ -57,6 +59,7 @@ where
     let is_long = Derived::new(move || count.get() > FEW);
     let near = rows_near(list, count);
     let active = Held::new(None::<Id<K>>);
+    let letters = Letters::none();
     let prefix = name.replace(' ', "-");
     let row_id = StoredValue::new(prefix);
     let id_of = move |id: Id<K>| row_id.with_value(|prefix| format!("{prefix}-{id}"));
@@ -101,6 +104,17 @@ where
                     on_toggle.run(id);
                 }
                 at
+            }
+            (_, at) if is_letter(&event) => {
+                let typed = letters.and(&event);
+                // One letter goes on to the next that begins so, more of them stay with what does.
+                let is_first = typed.chars().nth(1).is_none();
+                let from = at.map_or(0, |at| at + usize::from(is_first));
+                let found = choices.with_untracked(|choices| {
+                    let name = |place: usize| Some(choices.get(place)?.name.clone());
+                    next_that_begins(&typed, from, count, name)
+                });
+                found.or(at).unwrap_or_default()
             }
             _ => return,
         };

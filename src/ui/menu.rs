@@ -12,6 +12,7 @@ use super::{
     follow::follow_some,
     held::{Held, whenever},
     icon::{Drawing, Icon},
+    letters::{is_letter, next_that_begins},
 };
 
 /// One way to choose in a menu.
@@ -91,6 +92,10 @@ pub fn Menu(
                 close_and_return();
                 None
             }
+            // A letter leads to what begins with it, and does nothing else while the menu is open.
+            letter if open.get_untracked() && is_letter(&event) => {
+                Some(Move::ToLetter(letter.to_owned()))
+            }
             _ => return,
         };
         event.prevent_default();
@@ -153,11 +158,12 @@ pub fn Menu(
     }
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 enum Move {
     By(i32),
     ToFirst,
     ToLast,
+    ToLetter(String),
 }
 
 /// Moves the focus among the items of the menu in `whole`, round from the last to the first.
@@ -168,13 +174,22 @@ fn focus_item(whole: &HtmlElement, moved: Move) {
         .collect();
     let focused = document().active_element();
     let current = items.iter().position(|item| focused.as_ref() == Some(item.as_ref()));
-    let count = items.len() as i32;
+    let count = items.len();
+    let last = count.saturating_sub(1);
     let index = match (moved, current) {
         (Move::ToFirst, _) | (Move::By(1), None) => 0,
-        (Move::ToLast, _) | (Move::By(_), None) => count - 1,
-        (Move::By(step), Some(current)) => (current as i32 + step).rem_euclid(count.max(1)),
+        (Move::ToLast, _) | (Move::By(_), None) => last,
+        (Move::By(step), Some(current)) => {
+            (current as i32 + step).rem_euclid(count.max(1) as i32) as usize
+        }
+        (Move::ToLetter(letter), current) => {
+            let behind = current.map_or(0, |current| current + 1);
+            let text = |place: usize| items.get(place)?.text_content();
+            let Some(found) = next_that_begins(&letter, behind, count, text) else { return };
+            found
+        }
     };
-    if let Some(item) = usize::try_from(index).ok().and_then(|index| items.get(index)) {
+    if let Some(item) = items.get(index) {
         let _ = item.focus();
     }
 }

@@ -166,6 +166,7 @@ test('the sheet of keys, the palette and the preferences', { tag: '@pictures' },
   await expect(page.getByTestId('theme')).toBeVisible();
   await expectAccessible(page, 'Appearance and language');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('Control+k');
   await page.getByTestId('palette').fill('token');
   await expect(page.getByRole('dialog').getByRole('option').first()).toBeVisible();

@@ -344,7 +344,7 @@ test.describe('of many', () => {
           look();
         }),
     );
-    await expect(page.getByTestId('matrix-shown')).toHaveText('5000 of 5000 tokens, 500 of 500 buckets', { timeout: 20_000 });
+    await expect(page.getByTestId('matrix-shown')).toHaveText('5,000 of 5,000 tokens, 500 of 500 buckets', { timeout: 20_000 });
     const cells = await page.locator('.matrix__cell').count();
     expect(cells).toBeGreaterThan(0);
     expect(cells).toBeLessThan(4_000);

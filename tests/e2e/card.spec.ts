@@ -1,4 +1,5 @@
 // What can be done with a token from its card: rename, delete, clone.
+import { expectAccessible } from './support/accessibility';
 import { expect, test } from './support/fixtures';
 import { words } from './support/api';
 import { card, description, generate, names, secretDialog, shownSecret } from './support/page';
@@ -26,6 +27,7 @@ test('a name is changed in place by Enter and by leaving, and kept by Escape', a
   await expect(card(page, second)).toBeVisible();
   await expect(field).toHaveCount(0);
   await expect.poll(described).toBe(second);
+  await expect(page.getByRole('status').filter({ hasText: 'API token was updated successfully' })).toBeVisible();
   await expect(card(page, second).getByRole('button', { name: `Rename ${second}` })).toBeFocused();
 
   await card(page, second).getByTestId('resource-editable-name--button').click();
@@ -42,7 +44,7 @@ test('a name is changed in place by Enter and by leaving, and kept by Escape', a
   expect(await described()).toBe(third);
 });
 
-test('a token is deleted once that is confirmed, and its card goes', async ({
+test('a token is deleted once that is confirmed, and its card goes', { tag: '@pictures' }, async ({
   tokensPage: page,
   api,
   unique,
@@ -59,6 +61,7 @@ test('a token is deleted once that is confirmed, and its card goes', async ({
   expect(await api.tokensCalled(name)).toHaveLength(1);
 
   await button.click();
+  await expectAccessible(page, 'List, before a token is deleted');
   await page.getByTestId('context-delete-menu--confirm-button').click();
   await expect(card(page, name)).toHaveCount(0);
   await expect(page.getByTestId('notification-success--children')).toHaveText(

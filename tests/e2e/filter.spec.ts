@@ -133,4 +133,10 @@ test('says how many are found of how many', async ({ tokensPage: page, api, uniq
   await expect(found(page)).toHaveText(all === 1 ? '1 token' : `${all} tokens`);
   await filter(page).fill(unique('nothing is called like this'));
   await expect(found(page)).toHaveText(`0 of ${all} ${all === 1 ? 'token' : 'tokens'}`);
+  // There is nothing to be selected, and a way back.
+  await expect(page.getByRole('group', { name: 'Selected tokens' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Show All Tokens' }).click();
+  await expect(found(page)).toHaveText(all === 1 ? '1 token' : `${all} tokens`);
+  await expect(filter(page)).toBeFocused();
+  await expect(filter(page)).toHaveValue('');
 });

@@ -17,6 +17,8 @@ test('keys alone lead to the filter, to dialogs and to the audit', async ({ toke
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('a');
   await expect(page).toHaveURL(/\/audit$/);
+  // What had the focus went with the list.
+  await expect(page.getByRole('main')).toBeFocused();
   await page.goBack();
   await page.keyboard.press('/');
   await expect(page.getByTestId('input-field--filter')).toBeFocused();
@@ -24,6 +26,24 @@ test('keys alone lead to the filter, to dialogs and to the audit', async ({ toke
   await page.keyboard.type('n?a');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByTestId('input-field--filter')).toHaveValue('n?a');
+});
+
+test('letters in an open menu lead to what begins with them, and nowhere else', async ({ tokensPage: page }) => {
+  const generate = page.getByTestId('dropdown-button--gen-token').first();
+  await generate.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
+  await page.keyboard.press('o');
+  await expect(page.getByRole('menuitem', { name: 'Operator API Token' })).toBeFocused();
+  await page.keyboard.press('a');
+  await expect(page.getByRole('menuitem', { name: 'All Access API Token' })).toBeFocused();
+  // Nothing begins so.
+  await page.keyboard.press('z');
+  await expect(page.getByRole('menuitem', { name: 'All Access API Token' })).toBeFocused();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(generate).toBeFocused();
+  await expect(page).toHaveURL(/load-data\/tokens$/);
 });
 
 test('keys alone can be switched off', async ({ tokensPage: page }) => {
@@ -40,6 +60,7 @@ test('keys alone can be switched off', async ({ tokensPage: page }) => {
 
 test('the palette leads to what can be done, to tokens and to buckets', async ({ tokensPage: page }) => {
   const find = async (letters: string, name: string | RegExp) => {
+    await expect(page.getByRole('dialog')).toHaveCount(0);
     await page.keyboard.press('Control+k');
     await page.getByTestId('palette').fill(letters);
     await expect(page.getByRole('dialog').getByRole('option', { name }).first()).toHaveAttribute('aria-selected', 'true');
@@ -68,5 +89,5 @@ test('arrows go through what the palette found, round and round', async ({ token
   await page.keyboard.press('ArrowDown');
   await expect(rows.first()).toHaveAttribute('aria-selected', 'true');
   await page.getByTestId('palette').fill('no such thing anywhere');
-  await expect(page.getByText('Nothing has these letters in it.')).toBeVisible();
+  await expect(page.getByRole('dialog').getByRole('status').filter({ hasText: 'Nothing has these letters in it.' })).toBeVisible();
 });

@@ -54,6 +54,7 @@ test('what was typed is kept when the language is changed', async ({ tokensPage:
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await chooseLanguage(page, 'Deutsch');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('n');
   await expect(page).toHaveURL(here);
   await expect(page.getByTestId('input-field--descr')).toHaveValue('half a thought');
@@ -73,6 +74,12 @@ test.describe('in a German browser', () => {
       await page.waitForLoadState('networkidle');
       await expectNoEnglish(page, path);
     }
+    await page.goto(`${list}/shortcuts`);
+    await expect(page.getByRole('dialog').getByText('Strg K')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.getByTestId(/^token-name /).first().click();
+    await expect(page.getByTestId('permissions--item').first()).toHaveText(/^(lesen|schreiben)$/);
+    await expectNoEnglish(page, 'a summary');
     await page.goto(`${list}/audit`);
     await expect(page.getByTestId('matrix').or(page.getByRole('heading', { name: /Bucket/ })).first()).toBeVisible();
     await expectNoEnglish(page, 'the audit');

@@ -37,6 +37,7 @@ test('setting up shows the operator token once and leads to the list', async ({ 
   await page.getByRole('button', { name: 'Set Up' }).click();
   await expect(page.getByText(/operator token/i).first()).toBeVisible();
   const secret = await shownSecret(page.locator('body'));
+  await expect(page.getByRole('button', { name: 'Copy to Clipboard' })).toBeFocused();
   // The browser asks before the page is left, as long as the secret stands there and nowhere else.
   const isHeld = () =>
     page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })));

@@ -259,6 +259,38 @@ test('a token may be without a description', async ({ tokensPage: page, api, uni
 /** So many rows Page Down goes. */
 const PAGE = 8;
 
+test('letters lead to the bucket whose name begins with them', async ({ tokensPage: page, api, unique }) => {
+  for (const name of ['quartz', 'quiet', 'quill']) await api.createBucket(unique(name));
+  const read = pane(await generate(page, 'Read/Write'), 'Read');
+  const list = read.getByRole('listbox');
+  await expect(bucket(read, unique('quiet'))).toBeVisible();
+  const active = async () => (await list.getAttribute('aria-activedescendant')) ?? '';
+  const isAt = async (name: string) => (await bucket(read, unique(name)).getAttribute('id')) === (await active());
+  await list.focus();
+  await page.keyboard.type('qui');
+  await expect.poll(() => isAt('quiet')).toBe(true);
+  await page.keyboard.type('l');
+  await expect.poll(() => isAt('quill')).toBe(true);
+  await page.keyboard.press('Space');
+  await expect(bucket(read, unique('quill'))).toHaveAttribute('aria-selected', 'true');
+});
+
+test('while buckets are on their way there is nothing to select, and nothing is counted', async ({ tokensPage: page }) => {
+  let release!: () => void;
+  const released = new Promise<void>((done) => (release = done));
+  await page.route('**/api/v2/buckets?*', async (route) => {
+    await released;
+    await route.continue();
+  });
+  const read = pane(await generate(page, 'Read/Write'), 'Read');
+  await expect(read.getByText('Loading buckets')).toBeVisible();
+  await expect(read.getByText(/ chosen/)).toHaveCount(0);
+  await expect(read.getByRole('button', { name: 'Select All', exact: true })).toHaveCount(0);
+  release();
+  await expect(read.getByText(/^0 of \d+ chosen/)).toBeVisible();
+  await expect(read.getByRole('button', { name: 'Select All', exact: true })).toBeVisible();
+});
+
 test.describe('with two hundred buckets', () => {
   test.use({ seed: '2000' });
 

@@ -25,6 +25,7 @@ test('Refresh shows what is new at the server and takes away what is gone', asyn
   await page.getByRole('button', { name: 'Refresh' }).click();
   await expect(card(page, fresh)).toBeVisible();
   await expect(card(page, old)).toHaveCount(0);
+  await expect(page.getByRole('status').filter({ hasText: 'The list is up to date' })).toBeVisible();
 });
 
 test('what changed while the person was away is offered, and not shown before it is asked for', async ({

@@ -1,5 +1,6 @@
 // Choosing several tokens, and switching or deleting all of them.
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './support/accessibility';
 import { expect, test } from './support/fixtures';
 import { card, names } from './support/page';
 
@@ -36,15 +37,18 @@ test('a range with Shift, all that are shown, and none again', async ({ tokensPa
   await expect(bar.getByRole('button')).toHaveCount(0);
 });
 
-test('switched off, on again, and deleted', async ({ tokensPage: page, api, unique }) => {
+test('switched off, on again, and deleted', { tag: '@pictures' }, async ({ tokensPage: page, api, unique }) => {
   const all = ['a', 'b', 'c'].map(unique);
   await only(page, api, all, unique('').trim());
   const statuses = async () => (await api.tokens()).filter(({ description }) => all.includes(description)).map(({ status }) => status);
   await box(page, all[0]).click();
   await box(page, all[2]).click();
-  await page.getByRole('button', { name: 'Deactivate', exact: true }).click();
+  await expectAccessible(page, 'List, several selected');
+  await page.getByRole('button', { name: 'Deactivate', exact: true }).press('Enter');
   await expect.poll(statuses).toEqual(['inactive', 'active', 'inactive']);
   await expect(page.getByText('2 API tokens were deactivated successfully')).toBeVisible();
+  // The button that was pressed is gone.
+  await expect(page.getByRole('checkbox', { name: 'Select all that are shown' })).toBeFocused();
   await expect(box(page, all[0])).not.toBeChecked();
   await box(page, all[2]).click();
   await page.getByRole('button', { name: 'Activate', exact: true }).click();

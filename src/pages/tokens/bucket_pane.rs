@@ -113,11 +113,15 @@ fn Selector(
             }
         });
     });
+    let is_ready = Derived::new(move || {
+        buckets.with(|buckets| matches!(buckets, Load::Ready(buckets) if !buckets.is_empty()))
+    });
     let count = move || {
-        let total = buckets.with(|buckets| match buckets {
-            Load::Ready(buckets) => buckets.len(),
-            _ => 0,
-        });
+        // Where nothing is listed, the list says why.
+        if !is_ready.get() {
+            return String::new();
+        }
+        let total = buckets.with(|buckets| buckets.items().len());
         draft.chosen.with(|chosen| {
             let visible = shown
                 .with(|shown| shown.iter().filter(|bucket| chosen.contains(bucket.id)).count());
@@ -130,6 +134,7 @@ fn Selector(
                 type="button"
                 class="pane__all-button"
                 title=label
+                disabled=move || !is_ready.get()
                 on:click=move |_| choose_shown(choose)
             >
                 {label}

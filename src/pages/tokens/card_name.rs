@@ -13,6 +13,7 @@ use crate::{
         follow::{follow, follow_some, follow_text},
         held::{Held, whenever},
         icon::{Drawing, Icon},
+        toast::use_toasts,
     },
 };
 
@@ -25,6 +26,7 @@ pub fn CardName(
     let client = use_client();
     let tokens = use_tokens();
     let drafts = use_drafts();
+    let toasts = use_toasts();
     let unsaved = move || {
         let unsaved = drafts.rename.get_value();
         unsaved.filter(|(id, _)| *id == row.id).map(|(_, typed)| typed)
@@ -53,7 +55,9 @@ pub fn CardName(
         spawn_local(async move {
             let update = AuthorizationUpdate { description: Some(typed), ..Default::default() };
             let answer = client.update_authorization(row.id, &update).await;
-            if answer.is_err() {
+            if answer.is_ok() {
+                toasts.success(words::updated());
+            } else {
                 // What was typed stands in its field again, to be saved or given up.
                 drafts.rename.set_value(update.description.map(|typed| (row.id, typed)));
                 row.authorization.try_update(|token| token.description = before);

@@ -238,24 +238,27 @@ pub fn CheckDialog() -> impl IntoView {
         tasks.with(|list| options(list.iter().map(|task| task.name.as_str())))
     });
     // The choice that goes with a kind, while that is chosen.
-    let choice_of = move |of: Kind, label, id, options, place: Held<usize>| {
-        follow_some(move || {
-            (kind.get() == of).then(|| {
-                view! {
-                    <Select
-                        label
-                        id
-                        options
-                        value=Callback::new(move |()| place.get().to_string())
-                        on_choose=Callback::new(move |chosen: String| {
-                            place.set(chosen.parse().unwrap_or(0));
-                        })
-                    />
-                }
-                .into_any()
+    let choice_of =
+        move |of: Kind, label, id, options: Callback<(), Vec<SelectOption>>, place: Held<usize>| {
+            follow_some(move || {
+                // Why there is nothing to choose from is said below.
+                let is_there = unlisted.with(Option::is_none) || !options.run(()).is_empty();
+                (kind.get() == of && is_there).then(|| {
+                    view! {
+                        <Select
+                            label
+                            id
+                            options
+                            value=Callback::new(move |()| place.get().to_string())
+                            on_choose=Callback::new(move |chosen: String| {
+                                place.set(chosen.parse().unwrap_or(0));
+                            })
+                        />
+                    }
+                    .into_any()
+                })
             })
-        })
-    };
+        };
     view! {
         <Dialog title=words::check_title() on_close=close wide=true>
             <form class="dialog__form" on:submit=submit novalidate>

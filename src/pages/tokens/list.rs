@@ -17,6 +17,7 @@ use crate::{
     ui::{
         button::Button,
         each::{Each, Item},
+        focus::focus_on,
         follow::{follow, follow_some},
         held::{Derived, Held},
         icon::Mark,
@@ -56,6 +57,13 @@ pub fn TokenList(
             Load::Ready(_) if tokens.rows.with(Vec::is_empty) => State::NothingFound,
             Load::Ready(_) => State::Ready,
         })
+    });
+    let show_all = Callback::new(move |()| {
+        tokens.control.change(tokens, |listing| {
+            listing.search.clear();
+            listing.owner = None;
+        });
+        focus_on("[data-testid='input-field--filter']");
     });
     view! {
         <section class="token-list" data-testid="resource-list" aria-label=words::api_tokens()>
@@ -109,10 +117,12 @@ pub fn TokenList(
                     view! {
                         // What is chosen, or being done, goes on while none of it is shown.
                         {follow_some(move || {
-                            tokens.may_change().then(|| view! { <SeveralBar /> }.into_any())
+                            let is_needed = tokens.may_change() && tokens.several.is_at_work();
+                            is_needed.then(|| view! { <SeveralBar /> }.into_any())
                         })}
                         <div class="token-list__empty" data-testid="empty-state">
                             <p>{words::no_token_matches()}</p>
+                            <Button label=words::clear_filter() on_press=show_all />
                             <GenerateMenu />
                         </div>
                     }

@@ -25,6 +25,7 @@ pub fn load_list(tokens: Tokens) -> Callback<()> {
         if tokens.list.with_untracked(|list| matches!(list, Load::Failed(_))) {
             tokens.list.set(Load::Loading);
         }
+        let is_again = tokens.list.with_untracked(|list| matches!(list, Load::Ready(_)));
         tokens.looking.set(true);
         let client = client.clone();
         spawn_local(async move {
@@ -33,14 +34,16 @@ pub fn load_list(tokens: Tokens) -> Callback<()> {
             match answer {
                 Ok(authorizations) => {
                     tokens.show(authorizations);
+                    if is_again {
+                        toasts.success(words::refreshed());
+                    }
                     // After what is shown first, and before it is asked for.
                     later::fetch(tokens);
                     fold_in_turns(tokens.list).await;
                 }
                 Err(Failure::SignedOut) => {}
                 Err(Failure::Because(sentence)) => {
-                    let is_there = |list: &Load<_>| matches!(list, Load::Ready(_));
-                    if tokens.list.try_with_untracked(is_there) == Some(true) {
+                    if is_again {
                         toasts.error(sentence);
                     } else {
                         tokens.list.try_set(Load::Failed(sentence));

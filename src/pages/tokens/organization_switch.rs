@@ -9,6 +9,7 @@ use crate::{
     app::{Step, use_client},
     collation::sort_by_name,
     copy::{self as words, Doing},
+    load::Load,
     route::Route,
     ui::{
         follow::follow_some,
@@ -69,8 +70,13 @@ pub fn OrganizationSwitch() -> impl IntoView {
             .into_any()
         })
     };
+    // Where there is no list either, that says why.
+    let said = move || {
+        let has_list = tokens.list.with(|list| !matches!(list, Load::Failed(_)));
+        has_list.then(|| view! { <Problem sentence=problem on_retry=load /> }.into_any())
+    };
     view! {
-        <Problem sentence=problem on_retry=load />
+        {follow_some(said)}
         {follow_some(choice)}
     }
 }

@@ -17,6 +17,7 @@ use crate::{
     session::use_session,
     ui::{
         button::Button,
+        focus::focus_where_lost,
         follow::follow_some,
         fresh::Fresh,
         held::{Derived, Held, whenever},
@@ -58,6 +59,8 @@ pub fn TokensPage(
             let is_it = matches!(route.get(), Route::Tokens { dialog: Some(_), .. });
             if is_audit.get_untracked() != is_it {
                 is_audit.set(is_it);
+                // What had it went with the other part.
+                request_animation_frame(|| focus_where_lost("main"));
             }
         }
     });

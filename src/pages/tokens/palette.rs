@@ -13,7 +13,7 @@ use crate::{
     route::{Dialog as Open, Route},
     ui::{
         dialog::Dialog,
-        follow::{follow, follow_some, follow_text},
+        follow::{follow, follow_text},
         held::{Derived, Held, whenever},
     },
 };
@@ -142,10 +142,9 @@ pub fn PaletteDialog() -> impl IntoView {
         found.get().into_iter().enumerate().map(row).collect_view().into_any()
     };
     let close = Callback::new(move |()| tokens.close_dialog());
-    let none = move || {
-        found
-            .with(Vec::is_empty)
-            .then(|| view! { <p class="palette__none">{words::palette_none()}</p> }.into_any())
+    let says = move || match found.with(Vec::len) {
+        0 => words::palette_none().to_owned(),
+        count => words::palette_found(count),
     };
     view! {
         <Dialog title=words::palette() on_close=close>
@@ -179,9 +178,8 @@ pub fn PaletteDialog() -> impl IntoView {
                 >
                     {follow(rows)}
                 </ul>
-                {follow_some(none)}
                 <p class="field__hint" role="status">
-                    {follow_text(move || unlisted.get().unwrap_or_else(|| words::palette_found(found.with(Vec::len))))}
+                    {follow_text(move || unlisted.get().unwrap_or_else(says))}
                 </p>
             </div>
         </Dialog>
@@ -191,25 +189,27 @@ pub fn PaletteDialog() -> impl IntoView {
 /// What can be done, and the tokens.
 fn fixed(tokens: Tokens) -> Vec<Entry> {
     let may_generate = untrack(|| tokens.may_generate());
-    let dialogs = [
-        (Open::ReadWrite, words::read_write_title()),
-        (Open::AllAccess, words::all_access_title()),
-        (Open::Custom, words::custom_title()),
-        (Open::Paste, words::paste_title()),
-        (Open::Many, words::many_title()),
-        (Open::Operator, words::operator_title()),
-        (Open::Check, words::check_title()),
-        (Open::Audit, words::audit()),
-        (Open::Preferences, words::preferences()),
-        (Open::Shortcuts, words::shortcuts()),
+    let offered = [
+        (Target::Dialog(Open::ReadWrite), words::read_write_title()),
+        (Target::Dialog(Open::AllAccess), words::all_access_title()),
+        (Target::Dialog(Open::Custom), words::custom_title()),
+        (Target::Dialog(Open::Paste), words::paste_title()),
+        (Target::Dialog(Open::Many), words::many_title()),
+        (Target::Rotate, words::rotate_title()),
+        (Target::Dialog(Open::Operator), words::operator_title()),
+        (Target::Dialog(Open::Check), words::check_title()),
+        (Target::Dialog(Open::Audit), words::audit()),
+        (Target::Dialog(Open::Preferences), words::preferences()),
+        (Target::Dialog(Open::Shortcuts), words::shortcuts()),
+        (Target::SignOut, words::sign_out()),
     ];
-    let offered = dialogs.into_iter().filter(|(dialog, _)| may_generate || !dialog.makes_tokens());
-    let mut actions: Vec<_> =
-        offered.map(|(dialog, name)| (Target::Dialog(dialog), name.to_owned())).collect();
-    if may_generate {
-        actions.push((Target::Rotate, words::rotate_title().to_owned()));
-    }
-    actions.push((Target::SignOut, words::sign_out().to_owned()));
+    let makes_tokens = |target: &Target| match target {
+        Target::Dialog(dialog) => dialog.makes_tokens(),
+        Target::Rotate => true,
+        Target::SignOut | Target::Token(_) | Target::Bucket(_) => false,
+    };
+    let offered = offered.into_iter().filter(|(target, _)| may_generate || !makes_tokens(target));
+    let actions = offered.map(|(target, name)| (target, name.to_owned())).collect();
     let mut entries = folded(words::palette_action(), actions);
     let name = |row: super::Row| {
         let name =

@@ -125,7 +125,7 @@ fn section(group: &Group) -> AnyView {
     let item = |action: &Action| {
         view! {
             <span class="permissions__item" data-testid="permissions--item">
-                {action.as_str()}
+                {words::action(*action)}
             </span>
         }
     };

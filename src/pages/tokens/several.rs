@@ -16,6 +16,7 @@ use crate::{
     ui::{
         button::Button,
         confirm::{Answer, Confirm, ConfirmDelete, Question},
+        focus::focus_where_lost,
         follow::{follow_some, follow_text},
         held::{Derived, Held},
         toast::{Toasts, use_toasts},
@@ -69,6 +70,11 @@ impl Several {
         }
     }
 
+    /// Whether some are chosen, or something is being done with them.
+    pub fn is_at_work(self) -> bool {
+        self.run.with(Option::is_some) || self.chosen.with(|chosen| !chosen.is_empty())
+    }
+
     /// Chooses a token or takes it back; with `range`, all from the last one to this one.
     pub fn choose(self, rows: &[Row], id: AuthorizationId, choose: bool, range: bool) {
         let place = |id| rows.iter().position(|row| row.id == id);
@@ -108,6 +114,7 @@ impl Several {
         let workers = WORKERS.min(queue.len());
         self.run.set(Some(Run { deed, done: 0, failed: 0, of: queue.len(), workers }));
         self.queue.set_value(queue);
+        keep_focus();
         for _ in 0..workers {
             spawn_local(self.work(tokens, toasts, client.clone(), deed));
         }
@@ -143,6 +150,7 @@ impl Several {
         });
         // Whoever has to sign in finds the cards as they are, and what is still chosen.
         if let Some(run) = finished.flatten().filter(|_| tokens.is_shown()) {
+            keep_focus();
             let sentence = words::finished(run.deed, run.done - run.failed, run.failed);
             if run.failed == 0 {
                 toasts.success(sentence);
@@ -156,6 +164,15 @@ impl Several {
     fn stop(self) {
         self.queue.try_update_value(Vec::clear);
     }
+}
+
+/// Keeps the focus at the bar, or on the page where that goes with the last token, when the button
+/// that was pressed has made room for how far it has come, and that for what can be done next.
+fn keep_focus() {
+    request_animation_frame(|| {
+        focus_where_lost(".several__all input");
+        focus_where_lost("main");
+    });
 }
 
 impl Deed {

@@ -111,9 +111,9 @@ pub fn ShortcutsDialog() -> impl IntoView {
             <div class="dialog__body">
                 <p>{words::shortcuts_lead()}</p>
                 <dl class="shortcuts">
-                    {row("Ctrl K", words::palette())}
+                    {row(words::keys_for_palette(), words::palette())}
                     {KEYS.map(|(key, _, says)| row(key, says())).into_iter().collect_view()}
-                    {row("↑ ↓ Home End", words::keys_in_lists())}
+                    {row(words::keys_to_go(), words::keys_in_lists())}
                     {row("Esc", words::keys_to_close())}
                 </dl>
             </div>

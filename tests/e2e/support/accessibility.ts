@@ -48,7 +48,7 @@ async function setTheme(page: Page, theme: string | null): Promise<void> {
 /** How many rules were kept, none of them broken. */
 async function expectKept(view: string, axe: AxeBuilder): Promise<number> {
   const { violations, passes } = await axe.analyze();
-  const found = violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map((node) => `  ${node.html}`).join('\n')}`);
+  const found = violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map((node) => `  ${node.html}\n  ${node.failureSummary}`).join('\n')}`);
   expect(found.join('\n'), view).toBe('');
   // On a page that never appeared, axe finds nothing wrong.
   expect(passes.map((rule) => rule.id)).toContain('color-contrast');
