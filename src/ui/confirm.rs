@@ -56,7 +56,8 @@ pub fn Confirm(
         }
     };
     whenever(move || {
-        focus(panel.get().map(|panel| panel.unchecked_into()), ".button--danger");
+        // Where there is something to be done in its place, a second Enter does that.
+        focus(panel.get().map(|panel| panel.unchecked_into()), ".confirm__buttons > :last-child");
     });
     let close = move || {
         open.set(false);

@@ -61,6 +61,8 @@ test('a token is deleted once that is confirmed, and its card goes', { tag: '@pi
   expect(await api.tokensCalled(name)).toHaveLength(1);
 
   await button.click();
+  // A second Enter is not to delete it.
+  await expect(page.getByRole('button', { name: 'Deactivate Instead' })).toBeFocused();
   await expectAccessible(page, 'List, before a token is deleted');
   await page.getByTestId('context-delete-menu--confirm-button').click();
   await expect(card(page, name)).toHaveCount(0);

@@ -39,7 +39,7 @@ use crate::{
         field::Field,
         follow::{follow_some, follow_text},
         held::{Derived, Held, whenever},
-        icon::Icon,
+        icon::{Drawing, Icon},
         notice::Problem,
         text_file::{FileButton, Opened, dropped},
     },
@@ -233,6 +233,7 @@ fn Form(buckets: Held<Load<Vec<Bucket>>>, on_reload: Callback<()>) -> impl IntoV
                     testid="button--cancel"
                 />
                 <button type="submit" class=Intent::Save.class() data-testid="button--generate-all">
+                    <Drawing icon=Icon::Check />
                     {follow_text(move || words::generate_all(planned.with(Vec::len)))}
                 </button>
             </footer>

@@ -6,7 +6,7 @@ import { Api } from '../support/api';
 import { startEmbedded } from '../support/backend';
 import { startHost, type Encoding } from './host';
 import { subjects } from './subjects';
-import { markdown, together, type Row } from './table';
+import { growth, markdown, together, type Row } from './table';
 import { visit, type Measured } from './visit';
 
 /** Tokens and buckets. */
@@ -48,7 +48,7 @@ test('benchmark', async () => {
     await api.dispose();
     await server.stop();
   }
-  const table = markdown(rows);
+  const table = [markdown(rows), growth(rows)].filter(Boolean).join('\n\n');
   console.log(table);
   const { BENCH_TABLE, BENCH_FIGURES } = process.env;
   const machine = { processors: cpus().length, memory: `${Math.round(totalmem() / 2 ** 30)} GiB` };

@@ -25,6 +25,10 @@ export function together(runs: Measured[]): Measured {
   return all;
 }
 
+/** What is measured in so many values that the slowest of them are told, too. */
+const percentsOf = (name: string) => (name.includes('key to paint') ? [50, 95] : [50]);
+const called = (name: string, percent: number) => (percent === 50 ? name : `${name}, p95`);
+
 /** In as many digits as say something. */
 const number = (value: number) => (value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 2));
 
@@ -41,13 +45,37 @@ export function markdown(rows: Row[]): string {
     const of = (subject: string) => rows.find((row) => row.size === size && row.condition === condition && row.subject === subject)?.measured ?? {};
     for (const name of Object.keys(of(THIS))) {
       const values = subjects.map((subject) => of(subject)[name] ?? []);
-      const keys = name.includes('key to paint') ? [50, 95] : [50];
-      for (const percent of keys) {
+      for (const percent of percentsOf(name)) {
         const found = values.map((list) => percentile(list, percent));
         const limit = found[subjects.indexOf(LIMIT)] ?? NaN;
         const ratios = found.filter((_, place) => subjects[place] !== LIMIT).map((one) => (limit > 0 ? (one / limit).toFixed(2) : ''));
-        const called = percent === 50 ? name : `${name}, p95`;
-        lines.push(`| ${[size, condition, called, ...found.map(number), ...ratios].join(' | ')} |`);
+        lines.push(`| ${[size, condition, called(name, percent), ...found.map(number), ...ratios].join(' | ')} |`);
+      }
+    }
+  }
+  return lines.join('\n');
+}
+
+/** By how much each measure grows from the last size but one to the last, in Markdown; nothing of one size alone. */
+export function growth(rows: Row[]): string {
+  const sizes = [...new Set(rows.map(({ size }) => size))];
+  if (sizes.length < 2) return '';
+  const [from, to] = sizes.slice(-2);
+  const subjects = [...new Set(rows.map(({ subject }) => subject))];
+  const lines = [
+    `| from ${from} to ${to} | where | ${subjects.join(' | ')} |`,
+    `| --- | --- | ${subjects.map(() => '---:').join(' | ')} |`,
+  ];
+  for (const condition of new Set(rows.map(({ condition }) => condition))) {
+    const of = (size: string, subject: string) =>
+      rows.find((row) => row.size === size && row.condition === condition && row.subject === subject)?.measured ?? {};
+    for (const name of Object.keys(of(to, THIS))) {
+      for (const percent of percentsOf(name)) {
+        const times = subjects.map((subject) => {
+          const [before, after] = [from, to].map((size) => percentile(of(size, subject)[name] ?? [], percent));
+          return before > 0 ? `×${(after / before).toFixed(2)}` : '';
+        });
+        if (times.some(Boolean)) lines.push(`| ${[called(name, percent), condition, ...times].join(' | ')} |`);
       }
     }
   }
