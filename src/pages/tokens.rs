@@ -209,7 +209,7 @@ impl Tokens {
         sort_by_key(&mut known, |row| row.id);
         let row_of = |authorization: Authorization| {
             let Ok(place) = known.binary_search_by_key(&authorization.id, |row| row.id) else {
-                return self.new_row(authorization);
+                return Row::new(authorization);
             };
             let row = known[place];
             if row.authorization.with_untracked(|before| *before != authorization) {
@@ -221,7 +221,9 @@ impl Tokens {
             }
             row
         };
-        let rows: Vec<Row> = authorizations.into_iter().map(row_of).collect();
+        let all = || authorizations.into_iter().map(row_of).collect::<Vec<_>>();
+        // Of a page that was left nothing is to be shown.
+        let Some(rows) = self.in_page(all) else { return };
         let listed: IdSet<AuthorizationId> = rows.iter().map(|row| row.id).collect();
         self.several.chosen.update(|chosen| chosen.retain(|id| listed.contains(id)));
         self.changed.set(false);
