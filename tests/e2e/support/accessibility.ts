@@ -3,6 +3,7 @@
 // nothing is lost where the window is narrow or enlarged.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { lost } from './lost';
 import { keepPictures } from './pictures';
 
 /** What changes with the theme; all else is the same in the other. */
@@ -33,6 +34,7 @@ export async function expectAccessible(page: Page, view: string): Promise<void> 
     // What is placed beside something else follows it in a moment.
     const width = () => page.evaluate(() => document.documentElement.scrollWidth);
     await expect.poll(width, `${view} is no wider than the window`).toBeLessThanOrEqual(narrow.width);
+    await expect.poll(() => lost(page), `${view}, ${narrow.width} wide, shows all of itself`).toEqual([]);
   }
   await page.setViewportSize(viewport);
   await keepPictures(page, view, rules, setTheme);
