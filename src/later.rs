@@ -3,6 +3,7 @@
 //! `cargo xtask serve` cuts the program at the one function here that is marked for it; a page that
 //! is built in another way, as while it is worked on, has everything in one part.
 
+use influx_client::Client;
 use leptos::{prelude::*, task::spawn_local};
 use token_model::id::AuthorizationId;
 
@@ -16,10 +17,11 @@ use crate::{
         not_found::NotFound,
         onboarding::Onboarding,
         tokens::{
-            Tokens,
+            Row, Task, Tokens,
             all_access::{AllAccessDialog, Breadth},
             audit::AuditView,
             check::CheckDialog,
+            clone,
             custom::CustomDialog,
             many::ManyDialog,
             palette::PaletteDialog,
@@ -33,7 +35,7 @@ use crate::{
         },
     },
     route,
-    ui::{dialog::Dialog, follow::follow, held::Held, notice::ErrorNotice},
+    ui::{dialog::Dialog, follow::follow, held::Held, notice::ErrorNotice, toast::Toasts},
 };
 
 /// What is in that part.
@@ -60,7 +62,12 @@ struct Part {
     make: fn(Later) -> AnyView,
     /// Makes the browser ready for what is most likely asked for next.
     rehearse: fn(Tokens),
+    /// Makes a token like that of a row.
+    clone: fn(Tokens, Toasts, Client, Row),
 }
+
+/// All of that.
+const PART: Part = Part { make, rehearse, clone: clone::clone };
 
 fn make(what: Later) -> AnyView {
     match what {
@@ -92,12 +99,12 @@ fn make(what: Later) -> AnyView {
 #[cfg(split)]
 #[wasm_split_helpers::wasm_split(later, fallible)]
 fn fetched() -> Result<Part, wasm_split_helpers::SplitLoaderError> {
-    Ok(Part { make, rehearse })
+    Ok(PART)
 }
 
 #[cfg(not(split))]
 async fn fetched() -> Result<Part, std::convert::Infallible> {
-    Ok(Part { make, rehearse })
+    Ok(PART)
 }
 
 /// That part and its sheet, which come at the same time; none where one of them does not.
@@ -118,6 +125,16 @@ pub fn fetch(tokens: Tokens) {
             (part.rehearse)(tokens);
         }
     });
+}
+
+/// Makes a token like that of a row, as soon as that part is there.
+pub async fn clone(tokens: Tokens, toasts: Toasts, client: Client, row: Row) {
+    match there().await {
+        Some(part) => (part.clone)(tokens, toasts, client, row),
+        None => {
+            row.task.try_set(Task::Failed(words::part_lost().to_owned()));
+        }
+    }
 }
 
 /// Shows something of that part, as soon as it is there.

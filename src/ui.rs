@@ -13,6 +13,7 @@ pub mod field;
 pub mod focus;
 pub mod follow;
 pub mod fresh;
+pub mod gradually;
 pub mod held;
 pub mod hiding;
 pub mod icon;

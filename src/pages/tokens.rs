@@ -10,7 +10,7 @@ pub mod card_name;
 pub mod catalogue;
 pub mod check;
 mod check_result;
-mod clone;
+pub mod clone;
 pub mod custom;
 pub mod draft;
 mod explained;

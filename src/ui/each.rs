@@ -16,6 +16,11 @@ impl Item {
     pub fn new(key: u64, view: impl Fn() -> AnyView + Send + Sync + 'static) -> Self {
         Self { key, view: Arc::new(view) }
     }
+
+    /// What it is known by.
+    pub fn key(&self) -> u64 {
+        self.key
+    }
 }
 
 /// Shows the items in their order. A view is made when its item comes, moved with it, and taken

@@ -18,6 +18,8 @@ const BEYOND: usize = 12;
 pub struct Near {
     /// The first row that has to be in the document, and the one behind the last.
     pub rows: Derived<(usize, usize)>,
+    /// The first row that is seen and the last; both the first of all before that is known.
+    pub seen: Held<(usize, usize)>,
     /// Looks again, after what the list is in was scrolled; the whole page is looked after.
     pub measure: Callback<()>,
 }
@@ -61,7 +63,7 @@ where
         let (first, last) = seen.get();
         (first.saturating_sub(BEYOND).min(count), (last + 1 + BEYOND).min(count))
     });
-    Near { rows, measure: Callback::new(move |()| measure()) }
+    Near { rows, seen, measure: Callback::new(move |()| measure()) }
 }
 
 /// Does something whenever an element has become larger or smaller, and when it is there.

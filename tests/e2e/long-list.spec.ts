@@ -66,6 +66,26 @@ test.describe('with ten thousand tokens', () => {
     expect(median).toBeLessThan(100);
   });
 
+  test('another order makes the cards that are seen, and those beyond come a few at a time', async ({ tokensPage: page }) => {
+    const cards = page.getByTestId('token-list').getByRole('listitem');
+    // What is seen, and a dozen below.
+    await expect.poll(() => cards.count()).toBeGreaterThan(16);
+    const whole = await cards.count();
+    await page.getByTestId('token-list').evaluate((list) => {
+      const made: number[] = [];
+      Object.assign(window, { made });
+      new MutationObserver((changes) => made.push(changes.flatMap(({ addedNodes }) => [...addedNodes]).filter((node) => node instanceof HTMLLIElement).length)).observe(list, { childList: true });
+    });
+    // None of the first is among the last.
+    await page.getByTestId('resource-sorter--button').click();
+    await page.getByTestId('resource-sorter--description-desc').click();
+    await expect(cards.first()).toContainText('token 09999');
+    await expect.poll(() => cards.count()).toBe(whole);
+    const made = await page.evaluate(() => (window as unknown as { made: number[] }).made);
+    expect(made.reduce((sum, one) => sum + one, 0)).toBeGreaterThanOrEqual(whole);
+    expect(Math.max(...made)).toBeLessThan(whole / 2 + 2);
+  });
+
   test('the keyboard reaches every card', async ({ tokensPage: page }) => {
     const last = await howMany(page);
     await page.getByTestId('token-list').getByRole('heading').first().getByRole('button').focus();

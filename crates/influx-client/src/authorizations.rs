@@ -112,7 +112,8 @@ impl FromJson for Permission {
                 id: resource.parse("id")?,
                 org_id: resource.parse("orgID")?,
                 name: resource.field("name").text(),
-                org: resource.field("org").text(),
+                // Nothing is said of it, and of ten thousand tokens it would be held as often.
+                org: None,
             },
         })
     }

@@ -73,7 +73,8 @@ impl ResourceType {
 
 impl From<String> for ResourceType {
     fn from(name: String) -> Self {
-        Self(Cow::Owned(name))
+        // The most usual by far is not held once a permission.
+        if name == *Self::BUCKETS.0 { Self::BUCKETS } else { Self(Cow::Owned(name)) }
     }
 }
 

@@ -6,10 +6,11 @@ use token_model::{
     refusal::Meaning,
 };
 
-use super::{Row, Task, clone::clone, list::focus_card, use_tokens};
+use super::{Row, Task, list::focus_card, use_tokens};
 use crate::{
     app::use_client,
     copy::{self as words, Doing},
+    later,
     ui::{
         confirm::{Answer, ConfirmDelete, Question},
         follow::follow_some,
@@ -44,7 +45,8 @@ fn MoreMenu(row: Row) -> impl IntoView {
     let clone = Callback::new(move |()| {
         // A second copy is not made while the first is, nor one of what is being deleted.
         if !row.task.with_untracked(Task::is_busy) {
-            spawn_local(clone(tokens, toasts, client.clone(), row));
+            row.task.set(Task::Busy(words::cloning()));
+            spawn_local(later::clone(tokens, toasts, client.clone(), row));
         }
     });
     let rotate = Callback::new(move |()| {

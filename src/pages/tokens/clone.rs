@@ -1,6 +1,7 @@
 //! Making a token like another: the same permissions and owner, under a name of its own.
 
 use influx_client::{ApiError, Client};
+use leptos::task::spawn_local;
 use token_model::{
     authorization::{Authorization, NewAuthorization},
     id::AuthorizationId,
@@ -14,12 +15,15 @@ use crate::{
 };
 
 /// Makes it, and says on the card of the original how that goes.
-pub async fn clone(tokens: Tokens, toasts: Toasts, client: Client, row: Row) {
+pub fn clone(tokens: Tokens, toasts: Toasts, client: Client, row: Row) {
+    spawn_local(make(tokens, toasts, client, row));
+}
+
+async fn make(tokens: Tokens, toasts: Toasts, client: Client, row: Row) {
     let Some(new) = tokens.copy_of(row) else {
         row.task.try_set(Task::Failed(words::cannot_clone().to_owned()));
         return;
     };
-    row.task.set(Task::Busy(words::cloning()));
     let known = tokens.known().unwrap_or_default();
     let made = match client.create_authorization(&new).await {
         Ok(token) => Ok(token),

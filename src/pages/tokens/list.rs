@@ -19,10 +19,11 @@ use crate::{
         each::{Each, Item},
         focus::focus_on,
         follow::{follow, follow_some},
+        gradually::Gradually,
         held::{Derived, Held},
         icon::Mark,
         notice::ErrorNotice,
-        windowed::rows_near,
+        windowed::{FEW, rows_near},
     },
 };
 
@@ -239,17 +240,24 @@ fn Cards() -> impl IntoView {
     // A card stays in the document while the focus is in it, however far it is scrolled away, and so
     // do its neighbours, to which Tab goes on.
     let held = Held::new(None::<usize>);
+    let gradually = Gradually::none();
     let cards = Callback::new(move |()| {
         let (first, end) = near.rows.get();
+        let (from, to) = near.seen.get_untracked();
+        let has_focus = held.get().is_some();
         let around = held.get().map_or(0..0, |held| held.saturating_sub(AROUND)..held + AROUND + 1);
         tokens.rows.with(|rows| {
             let card = |place: usize| {
                 let row = *rows.get(place)?;
-                Some(Item::new(row.id.number(), move || view! { <Card row /> }.into_any()))
+                let card = Item::new(row.id.number(), move || view! { <Card row /> }.into_any());
+                // Where the focus is in a card, none of them is moved for others that come later.
+                let is_needed = rows.len() <= FEW || has_focus || (from..=to).contains(&place);
+                Some((is_needed, card))
             };
             let before = around.clone().filter(|place| *place < first);
             let behind = around.filter(|place| *place >= end);
-            before.chain(first..end).chain(behind).filter_map(card).collect()
+            let cards = before.chain(first..end).chain(behind).filter_map(card);
+            gradually.some_of(cards.collect())
         })
     });
     let focused = move |event: ev::FocusEvent| held.set(place_of(event.target()));
