@@ -59,8 +59,10 @@ impl Client {
 
 impl FromJson for Authorization {
     fn from_json(json: &Json) -> Result<Self, Misread> {
-        let (mut permissions, mut others) = (Vec::new(), Vec::new());
-        for permission in json.list::<MaybePermission>("permissions")? {
+        let all = json.list::<MaybePermission>("permissions")?;
+        // As many as there are: a list that grows would hold room for four, ten thousand times.
+        let (mut permissions, mut others) = (Vec::with_capacity(all.len()), Vec::new());
+        for permission in all {
             match permission {
                 MaybePermission::Known(permission) => permissions.push(permission),
                 MaybePermission::Other(text) => others.push(text),
