@@ -19,7 +19,7 @@ texts! {
     connect_by_link = "A link brought you here. Check that the address is that of your own server before you give it a token.";
     server_address = "Server address";
 }
-pub const SERVER_PLACEHOLDER: &str = "https://influxdb.example.org:8086";
+pub const SERVER_PLACEHOLDER: &str = "https://db.example.org:8086";
 texts! {
     server_hint = "Where your browser reaches InfluxDB 2. Your token goes there and nowhere else.";
     connect_token_hint = "One that may read authorizations and users, to list tokens, and write both, to make and change them. It is kept in memory until this tab is closed or loaded again.";
@@ -69,14 +69,14 @@ pub fn colour(colour: Colour) -> &'static str {
 pub fn no_address(why: NoAddress) -> &'static str {
     match why {
         NoAddress::Empty => {
-            tr("Write the address of your server, such as https://influxdb.example.org:8086.")
+            tr("Write the address of your server, such as https://db.example.org:8086.")
         }
         NoAddress::Scheme => tr("A server’s address begins with https:// or http://."),
         NoAddress::Credentials => tr(
             "Leave the name and password out of the address: a token is what is needed here, in its own field.",
         ),
         NoAddress::Host => {
-            tr("There is no such host. An address is like https://influxdb.example.org:8086.")
+            tr("There is no such host. An address is like https://db.example.org:8086.")
         }
         NoAddress::Path => tr(
             "Leave out what comes after the host, unless your server is below a plain path such as /influxdb.",

@@ -163,7 +163,7 @@ test('a notice covers nothing that is to be pressed on a phone', async ({ tokens
     expect(await covered(page.getByTestId('tree-nav'))).toEqual([]);
     await page.getByTestId('context-delete-menu--button').nth(1).click();
     const confirm = page.getByTestId('context-delete-menu--confirm-button');
-    await expect(confirm).toBeFocused();
+    await expect(page.getByRole('button', { name: 'Deactivate Instead' })).toBeFocused();
     expect(await covered(page.getByRole('listitem').filter({ has: confirm }))).toEqual([]);
     await page.keyboard.press('Escape');
     await notices.getByRole('button').first().click();
