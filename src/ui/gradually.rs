@@ -17,12 +17,18 @@ const AT_FIRST: usize = 12;
 pub struct Gradually {
     made: StoredValue<Vec<u64>>,
     turn: Held<u32>,
+    /// Whether the next turn is on its way, which whoever scrolls asks for once more.
+    awaited: StoredValue<bool>,
 }
 
 impl Gradually {
     /// None yet.
     pub fn none() -> Self {
-        Self { made: StoredValue::new(Vec::new()), turn: Held::new(0) }
+        Self {
+            made: StoredValue::new(Vec::new()),
+            turn: Held::new(0),
+            awaited: StoredValue::new(false),
+        }
     }
 
     /// Of all rows that there shall be, each with whether it is needed at once: the needed ones, those that
@@ -40,11 +46,13 @@ impl Gradually {
         });
         let some: Vec<Item> = rows.into_iter().map(|(_, row)| row).collect();
         self.made.set_value(some.iter().map(Item::key).collect());
-        if some.len() < all {
+        if some.len() < all && !self.awaited.get_value() {
+            self.awaited.set_value(true);
             // What was made is painted before.
             request_animation_frame(move || {
                 set_timeout(
                     move || {
+                        self.awaited.try_set_value(false);
                         self.turn.try_update(|turn| *turn += 1);
                     },
                     Duration::ZERO,

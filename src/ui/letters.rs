@@ -7,11 +7,15 @@ use crate::collation::fold;
 /// Letters that follow one another within so many milliseconds belong together.
 const SOON: f64 = 700.0;
 
-/// Whether a key is a letter or another sign that is to be seen, struck alone or with Shift.
+/// Whether a key is struck alone or with Shift.
+pub fn is_alone(event: &ev::KeyboardEvent) -> bool {
+    !(event.ctrl_key() || event.meta_key() || event.alt_key())
+}
+
+/// Whether such a key is a letter or another sign that is to be seen.
 pub fn is_letter(event: &ev::KeyboardEvent) -> bool {
-    let is_alone = !(event.ctrl_key() || event.meta_key() || event.alt_key());
     let key = event.key();
-    is_alone && key != " " && key.chars().nth(1).is_none()
+    is_alone(event) && key != " " && key.chars().nth(1).is_none()
 }
 
 /// The next of so many names, round from the last to the first, that begins so, whatever the case and

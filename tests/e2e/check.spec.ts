@@ -8,6 +8,7 @@ import {
   CUSTOM,
   description,
   generate,
+  holdBack,
   make,
   pane,
   save,
@@ -39,17 +40,6 @@ async function check(
   const result = dialog.getByTestId('check-result');
   await expect(result).not.toBeEmpty();
   return result;
-}
-
-/** Keeps what the page asks at such an address until that is released. */
-async function holdBack(page: Page, address: string): Promise<() => void> {
-  let release!: () => void;
-  const released = new Promise<void>((done) => (release = done));
-  await page.route(address, async (route) => {
-    await released;
-    await route.continue();
-  });
-  return release;
 }
 
 async function token(api: Api, unique: (words: string) => string, permissions: [string, string][]) {

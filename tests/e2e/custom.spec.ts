@@ -11,6 +11,7 @@ import {
   description,
   endSession,
   generate,
+  holdBack,
   inWords,
   make,
   pane,
@@ -346,12 +347,7 @@ test.describe('with a fault', () => {
 });
 
 test('what is filtered for before the types have come is listed when they have', async ({ tokensPage: page }) => {
-  let release!: () => void;
-  const released = new Promise<void>((done) => (release = done));
-  await page.route('**/api/v2/resources', async (route) => {
-    await released;
-    await route.continue();
-  });
+  const release = await holdBack(page, '**/api/v2/resources');
   const dialog = await generate(page, 'Custom');
   await filter(dialog).fill('House at');
   release();

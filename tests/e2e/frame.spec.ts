@@ -1,16 +1,12 @@
 // What is seen before the page runs, and where it cannot run.
 import { expect, test } from './support/fixtures';
 import { expectAccessible } from './support/accessibility';
+import { holdBack } from './support/page';
 
 const WASM = '**/*.wasm';
 
 test('the frame of the page stands before the wasm has arrived', { tag: '@pictures' }, async ({ page }) => {
-  let release!: () => void;
-  const released = new Promise<void>((done) => (release = done));
-  await page.route(WASM, async (route) => {
-    await released;
-    await route.continue();
-  });
+  const release = await holdBack(page, WASM);
   await page.goto('/signin', { waitUntil: 'domcontentloaded' });
   await expect(page.getByText('Token Console').first()).toBeVisible();
   await expect(page.getByRole('button', { name: 'Sign In' })).toHaveCount(0);

@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
 import { lost } from './support/lost';
+import { holdBack } from './support/page';
 
 const PHONES = [
   { width: 320, height: 640 },
@@ -224,12 +225,7 @@ test.describe('under a finger', () => {
 for (const viewport of [{ width: 1440, height: 900 }, { width: 820, height: 1180 }, ...PHONES]) {
   test(`the names stay where they are when the program takes over, ${viewport.width} wide`, async ({ tokensPage: page }) => {
     await page.setViewportSize(viewport);
-    let release!: () => void;
-    const released = new Promise<void>((done) => (release = done));
-    await page.route(WASM, async (route) => {
-      await released;
-      await route.continue();
-    });
+    const release = await holdBack(page, WASM);
     await page.reload({ waitUntil: 'domcontentloaded' });
     const text = (what: Locator) =>
       what.evaluate((element) => {

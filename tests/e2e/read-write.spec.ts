@@ -6,6 +6,7 @@ import {
   card,
   description,
   generate,
+  holdBack,
   pane,
   READ_WRITE,
   save,
@@ -276,12 +277,7 @@ test('letters lead to the bucket whose name begins with them', async ({ tokensPa
 });
 
 test('while buckets are on their way there is nothing to select, and nothing is counted', async ({ tokensPage: page }) => {
-  let release!: () => void;
-  const released = new Promise<void>((done) => (release = done));
-  await page.route('**/api/v2/buckets?*', async (route) => {
-    await released;
-    await route.continue();
-  });
+  const release = await holdBack(page, '**/api/v2/buckets?*');
   const read = pane(await generate(page, 'Read/Write'), 'Read');
   await expect(read.getByText('Loading buckets')).toBeVisible();
   await expect(read.getByText(/ chosen/)).toHaveCount(0);

@@ -2,21 +2,10 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
 import { postSignIn } from './support/api';
-import { found, names } from './support/page';
+import { found, holdBack, names } from './support/page';
 
 const LIST = '**/api/v2/authorizations?*';
 const NAMES = '.token-list__skeleton .card__name';
-
-/** Keeps what is asked for back until it is released. */
-async function keepBack(page: Page, what: string): Promise<() => void> {
-  let release!: () => void;
-  const released = new Promise<void>((done) => (release = done));
-  await page.route(what, async (route) => {
-    await released;
-    await route.continue();
-  });
-  return release;
-}
 
 /** Notes the names that stand there before the list does. */
 async function noteNames(page: Page) {
@@ -40,7 +29,7 @@ test.describe('with more tokens than are seen at once', () => {
   });
 
   test('the names of the first tokens are there before the program is', async ({ page, api }) => {
-    const release = await keepBack(page, '**/*.wasm');
+    const release = await holdBack(page, '**/*.wasm');
     await page.goto(`/orgs/${(await api.organization()).id}/load-data/tokens`);
     await expect(page.locator(NAMES)).toHaveCount(12);
     await expect(page.getByTestId('token-list')).toHaveCount(0);
@@ -52,7 +41,7 @@ test.describe('with more tokens than are seen at once', () => {
   });
 
   test('they are there before the program has made the list of them', async ({ page, api }) => {
-    const release = await keepBack(page, LIST);
+    const release = await holdBack(page, LIST);
     await page.goto(`/orgs/${(await api.organization()).id}/load-data/tokens`);
     await expect(page.getByPlaceholder('Filter Tokens...')).toBeVisible();
     release();
@@ -63,7 +52,7 @@ test.describe('with more tokens than are seen at once', () => {
   });
 
   test('where other tokens were asked for meanwhile, they are not', async ({ page, api }) => {
-    const release = await keepBack(page, LIST);
+    const release = await holdBack(page, LIST);
     await page.goto(`/orgs/${(await api.organization()).id}/load-data/tokens`);
     await page.getByPlaceholder('Filter Tokens...').fill('0012');
     release();

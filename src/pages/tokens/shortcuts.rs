@@ -14,6 +14,7 @@ use crate::{
         button::{Button, Intent},
         dialog::Dialog,
         focus::focus_on,
+        letters::is_alone,
     },
 };
 
@@ -50,8 +51,7 @@ pub fn listen(tokens: Tokens, refresh: Callback<()>) {
             tokens.open_dialog(Open::Palette);
             return;
         }
-        let is_alone = !(event.ctrl_key() || event.meta_key() || event.alt_key());
-        if !is_alone || is_typing(&event) || !preferences::has_single_keys() {
+        if !is_alone(&event) || is_typing(&event) || !preferences::has_single_keys() {
             return;
         }
         let key = event.key();

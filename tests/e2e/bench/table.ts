@@ -29,6 +29,10 @@ export function together(runs: Measured[]): Measured {
 const percentsOf = (name: string) => (name.includes('key to paint') ? [50, 95] : [50]);
 const called = (name: string, percent: number) => (percent === 50 ? name : `${name}, p95`);
 
+/** What was measured of a subject in one place. */
+const measuredOf = (rows: Row[], size: string, condition: string, subject: string): Measured =>
+  rows.find((row) => row.size === size && row.condition === condition && row.subject === subject)?.measured ?? {};
+
 /** In as many digits as say something. */
 const number = (value: number) => (value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 2));
 
@@ -42,7 +46,7 @@ export function markdown(rows: Row[]): string {
   const places = [...new Set(rows.map(({ size, condition }) => `${size}\t${condition}`))];
   for (const place of places) {
     const [size, condition] = place.split('\t');
-    const of = (subject: string) => rows.find((row) => row.size === size && row.condition === condition && row.subject === subject)?.measured ?? {};
+    const of = (subject: string) => measuredOf(rows, size, condition, subject);
     for (const name of Object.keys(of(THIS))) {
       const values = subjects.map((subject) => of(subject)[name] ?? []);
       for (const percent of percentsOf(name)) {
@@ -67,8 +71,7 @@ export function growth(rows: Row[]): string {
     `| --- | --- | ${subjects.map(() => '---:').join(' | ')} |`,
   ];
   for (const condition of new Set(rows.map(({ condition }) => condition))) {
-    const of = (size: string, subject: string) =>
-      rows.find((row) => row.size === size && row.condition === condition && row.subject === subject)?.measured ?? {};
+    const of = (size: string, subject: string) => measuredOf(rows, size, condition, subject);
     for (const name of Object.keys(of(to, THIS))) {
       for (const percent of percentsOf(name)) {
         const times = subjects.map((subject) => {

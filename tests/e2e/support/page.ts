@@ -164,3 +164,14 @@ export async function clipboard(page: Page): Promise<string> {
     await other.close();
   }
 }
+
+/** Keeps what the page asks at such an address until that is released. */
+export async function holdBack(page: Page, address: string): Promise<() => void> {
+  let release!: () => void;
+  const released = new Promise<void>((done) => (release = done));
+  await page.route(address, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
