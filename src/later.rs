@@ -132,7 +132,7 @@ pub async fn clone(tokens: Tokens, toasts: Toasts, client: Client, row: Row) {
     match there().await {
         Some(part) => (part.clone)(tokens, toasts, client, row),
         None => {
-            row.task.try_set(Task::Failed(words::part_lost().to_owned()));
+            row.set_task(Task::Failed(words::part_lost().to_owned()));
         }
     }
 }

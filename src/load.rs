@@ -19,4 +19,13 @@ impl<T> Load<Vec<T>> {
             Self::Loading | Self::Failed(_) => &[],
         }
     }
+
+    /// The same with only the number of what is here.
+    pub fn outline(&self) -> Load<usize> {
+        match self {
+            Self::Loading => Load::Loading,
+            Self::Failed(sentence) => Load::Failed(sentence.clone()),
+            Self::Ready(items) => Load::Ready(items.len()),
+        }
+    }
 }

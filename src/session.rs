@@ -22,14 +22,23 @@ pub struct Session {
     connection: Held<Option<Connection>>,
     /// Whether this tab shows a demonstration.
     demonstrates: Held<bool>,
-    /// Whether the server said that whoever is signed in may not write authorizations.
-    reads_only: Held<bool>,
-    /// Whether the server did something with authorizations for whoever is signed in.
-    writes: Held<bool>,
+    writes: Held<Writes>,
     /// The tokens of the connections of this tab.
     tokens: StoredValue<Vec<TokenOf>>,
     /// Who was signed in, one after another.
     people: StoredValue<People>,
+}
+
+/// Whether whoever is signed in may change tokens, as far as the server has told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Writes {
+    /// It was not tried so far.
+    #[default]
+    Unknown,
+    /// They were seen to.
+    Seen,
+    /// The server said that their token may not, which stays so.
+    Refused,
 }
 
 /// The token of a connection, in memory until the tab is closed or loaded again.
@@ -51,8 +60,7 @@ impl Session {
             client: StoredValue::new(Client::default()),
             connection: Held::new(None),
             demonstrates: Held::new(at == At::Demonstration),
-            reads_only: Held::new(false),
-            writes: Held::new(false),
+            writes: Held::default(),
             tokens: StoredValue::new(tokens.into_iter().map(of_kept).collect()),
             people: StoredValue::new(People::new(&Client::default().server_address(), None)),
         };
@@ -83,20 +91,15 @@ impl Session {
         self.connection.get_untracked()
     }
 
-    /// Whether the server said that whoever is signed in with a token may not change tokens.
-    pub fn reads_only(self) -> bool {
-        self.reads_only.get()
-    }
-
-    /// Whether whoever is signed in was seen to change tokens.
-    pub fn writes(self) -> bool {
+    /// Whether whoever is signed in may change tokens, as far as the server has told.
+    pub fn writes(self) -> Writes {
         self.writes.get()
     }
 
     /// Takes note that they did.
     pub fn has_written(self) {
-        if !self.writes.get_untracked() {
-            self.writes.set(true);
+        if self.writes.get_untracked() == Writes::Unknown {
+            self.writes.set(Writes::Seen);
         }
     }
 
@@ -112,7 +115,7 @@ impl Session {
             && permission.contains("/authorizations"))
             || Some(permission) == own_user;
         if is_of_token && is_to_write {
-            self.reads_only.set(true);
+            self.writes.set(Writes::Refused);
         }
     }
 
@@ -178,8 +181,7 @@ impl Session {
     /// Goes on as whoever signed in at the page's own server, who is not always known.
     pub fn enter(self, client: Client, me: Option<Me>) {
         self.client.set_value(client);
-        self.reads_only.set(false);
-        self.writes.set(false);
+        self.writes.set(Writes::Unknown);
         self.me.set(me);
         self.connection.set(None);
         self.demonstrates.set(false);
@@ -244,8 +246,7 @@ impl Session {
         self.client
             .set_value(Client::new(Server::Elsewhere(connection.server.clone()), credential));
         self.connection.set(Some(connection));
-        self.reads_only.set(false);
-        self.writes.set(false);
+        self.writes.set(Writes::Unknown);
         self.demonstrates.set(false);
         self.me.set(None);
     }

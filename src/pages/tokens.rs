@@ -37,6 +37,7 @@ pub mod read_write;
 mod ready_text;
 pub mod rehearsal;
 pub mod rotate;
+mod row;
 mod run;
 pub mod saving;
 pub mod secret_masked;
@@ -64,7 +65,8 @@ use token_model::{
 };
 use wasm_bindgen::JsValue;
 
-use self::{draft::use_drafts, listing::Control, several::Several};
+pub use self::row::{Row, Task};
+use self::{draft::use_drafts, listing::Control, row::Tasks, several::Several};
 use crate::{
     app::Step,
     collation::sort_by_name,
@@ -81,49 +83,6 @@ use crate::{
 
 /// How long a deleted token waits for others to go with it.
 const SOON: Duration = Duration::from_millis(30);
-
-/// One token of the list. It follows changes on its own, so that its card stays in place.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Row {
-    /// The token's id.
-    pub id: AuthorizationId,
-    /// What is known of it.
-    pub authorization: Held<Authorization>,
-    /// What is being done with it, or went wrong with that.
-    pub task: Held<Task>,
-    /// What can be searched for of it, folded; made when it is needed.
-    folded: StoredValue<Option<String>>,
-}
-
-/// What is being done with a token of the list.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Task {
-    /// Nothing.
-    #[default]
-    None,
-    /// The server was told and has not answered; what is said meanwhile.
-    Busy(&'static str),
-    /// It went wrong; a sentence that says why and what to do.
-    Failed(String),
-}
-
-impl Task {
-    /// Whether the server is being waited for.
-    pub const fn is_busy(&self) -> bool {
-        matches!(self, Self::Busy(_))
-    }
-}
-
-impl Row {
-    fn new(authorization: Authorization) -> Self {
-        Self {
-            id: authorization.id,
-            authorization: Held::new(authorization),
-            task: Held::default(),
-            folded: StoredValue::new(None),
-        }
-    }
-}
 
 /// What leads on where there is no list, beside trying again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,6 +122,8 @@ pub struct Tokens {
     ability: Derived<Ability>,
     /// The tokens that were just made, until their secrets have been seen.
     pub made: Made,
+    /// What is being done with each of them.
+    tasks: Tasks,
     /// What was deleted and is not taken out of the list yet.
     gone: StoredValue<IdSet<AuthorizationId>>,
     session: Session,
@@ -194,6 +155,7 @@ impl Tokens {
             only_own: Held::new(false),
             ability: Self::ability(list, use_session()),
             made: use_made(),
+            tasks: Tasks::none(),
             gone: StoredValue::default(),
             session: use_session(),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
@@ -209,16 +171,14 @@ impl Tokens {
         sort_by_key(&mut known, |row| row.id);
         let row_of = |authorization: Authorization| {
             let Ok(place) = known.binary_search_by_key(&authorization.id, |row| row.id) else {
-                return Row::new(authorization);
+                return Row::new(authorization, self.tasks);
             };
             let row = known[place];
             if row.authorization.with_untracked(|before| *before != authorization) {
                 row.authorization.set(authorization);
                 row.folded.set_value(None);
             }
-            if row.task.with_untracked(|task| matches!(task, Task::Failed(_))) {
-                row.task.set(Task::None);
-            }
+            row.forget_failure();
             row
         };
         let all = || authorizations.into_iter().map(row_of).collect::<Vec<_>>();
@@ -232,8 +192,8 @@ impl Tokens {
 
     /// A row that lasts as long as the page, whatever button or dialog it is made from.
     fn new_row(self, authorization: Authorization) -> Row {
-        let made = self.in_page(|| Row::new(authorization.clone()));
-        made.unwrap_or_else(|| Row::new(authorization))
+        let made = self.in_page(|| Row::new(authorization.clone(), self.tasks));
+        made.unwrap_or_else(|| Row::new(authorization, self.tasks))
     }
 
     /// Makes something that belongs to the page, if that is there still.
@@ -298,7 +258,7 @@ impl Tokens {
                     token.updated_at = changed.updated_at;
                 });
                 row.folded.try_set_value(None);
-                row.task.try_set(Task::None);
+                row.set_task(Task::None);
             }
             Err(error) => self.failed(row, doing, &error),
         }
@@ -307,7 +267,7 @@ impl Tokens {
     /// Says on its card why something could not be done with a token.
     pub fn failed(self, row: Row, doing: Doing, error: &ApiError) {
         if !self.ask_to_sign_in(error) {
-            row.task.try_set(Task::Failed(words::explain(doing, error)));
+            row.set_task(Task::Failed(words::explain(doing, error)));
         }
     }
 

@@ -11,6 +11,7 @@ use super::{
     held::{Held, whenever},
     icon::{Drawing, Icon},
 };
+use crate::copy as words;
 
 /// One of the things that can be done: what its button says, its name for automation, and what it
 /// does.
@@ -31,7 +32,7 @@ pub struct Question {
     pub sentences: Vec<String>,
     /// Goes through with it.
     pub yes: Answer,
-    /// What could be done in its place.
+    /// What could be done in its place; to do nothing, where there is nothing else.
     pub instead: Option<Answer>,
 }
 
@@ -83,6 +84,10 @@ pub fn Confirm(
         });
         view! { <Button label=answer.label intent on_press testid=answer.testid /> }.into_any()
     };
+    let cancel = move || {
+        let on_press = Callback::new(move |()| close());
+        view! { <Button label=words::cancel() on_press testid="confirm--cancel" /> }.into_any()
+    };
     view! {
         <div class="confirm" node_ref=whole on:focusout=leave on:keydown=key>
             {children()}
@@ -103,7 +108,7 @@ pub fn Confirm(
                                 {sentences.collect_view()}
                                 <div class="confirm__buttons">
                                     {button(yes, Intent::Danger)}
-                                    {instead.map(|answer| button(answer, Intent::Plain))}
+                                    {instead.map_or_else(cancel, |answer| button(answer, Intent::Plain))}
                                 </div>
                             </div>
                         }

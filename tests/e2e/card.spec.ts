@@ -89,6 +89,12 @@ test('whoever is about to delete a token can switch it off instead', async ({
   await button.click();
   await expect(page.getByTestId('context-delete-menu--confirm-button')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Deactivate Instead' })).toHaveCount(0);
+  // A second Enter is not to delete it here, either.
+  await expect(page.getByTestId('confirm--cancel')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('context-delete-menu--confirm-button')).toHaveCount(0);
+  await expect(button).toBeFocused();
+  expect(await api.tokensCalled(name)).toHaveLength(1);
 });
 
 test('a clone has the same permissions and owner, a name of its own, and its own secret', async ({

@@ -21,6 +21,16 @@ const WATCH_KEYS = (field: Element) => {
 };
 const KEY_TIMES = () => (window as unknown as { keyTimes: number[] }).keyTimes;
 
+/** Notes how many cards are put into the list at once. */
+const noteMade = (page: Page) =>
+  page.getByTestId('token-list').evaluate((list) => {
+    const made: number[] = [];
+    Object.assign(window, { made });
+    const cards = (changes: MutationRecord[]) => changes.flatMap(({ addedNodes }) => [...addedNodes]).filter((node) => node instanceof HTMLLIElement);
+    new MutationObserver((changes) => made.push(cards(changes).length)).observe(list, { childList: true });
+  });
+const MADE = () => (window as unknown as { made: number[] }).made;
+
 /** How many tokens are shown. */
 async function howMany(page: Page): Promise<number> {
   return Number((await found(page).textContent())?.split(' ')[0].replaceAll(',', ''));
@@ -71,17 +81,13 @@ test.describe('with ten thousand tokens', () => {
     // What is seen, and a dozen below.
     await expect.poll(() => cards.count()).toBeGreaterThan(16);
     const whole = await cards.count();
-    await page.getByTestId('token-list').evaluate((list) => {
-      const made: number[] = [];
-      Object.assign(window, { made });
-      new MutationObserver((changes) => made.push(changes.flatMap(({ addedNodes }) => [...addedNodes]).filter((node) => node instanceof HTMLLIElement).length)).observe(list, { childList: true });
-    });
+    await noteMade(page);
     // None of the first is among the last.
     await page.getByTestId('resource-sorter--button').click();
     await page.getByTestId('resource-sorter--description-desc').click();
     await expect(cards.first()).toContainText('token 09999');
     await expect.poll(() => cards.count()).toBe(whole);
-    const made = await page.evaluate(() => (window as unknown as { made: number[] }).made);
+    const made = await page.evaluate(MADE);
     expect(made.reduce((sum, one) => sum + one, 0)).toBeGreaterThanOrEqual(whole);
     expect(Math.max(...made)).toBeLessThan(whole / 2 + 2);
   });
@@ -119,5 +125,24 @@ test.describe('with ten thousand tokens', () => {
     await expect(page.getByRole('dialog')).toHaveCount(0);
     await expect(seen).toBeInViewport();
     expect(await page.evaluate(() => window.scrollY)).toBe(300_000);
+  });
+});
+
+test.describe('with fewer than a hundred tokens', () => {
+  test.use({ seed: '90' });
+
+  test('all of them come to be in the document, a few at a time', async ({ tokensPage: page }) => {
+    const cards = page.getByTestId('token-list').getByRole('listitem');
+    const filter = page.getByPlaceholder('Filter Tokens...');
+    const all = await howMany(page);
+    await expect(cards).toHaveCount(all);
+    await filter.fill('token 00012');
+    await expect.poll(() => cards.count()).toBeLessThan(5);
+    await noteMade(page);
+    await filter.fill('');
+    await expect(cards).toHaveCount(all);
+    const made = await page.evaluate(MADE);
+    expect(made.reduce((sum, one) => sum + one, 0)).toBeGreaterThan(80);
+    expect(Math.max(...made)).toBeLessThan(16);
   });
 });

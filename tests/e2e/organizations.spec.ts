@@ -59,7 +59,7 @@ test('the tokens of one owner, which the address remembers', async ({ tokensPage
   await expect(page).toHaveURL(new RegExp(`\\?userID=${userID}$`));
   await page.reload();
   await expect(owner.getByRole('option', { selected: true })).toHaveText('grafana');
-  expect((await names(page)).length).toBe(theirs.length);
+  await expect.poll(async () => (await names(page)).length).toBe(theirs.length);
   await owner.selectOption('All owners');
   await expect(found(page)).toHaveText(`${tokens.length} tokens`);
 });

@@ -1,4 +1,5 @@
 // Generating a Read/Write token from the two panes of buckets.
+import { expectAccessible } from './support/accessibility';
 import { words } from './support/api';
 import { expect, test } from './support/fixtures';
 import {
@@ -99,9 +100,9 @@ test('the new card is in the list without a reload, in its place', async ({
 
   await expect(page.getByText('API token was created successfully')).toBeVisible();
   await expect(card(page, unique('mm 2')).getByRole('switch')).toBeChecked();
-  const names = await page.getByTestId('token-list').getByRole('heading').allTextContents();
-  const ours = names.filter((name) => name.startsWith('mm ') && name.endsWith(unique('')));
-  expect(ours).toEqual(['mm 1', 'mm 2', 'mm 3'].map(unique));
+  const names = () => page.getByTestId('token-list').getByRole('heading').allTextContents();
+  const ours = async () => (await names()).filter((name) => name.startsWith('mm ') && name.endsWith(unique('')));
+  await expect.poll(ours).toEqual(['mm 1', 'mm 2', 'mm 3'].map(unique));
   expect(await page.evaluate(() => 'notReloaded' in window)).toBe(true);
 });
 
@@ -285,6 +286,27 @@ test('while buckets are on their way there is nothing to select, and nothing is 
   release();
   await expect(read.getByText(/^0 of \d+ chosen/)).toBeVisible();
   await expect(read.getByRole('button', { name: 'Select All', exact: true })).toBeVisible();
+});
+
+test('where buckets cannot be listed that is said once, and tried again', async ({ tokensPage: page }) => {
+  let isDown = true;
+  await page.route('**/api/v2/buckets?*', (route) => (isDown ? route.fulfill({ status: 503 }) : route.fallback()));
+  const dialog = await generate(page, 'Read/Write');
+  const panes = [pane(dialog, 'Read'), pane(dialog, 'Write')];
+  await expect(dialog.getByRole('alert')).toHaveCount(1);
+  for (const each of panes) await expect(each.getByText('The buckets could not be listed')).toBeVisible();
+  await expectAccessible(page, 'Read/Write, buckets not listed');
+  // Who wants all of them needs no list.
+  for (const each of panes) await scope(each, 'All Buckets');
+  await expect(dialog.getByRole('alert')).toHaveCount(0);
+  await scope(panes[1], 'Scoped');
+  await expect(dialog.getByRole('alert')).toHaveCount(1);
+  isDown = false;
+  await dialog.getByRole('button', { name: 'Try Again' }).press('Enter');
+  await expect(bucket(panes[1], 'solar')).toBeVisible();
+  await expect(dialog.getByRole('alert')).toHaveCount(0);
+  // The focus went on from the button that is gone.
+  await expect(panes[0].getByRole('radio').first()).toBeFocused();
 });
 
 test.describe('with two hundred buckets', () => {

@@ -2,7 +2,8 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
 import { postSignIn } from './support/api';
-import { found, holdBack, names } from './support/page';
+import { found, generate, holdBack, names, pane } from './support/page';
+import { eventsDuring } from './support/trace';
 
 const LIST = '**/api/v2/authorizations?*';
 const NAMES = '.token-list__skeleton .card__name';
@@ -84,4 +85,27 @@ test('what is pressed next is made ready, where nobody sees it and the server is
   expect(asked.filter((url) => url.includes('/buckets'))).toEqual([]);
   await expect(page.getByPlaceholder('Filter Tokens...')).toHaveValue('');
   await expect(found(page)).not.toHaveText(/ of /);
+});
+
+test('no font is looked for when the dialog is opened', async ({ page, person, api }) => {
+  test.skip(process.platform !== 'linux', 'Chromium traces it on Linux only');
+  await postSignIn(page.request, person);
+  const cdp = await page.context().newCDPSession(page);
+  const lookedFor = async (act: () => Promise<void>) => {
+    const events = await eventsDuring(cdp, ['fonts'], act);
+    return events.filter(({ name, ph }) => name === 'FontDataManager::onMatchFamilyStyle' && ph === 'X').length;
+  };
+  const atFirst = await lookedFor(async () => {
+    await page.goto(`/orgs/${(await api.organization()).id}/load-data/tokens`);
+    await expect(page.getByTestId('token-list')).toBeVisible();
+    // The dialog's fonts come with the rest that is made ready.
+    await page.waitForLoadState('networkidle');
+    await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)));
+  });
+  expect(atFirst).toBeGreaterThan(0);
+  const inDialog = await lookedFor(async () => {
+    const dialog = await generate(page, 'Read/Write');
+    await expect(pane(dialog, 'Read').getByRole('option').first()).toBeVisible();
+  });
+  expect(inDialog).toBe(0);
 });

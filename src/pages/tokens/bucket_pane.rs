@@ -1,4 +1,4 @@
-//! One pane of the Read/Write dialog: all buckets, or those chosen from a searchable list.
+//! The panes of the Read/Write dialog, each with all buckets or those chosen from a searchable list.
 
 use leptos::prelude::*;
 use token_model::{bucket::Bucket, id::BucketId, permission::Action, search::Search};
@@ -9,13 +9,45 @@ use crate::{
     copy as words,
     load::Load,
     ui::{
-        follow::{follow, follow_text},
+        focus::focus_where_lost,
+        follow::{follow, follow_some, follow_text},
         held::{Derived, Held},
         listbox::{Choice, ListBox},
         notice::ErrorNotice,
         search_field::SearchField,
     },
 };
+
+/// Both panes, and why there are no buckets where that is so and any are wanted.
+#[component]
+pub fn BucketPanes(
+    /// What is chosen and typed in the pane of what is read.
+    read: PaneDraft,
+    /// The same of what is written.
+    write: PaneDraft,
+    /// The buckets that there are, sorted.
+    buckets: Held<Load<Vec<Bucket>>>,
+    /// Fetches the buckets again.
+    on_reload: Callback<()>,
+) -> impl IntoView {
+    let reload = Callback::new(move |()| {
+        on_reload.run(());
+        // The button goes away with what it stands under.
+        request_animation_frame(|| focus_where_lost("[data-testid='grid--column'] input"));
+    });
+    let failure = move || {
+        let Load::Failed(sentence) = buckets.with(Load::outline) else { return None };
+        let is_wanted = [read, write].iter().any(|pane| pane.scope.get() == Scope::Scoped);
+        is_wanted.then(|| view! { <ErrorNotice sentence on_retry=Some(reload) /> }.into_any())
+    };
+    view! {
+        {follow_some(failure)}
+        <div class="panes">
+            <BucketPane action=Action::Read draft=read buckets />
+            <BucketPane action=Action::Write draft=write buckets />
+        </div>
+    }
+}
 
 /// The pane for one action.
 #[component]
@@ -26,8 +58,6 @@ pub fn BucketPane(
     draft: PaneDraft,
     /// The buckets that there are, sorted.
     buckets: Held<Load<Vec<Bucket>>>,
-    /// Fetches the buckets again.
-    on_reload: Callback<()>,
 ) -> impl IntoView {
     let (title, all_text) = match action {
         Action::Read => (words::read(), words::all_read()),
@@ -39,7 +69,7 @@ pub fn BucketPane(
             <ScopeSwitch scope=draft.scope name=title />
             {follow(move || match draft.scope.get() {
                 Scope::All => view! { <p class="pane__all">{all_text}</p> }.into_any(),
-                Scope::Scoped => view! { <Selector action draft buckets on_reload /> }.into_any(),
+                Scope::Scoped => view! { <Selector action draft buckets /> }.into_any(),
             })}
         </section>
     }
@@ -75,12 +105,7 @@ fn ScopeSwitch(scope: Held<Scope>, name: &'static str) -> impl IntoView {
 }
 
 #[component]
-fn Selector(
-    action: Action,
-    draft: PaneDraft,
-    buckets: Held<Load<Vec<Bucket>>>,
-    on_reload: Callback<()>,
-) -> impl IntoView {
+fn Selector(action: Action, draft: PaneDraft, buckets: Held<Load<Vec<Bucket>>>) -> impl IntoView {
     let shown = Derived::new(move || {
         let search = Search::new(&draft.search.get(), fold);
         buckets.with(|buckets| match buckets {
@@ -158,7 +183,7 @@ fn Selector(
                 />
             </div>
             <div class="pane__list" data-testid="list--contents">
-                {follow(move || match buckets.get() {
+                {follow(move || match buckets.with(Load::outline) {
                     Load::Loading => {
                         view! {
                             <p class="pane__note" role="status">
@@ -167,10 +192,11 @@ fn Selector(
                         }
                             .into_any()
                     }
-                    Load::Failed(sentence) => {
-                        view! { <ErrorNotice sentence on_retry=Some(on_reload) /> }.into_any()
+                    // Why is said once for both panes.
+                    Load::Failed(_) => {
+                        view! { <p class="pane__note">{words::buckets_not_listed()}</p> }.into_any()
                     }
-                    Load::Ready(all) if all.is_empty() => {
+                    Load::Ready(0) => {
                         view! { <p class="pane__note">{words::no_buckets()}</p> }.into_any()
                     }
                     Load::Ready(_) => {

@@ -42,7 +42,7 @@ pub fn Card(
             data-testid=testid
             aria-posinset=move || place.get().to_string()
             aria-setsize=move || tokens.rows.with(Vec::len).to_string()
-            aria-busy=move || row.task.with(Task::is_busy).then_some("true")
+            aria-busy=move || row.task().is_busy().then_some("true")
             style:top=move || {
                 format!("calc({} * var(--card-pitch))", place.get().saturating_sub(1))
             }
@@ -52,7 +52,7 @@ pub fn Card(
                 <CardName row />
                 <div class="card__meta">
                     <StatusSwitch row active />
-                    {follow(move || match row.task.get() {
+                    {follow(move || match row.task() {
                         Task::None => view! { <Origin row /> }.into_any(),
                         Task::Busy(what) => {
                             view! {
@@ -105,7 +105,7 @@ pub fn StatusSwitch(
     let switch = Callback::new(move |()| {
         let before = authorization.with_untracked(|token| token.status.clone());
         let after = if before == Status::Active { Status::Inactive } else { Status::Active };
-        row.task.set(Task::Busy(words::switching()));
+        row.set_task(Task::Busy(words::switching()));
         // Changed at once, and taken back if the server refuses.
         authorization.update(|token| token.status = after.clone());
         let client = client.clone();
@@ -120,7 +120,7 @@ pub fn StatusSwitch(
     });
     let asks = Held::new(false);
     let press = move |_| {
-        if row.task.with_untracked(Task::is_busy) {
+        if row.is_busy() {
             return;
         }
         if active.get_untracked() && tokens.own_token_warning(&[row]).is_some() {

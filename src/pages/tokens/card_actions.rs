@@ -44,8 +44,8 @@ fn MoreMenu(row: Row) -> impl IntoView {
     let toasts = use_toasts();
     let clone = Callback::new(move |()| {
         // A second copy is not made while the first is, nor one of what is being deleted.
-        if !row.task.with_untracked(Task::is_busy) {
-            row.task.set(Task::Busy(words::cloning()));
+        if !row.is_busy() {
+            row.set_task(Task::Busy(words::cloning()));
             spawn_local(later::clone(tokens, toasts, client.clone(), row));
         }
     });
@@ -85,7 +85,7 @@ pub fn DeleteButton(
     let delete = {
         let client = client.clone();
         Callback::new(move |()| {
-            row.task.set(Task::Busy(words::deleting()));
+            row.set_task(Task::Busy(words::deleting()));
             let client = client.clone();
             spawn_local(async move {
                 match client.delete_authorization(row.id).await {
@@ -105,7 +105,7 @@ pub fn DeleteButton(
         })
     };
     let deactivate = Callback::new(move |()| {
-        row.task.set(Task::Busy(words::switching()));
+        row.set_task(Task::Busy(words::switching()));
         let client = client.clone();
         spawn_local(async move {
             let update =
@@ -140,7 +140,7 @@ pub fn DeleteButton(
                 <ConfirmDelete
                     label=Callback::new(move |()| words::delete(&name.run(())))
                     question
-                    blocked=Callback::new(move |()| row.task.with_untracked(Task::is_busy))
+                    blocked=Callback::new(move |()| row.is_busy())
                     testid="context-delete-menu--button"
                 />
             }

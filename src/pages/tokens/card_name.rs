@@ -49,7 +49,7 @@ pub fn CardName(
         if typed == before.replace(['\n', '\r'], "") {
             return;
         }
-        row.task.set(Task::Busy(words::renaming()));
+        row.set_task(Task::Busy(words::renaming()));
         row.authorization.update(|token| token.description.clone_from(&typed));
         let client = client.clone();
         spawn_local(async move {
@@ -102,7 +102,7 @@ pub fn CardName(
                                                 words::name_of(&description()),
                                             )
                                             on:click=move |_| {
-                                                if !row.task.with_untracked(Task::is_busy) {
+                                                if !row.is_busy() {
                                                     renaming.set(true);
                                                 }
                                             }

@@ -21,7 +21,7 @@ pub fn clone(tokens: Tokens, toasts: Toasts, client: Client, row: Row) {
 
 async fn make(tokens: Tokens, toasts: Toasts, client: Client, row: Row) {
     let Some(new) = tokens.copy_of(row) else {
-        row.task.try_set(Task::Failed(words::cannot_clone().to_owned()));
+        row.set_task(Task::Failed(words::cannot_clone().to_owned()));
         return;
     };
     let known = tokens.known().unwrap_or_default();
@@ -35,14 +35,14 @@ async fn make(tokens: Tokens, toasts: Toasts, client: Client, row: Row) {
     };
     match made {
         Ok(token) => {
-            row.task.try_set(Task::None);
+            row.set_task(Task::None);
             tokens.created(token, toasts, None);
         }
         Err(sentence) if sentence.is_empty() => {
-            row.task.try_set(Task::None);
+            row.set_task(Task::None);
         }
         Err(sentence) => {
-            row.task.try_set(Task::Failed(sentence));
+            row.set_task(Task::Failed(sentence));
         }
     }
 }

@@ -23,7 +23,7 @@ use crate::{
         held::{Derived, Held},
         icon::Mark,
         notice::ErrorNotice,
-        windowed::{FEW, rows_near},
+        windowed::rows_near,
     },
 };
 
@@ -251,7 +251,7 @@ fn Cards() -> impl IntoView {
                 let row = *rows.get(place)?;
                 let card = Item::new(row.id.number(), move || view! { <Card row /> }.into_any());
                 // Where the focus is in a card, none of them is moved for others that come later.
-                let is_needed = rows.len() <= FEW || has_focus || (from..=to).contains(&place);
+                let is_needed = has_focus || (from..=to).contains(&place);
                 Some((is_needed, card))
             };
             let before = around.clone().filter(|place| *place < first);

@@ -13,14 +13,13 @@ use token_model::{
         plan::{Defaults, Known, Planned, plan},
         table::{Table, has_numbers, read},
     },
-    permission::Action,
     user::User,
 };
 
 use self::preview::ManyPreview;
 use super::{
     Row,
-    bucket_pane::BucketPane,
+    bucket_pane::BucketPanes,
     draft::use_drafts,
     read_write::load_buckets,
     run::{use_driver, view::RunOr},
@@ -214,10 +213,7 @@ fn Form(buckets: Held<Load<Vec<Bucket>>>, on_reload: Callback<()>) -> impl IntoV
                     <summary class="run__title">
                         {follow_text(move || words::panes_for_rows(all_have_own.get()))}
                     </summary>
-                    <div class="panes">
-                        <BucketPane action=Action::Read draft=draft.read buckets on_reload />
-                        <BucketPane action=Action::Write draft=draft.write buckets on_reload />
-                    </div>
+                    <BucketPanes read=draft.read write=draft.write buckets on_reload />
                 </details>
                 <TokenOptions made_for=draft.made_for />
                 <ManyPreview table planned buckets users />

@@ -15,7 +15,7 @@ use super::{Row, Tokens, audit::of_tokens};
 use crate::{
     copy as words,
     load::Load,
-    session::Session,
+    session::{Session, Writes},
     ui::held::{Derived, Held},
 };
 
@@ -38,13 +38,14 @@ impl Tokens {
     /// What may be done with the tokens; what may not is not offered.
     pub(super) fn ability(list: Held<Load<Vec<Row>>>, session: Session) -> Derived<Ability> {
         Derived::new(move || {
-            if session.reads_only() {
-                let is_empty =
-                    list.with(|list| matches!(list, Load::Ready(rows) if rows.is_empty()));
-                return if is_empty { Ability::Nothing } else { Ability::Read };
-            }
-            if session.writes() {
-                return Ability::Change;
+            match session.writes() {
+                Writes::Refused => {
+                    let is_empty =
+                        list.with(|list| matches!(list, Load::Ready(rows) if rows.is_empty()));
+                    return if is_empty { Ability::Nothing } else { Ability::Read };
+                }
+                Writes::Seen => return Ability::Change,
+                Writes::Unknown => {}
             }
             let me = session.me().map(|me| me.user.id);
             let Credential::Token(secret) = session.client().credential().clone() else {
@@ -64,7 +65,7 @@ impl Tokens {
 
     /// Whether tokens may be made, as far as it is known: one that may not read may do so.
     pub fn may_generate(self) -> bool {
-        self.ability.get() != Ability::Read && !self.session.reads_only()
+        self.ability.get() != Ability::Read && self.session.writes() != Writes::Refused
     }
 
     /// What the token may do that the person is signed in with, where that is known.

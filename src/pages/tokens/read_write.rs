@@ -1,14 +1,12 @@
 //! Generate Read/Write API Token: a description and two panes of buckets.
 
 use leptos::{ev, prelude::*, task::spawn_local};
-use token_model::{
-    bucket::Bucket, custom::CustomChoice, custom_form::CustomForm, permission::Action, preset,
-};
+use token_model::{bucket::Bucket, custom::CustomChoice, custom_form::CustomForm, preset};
 use wasm_bindgen::JsValue;
 
 use super::{
     as_command::AsCommand,
-    bucket_pane::BucketPane,
+    bucket_pane::BucketPanes,
     draft::use_drafts,
     explained::Explained,
     saving::{SavingFooter, use_saving},
@@ -83,10 +81,7 @@ pub fn ReadWriteDialog() -> impl IntoView {
                         autofocus=true
                         testid="input-field--descr"
                     />
-                    <div class="panes">
-                        <BucketPane action=Action::Read draft=drafts.read buckets on_reload=load />
-                        <BucketPane action=Action::Write draft=drafts.write buckets on_reload=load />
-                    </div>
+                    <BucketPanes read=drafts.read write=drafts.write buckets on_reload=load />
                     <TokenOptions made_for=drafts.read_write_for />
                     <AsCommand
                         description=Callback::new(move |()| drafts.read_write.get())

@@ -123,12 +123,12 @@ impl Several {
     /// Does it with one token after the other until none is left.
     async fn work(self, tokens: Tokens, toasts: Toasts, client: Client, deed: Deed) {
         while let Some(row) = self.queue.try_update_value(Vec::pop).flatten() {
-            row.task.try_set(Task::Busy(deed.busy()));
+            row.set_task(Task::Busy(deed.busy()));
             let answer = deed.run(&client, row.id).await;
             let failure = answer.as_ref().err().cloned();
             match answer {
                 Err(error) if tokens.ask_to_sign_in(&error) => {
-                    row.task.try_set(Task::None);
+                    row.set_task(Task::None);
                     self.stop();
                 }
                 answer => deed.settle(tokens, row, answer),

@@ -12,7 +12,7 @@ use token_model::{
 
 use crate::{
     copy as words, moment,
-    pages::tokens::{Row, Task, Tokens},
+    pages::tokens::{Row, Tokens},
 };
 
 /// A rotation with its tokens.
@@ -42,7 +42,7 @@ impl Pair {
 
     /// Why a step for all leaves it out.
     pub fn unfit(self) -> Vec<Unfit> {
-        let is_busy = |row: &Row| row.task.with(Task::is_busy);
+        let is_busy = |row: &Row| row.task().is_busy();
         let is_busy = is_busy(&self.new) || self.old.as_ref().is_some_and(is_busy);
         self.new.authorization.with(|new| match self.old {
             None => unfit(new, None, self.is_doubled, is_busy),

@@ -33,7 +33,6 @@ pub fn RotationRow(
     let tokens = use_tokens();
     let name = untrack(|| pair.name());
     let when = untrack(|| pair.since());
-    let task = pair.new.task;
     let label = words::rotation_of(&name);
     let replaced = pair.old.map(|old| {
         old.authorization.with_untracked(|old| {
@@ -81,7 +80,7 @@ pub fn RotationRow(
             </p>
             {follow(failing)}
             {pair.is_doubled.then(|| view! { <p class="rotations__hitch">{words::doubled()}</p> }.into_any())}
-            {follow_some(move || match task.get() {
+            {follow_some(move || match pair.new.task() {
                 Task::None => None,
                 Task::Busy(says) => Some(view! { <p role="status">{says}</p> }.into_any()),
                 Task::Failed(sentence) => Some(view! { <ErrorNotice sentence /> }.into_any()),

@@ -33,17 +33,14 @@ fn failure(tokens: Tokens, doing: Doing, error: &ApiError) -> Failure {
 
 /// Takes a step. What goes wrong is said at the rotation, which stays where it was.
 pub async fn take(tokens: Tokens, client: &Client, pair: Pair, deed: Deed) -> Came {
-    let is_busy = |row: &Row| row.task.try_with_untracked(Task::is_busy);
-    let (Some(new), Some(old)) =
-        (is_busy(&pair.new), pair.old.as_ref().map_or(Some(false), is_busy))
-    else {
+    if !pair.new.is_there() {
         return Came::Left;
-    };
-    if new || old {
+    }
+    if pair.new.is_busy() || pair.old.is_some_and(Row::is_busy) {
         return Came::Refused(words::is_busy().to_owned());
     }
     let known = untrack(|| pair.hitches());
-    pair.new.task.try_set(Task::Busy(words::taking(deed)));
+    pair.new.set_task(Task::Busy(words::taking(deed)));
     let done = match as_it_was(tokens, client, pair, deed, &known).await {
         Ok(()) => step(tokens, client, pair, deed, &known).await,
         failed => failed,
@@ -53,7 +50,7 @@ pub async fn take(tokens: Tokens, client: &Client, pair: Pair, deed: Deed) -> Ca
         Err(Failure::SignedOut) => (Task::None, Came::NotSignedIn),
         Err(Failure::Because(why)) => (Task::Failed(why.clone()), Came::Refused(why)),
     };
-    pair.new.task.try_set(task);
+    pair.new.set_task(task);
     came
 }
 
