@@ -288,7 +288,7 @@ test('while buckets are on their way there is nothing to select, and nothing is 
   await expect(read.getByRole('button', { name: 'Select All', exact: true })).toBeVisible();
 });
 
-test('where buckets cannot be listed that is said once, and tried again', async ({ tokensPage: page }) => {
+test('where buckets cannot be listed that is said once, and tried again', { tag: '@pictures' }, async ({ tokensPage: page }) => {
   let isDown = true;
   await page.route('**/api/v2/buckets?*', (route) => (isDown ? route.fulfill({ status: 503 }) : route.fallback()));
   const dialog = await generate(page, 'Read/Write');
