@@ -142,7 +142,10 @@ fn Screen() -> impl IntoView {
     whenever(move || {
         page.track();
         if !is_first.try_update_value(mem::take).unwrap_or_default() {
-            request_animation_frame(|| focus_where_lost("main"));
+            request_animation_frame(|| {
+                focus_where_lost("main [autofocus]");
+                focus_where_lost("main");
+            });
         }
     });
     let view = Callback::new(|page| match page {

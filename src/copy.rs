@@ -247,6 +247,16 @@ pub fn chosen(chosen: usize, total: usize, hidden: usize) -> String {
     )
 }
 
+/// How many buckets a search finds, for screen readers.
+pub fn buckets_found(found: usize, total: usize) -> String {
+    say!("{found} of {total} buckets match", found = number(found), total = number(total))
+}
+
+/// How many permissions a search finds, for screen readers.
+pub fn permissions_found(found: usize) -> String {
+    say!("Rows that match: {found}", found = number(found))
+}
+
 /// The version of the server, or a word where it does not tell.
 pub fn server_version(version: Option<&str>) -> String {
     version.map_or_else(|| tr("InfluxDB").to_owned(), |version| say!("InfluxDB {version}", version))

@@ -64,7 +64,7 @@ pub fn Navigation(
             </a>
             <Menu
                 class="navigation__user"
-                label=words::user_menu()
+                label=Callback::new(|()| words::user_menu().to_owned())
                 items=connection.is_some().then_some(to_connections).into_iter().chain([preferences, shortcuts, sign_out]).collect()
                 testid="user-nav"
             >

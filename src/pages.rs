@@ -22,7 +22,7 @@ fn Welcome(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <main class="welcome">
+        <main class="welcome" tabindex="-1">
             <div class="welcome__card">
                 <div class="welcome__brand">
                     <Mark />

@@ -34,6 +34,7 @@ texts! {
     confirm = "Confirm";
     deactivate_instead = "Deactivate Instead";
     delete_sentence = "Whatever uses this token stops working at once, and nothing brings the token back. Deactivating it stops the same things, and can be taken back.";
+    delete_inactive_sentence = "It is off, so that nothing uses it. Nothing brings it back once it is deleted; as long as it is there, it can be switched on again.";
     own_token = "You are signed in to this console with this very token: without it you can do nothing more here, nor switch it on again.";
     perhaps_own_token = "You are signed in to this console with a token, and as far as the server tells it could be this one: without it you could do nothing more here, nor switch it on again.";
     own_among_them = "You are signed in to this console with one of these very tokens: without it you can do nothing more here, nor switch it on again.";
@@ -139,6 +140,11 @@ pub fn finished(deed: Deed, done: usize, failed: usize) -> String {
 /// The name of the button that renames a token, for screen readers.
 pub fn rename(name: &str) -> String {
     say!("Rename {name}", name)
+}
+
+/// The name of the menu of what else can be done with a token, for screen readers.
+pub fn more_for(name: &str) -> String {
+    say!("More actions for {name}", name)
 }
 
 /// The name of the button that deletes a token, for screen readers.

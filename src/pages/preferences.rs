@@ -6,7 +6,7 @@ use crate::{
     copy as words,
     language::{self, Language, Spoken},
     preferences::Theme,
-    ui::{held::Held, notice::Problem, select::Select},
+    ui::{focus::focus_on, held::Held, notice::Problem, select::Select},
 };
 
 /// The choices.
@@ -29,7 +29,10 @@ pub fn Preferences() -> impl IntoView {
     let choose_language = Callback::new(move |tag: String| {
         problem.set(None);
         spawn_local(async move {
-            if !language::choose(spoken, Language::of_tag(&tag)).await {
+            if language::choose(spoken, Language::of_tag(&tag)).await {
+                // The whole page was made anew in that language.
+                request_animation_frame(|| focus_on("#language"));
+            } else {
                 problem.try_set(Some(words::part_lost().to_owned()));
             }
         });

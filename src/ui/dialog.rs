@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{
+    focus::focus_where_lost,
     held::whenever,
     icon::{Drawing, Icon},
     toast::{ToastRegion, use_toasts},
@@ -49,6 +50,8 @@ pub fn Dialog(
         if let Some(before) = before.try_get_value().flatten() {
             let _ = before.focus();
         }
+        // What had it may be gone by now.
+        request_animation_frame(|| focus_where_lost("main"));
     });
     let cancel = move |event: ev::Event| {
         event.prevent_default();

@@ -1,8 +1,13 @@
 //! Moving the focus on, where the control that had it goes away.
 
-use leptos::prelude::{document, request_animation_frame};
+use leptos::{
+    prelude::*,
+    task::{spawn_local, tick},
+};
 use wasm_bindgen::JsCast;
-use web_sys::{FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    EventTarget, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 /// Puts the focus on the first element that a selector finds, if there is one.
 pub fn focus_on(selector: &str) {
@@ -40,6 +45,35 @@ pub fn focus_where_lost(selector: &str) {
         let still = FocusOptions::new();
         still.set_prevent_scroll(true);
         let _ = found.focus_with_options(&still);
+    }
+}
+
+/// What had the focus of something, so that it can be given back when it is moved in the document, which takes it away.
+#[derive(Clone, Copy)]
+pub struct LastFocus(StoredValue<Option<HtmlElement>, LocalStorage>);
+
+impl LastFocus {
+    /// Nothing so far.
+    pub fn none() -> Self {
+        Self(StoredValue::new_local(None))
+    }
+
+    /// Takes note of what has it now.
+    pub fn is_at(self, target: Option<EventTarget>) {
+        self.0.set_value(target.and_then(|target| target.dyn_into().ok()));
+    }
+
+    /// Gives it back as soon as what is being changed is changed, unless it is somewhere else or what had it is gone.
+    pub fn give_back(self) {
+        spawn_local(async move {
+            tick().await;
+            let Some(element) = self.0.try_get_value().flatten() else { return };
+            if is_lost() && element.is_connected() {
+                let still = FocusOptions::new();
+                still.set_prevent_scroll(true);
+                let _ = element.focus_with_options(&still);
+            }
+        });
     }
 }
 

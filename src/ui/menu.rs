@@ -10,7 +10,7 @@ use web_sys::{HtmlElement, Node};
 
 use super::{
     follow::follow_some,
-    held::{Held, whenever},
+    held::Held,
     icon::{Drawing, Icon},
     letters::{is_letter, next_that_begins},
 };
@@ -34,7 +34,7 @@ pub fn Menu(
     children: Children,
     /// The name of the button, where its content does not tell it.
     #[prop(optional)]
-    label: Option<&'static str>,
+    label: Option<Callback<(), String>>,
     /// The classes of the button.
     class: &'static str,
     /// Whether a triangle says that there is a menu; an icon alone says it, too.
@@ -53,16 +53,17 @@ pub fn Menu(
     on_open: Option<Callback<()>>,
 ) -> impl IntoView {
     let open = Held::new(false);
-    if let Some(on_open) = on_open {
-        whenever(move || {
-            if open.get() {
-                on_open.run(());
-            }
-        });
-    }
+    // Before the menu is made, so that what is asked of a server is on its way meanwhile.
+    let unfold = move || {
+        if let Some(on_open) = on_open.filter(|_| !open.get_untracked()) {
+            on_open.run(());
+        }
+        open.set(true);
+    };
     let whole = NodeRef::<html::Div>::new();
     let button = NodeRef::<html::Button>::new();
     let items = StoredValue::new(items);
+    let name = move || label.map(|label| label.run(()));
     let close_and_return = move || {
         open.set(false);
         if let Some(button) = button.get_untracked() {
@@ -100,16 +101,18 @@ pub fn Menu(
         };
         event.prevent_default();
         if let Some(moved) = moved {
-            open.set(true);
+            unfold();
             let Some(whole) = whole.get_untracked() else { return };
             focus_soon(whole.into(), moved);
         }
     };
     let press = move |_| {
-        open.update(|open| *open = !*open);
-        if open.get_untracked()
-            && let Some(whole) = whole.get_untracked()
-        {
+        if open.get_untracked() {
+            open.set(false);
+            return;
+        }
+        unfold();
+        if let Some(whole) = whole.get_untracked() {
             focus_soon(whole.into(), Move::ToFirst);
         }
     };
@@ -119,7 +122,7 @@ pub fn Menu(
                 type="button"
                 node_ref=button
                 class=class
-                aria-label=label
+                aria-label=name
                 aria-haspopup="menu"
                 aria-expanded=move || if open.get() { "true" } else { "false" }
                 data-testid=button_testid
@@ -130,7 +133,7 @@ pub fn Menu(
             </button>
             {follow_some(move || open.get().then(|| view! {
                 <div class="menu__panel">
-                    <div class="menu__items" role="menu" aria-label=label>
+                    <div class="menu__items" role="menu" aria-label=name>
                         {items
                             .get_value()
                             .into_iter()

@@ -98,6 +98,7 @@ test('the custom dialog in each of its states', { tag: '@pictures' }, async ({ t
   await expectAccessible(page, 'Custom');
   await dialog.getByPlaceholder('Filter Access Permissions...').fill('nothing is called so');
   await expect(dialog.getByRole('row')).toHaveCount(0);
+  await expect(dialog.getByRole('status').filter({ hasText: /^Rows that match: 0$/ })).toHaveCount(1);
   await expectAccessible(page, 'Custom, nothing found');
 });
 

@@ -89,6 +89,9 @@ test('whoever is about to delete a token can switch it off instead', async ({
   await button.click();
   await expect(page.getByTestId('context-delete-menu--confirm-button')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Deactivate Instead' })).toHaveCount(0);
+  const question = page.getByRole('group', { name: `Delete ${name}` });
+  await expect(question).toContainText('It is off, so that nothing uses it');
+  await expect(question).not.toContainText('stops working');
   // A second Enter is not to delete it here, either.
   await expect(page.getByTestId('confirm--cancel')).toBeFocused();
   await page.keyboard.press('Enter');
@@ -131,6 +134,40 @@ test('the focus goes on to the next card when one is deleted', async ({ tokensPa
   await card(page, all[2]).getByTestId('context-delete-menu--button').click();
   await page.getByTestId('context-delete-menu--confirm-button').click();
   await expect(card(page, all[3]).getByRole('heading').getByRole('button')).toBeFocused();
+});
+
+test('the focus goes on to what leads on when none is left of those that are shown', async ({ tokensPage: page, api, unique }) => {
+  const name = unique('the only one');
+  await api.createReadToken(name);
+  await page.reload();
+  const filter = page.getByPlaceholder('Filter Tokens...');
+  await filter.fill(name);
+  await expect(page.getByTestId('token-list').getByRole('listitem')).toHaveCount(1);
+  await card(page, name).getByTestId('context-delete-menu--button').press('Enter');
+  await page.getByTestId('context-delete-menu--confirm-button').press('Enter');
+  await expect(page.getByRole('button', { name: 'Show All Tokens' })).toBeFocused();
+});
+
+test('the focus stays on a card that a clone gives another place', async ({ tokensPage: page, api, unique }) => {
+  const name = unique('aaa');
+  await api.createReadToken(name);
+  await page.reload();
+  await page.getByTestId('resource-sorter--button').click();
+  await page.getByTestId('resource-sorter--description-desc').click();
+  // It is not sorted anew before something is added.
+  await card(page, name).getByTestId('resource-editable-name--button').click();
+  const renamed = unique('zzz');
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type(renamed);
+  await page.keyboard.press('Enter');
+  const menu = card(page, renamed).getByTestId('context-menu-token');
+  await expect(menu).toHaveAccessibleName(`More actions for ${renamed}`);
+  await menu.press('Enter');
+  await page.keyboard.press('Enter');
+  await shownSecret(secretDialog(page));
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(menu).toBeFocused();
 });
 
 test('a dialog that was closed is not what Back leads to', async ({ tokensPage: page }) => {

@@ -80,6 +80,20 @@ test('where colours are forced, what is on can still be told from what is off', 
   expect(await scoped.evaluate(background)).not.toBe(await all.evaluate(background));
 });
 
+test('where colours are forced, buttons are seen to be some also before anybody is signed in', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.goto('/signin');
+  const line = (name: string) => page.getByRole('button', { name }).evaluate((button) => getComputedStyle(button).borderTopStyle);
+  await expect.poll(() => line('Sign In')).toBe('solid');
+});
+
+test('where colours are forced, the bar of a phone covers what is scrolled beneath it', async ({ tokensPage: page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.setViewportSize({ width: 375, height: 800 });
+  const bar = page.getByTestId('tree-nav');
+  await expect.poll(() => bar.evaluate((element) => getComputedStyle(element).backgroundColor)).toMatch(/^rgb\(/);
+});
+
 test('a Read/Write token is made by keys alone, from signing in to the copied secret', async ({ page, person, api, unique, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/signin');

@@ -39,7 +39,10 @@ test('another language is chosen, spoken at once, and kept', async ({ tokensPage
   await chooseLanguage(page, 'Deutsch');
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
   await expect(page.getByRole('heading', { name: 'Daten laden' })).toBeAttached();
+  // The page was made anew, and the focus is where it was; what had it before the dialog is gone.
+  await expect(page.getByTestId('language')).toBeFocused();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('main')).toBeFocused();
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Daten laden' })).toBeVisible();
   await chooseLanguage(page, 'English');

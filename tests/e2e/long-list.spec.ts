@@ -1,25 +1,12 @@
 // A list of ten thousand tokens: all of it is reached, and little of it is in the document.
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
+import { keyTimes, watchKeys } from './support/key-times';
 import { found } from './support/page';
 
 /** The place, counted from 1, of the card that has the focus. */
 const FOCUSED = () => document.activeElement?.closest('li')?.getAttribute('aria-posinset');
 const NODES = () => document.querySelectorAll('*').length;
-
-/** Measures, in milliseconds, from each key in a field to the frame after it has been painted. */
-const WATCH_KEYS = (field: Element) => {
-  const times: number[] = [];
-  Object.assign(window, { keyTimes: times });
-  field.addEventListener('input', ({ timeStamp }) => {
-    requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => times.push(performance.now() - timeStamp);
-      port2.postMessage(0);
-    });
-  });
-};
-const KEY_TIMES = () => (window as unknown as { keyTimes: number[] }).keyTimes;
 
 /** Notes how many cards are put into the list at once. */
 const noteMade = (page: Page) =>
@@ -56,16 +43,16 @@ test.describe('with ten thousand tokens', () => {
   test('a key in the filter is painted soon', async ({ tokensPage: page }) => {
     const all = await found(page).textContent();
     const filter = page.getByPlaceholder('Filter Tokens...');
-    await filter.evaluate(WATCH_KEYS);
+    await filter.evaluate(watchKeys);
     // The first finds nearly everything, the last little; then all of it comes back.
     const keys = [...'token 0012', ...Array<string>(10).fill('Backspace')];
     for (const [typed, key] of keys.entries()) {
       await filter.press(key);
-      await expect.poll(async () => (await page.evaluate(KEY_TIMES)).length).toBe(typed + 1);
+      await expect.poll(async () => (await page.evaluate(keyTimes)).length).toBe(typed + 1);
       if (typed === 9) await expect(found(page)).toHaveText(/^\d{1,3} of /);
     }
     await expect(found(page)).toHaveText(all ?? '');
-    const times = (await page.evaluate(KEY_TIMES)).sort((a, b) => a - b);
+    const times = (await page.evaluate(keyTimes)).sort((a, b) => a - b);
     const median = times[Math.floor(times.length / 2)];
     const [slowest] = times.slice(-1);
     const nodes = await page.evaluate(NODES);

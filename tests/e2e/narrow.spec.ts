@@ -135,8 +135,8 @@ test('the tabs are told apart before the later sheet is there', async ({ tokensP
   expect(await line(own)).not.toBe(await line(audit));
 });
 
-test('a notice covers nothing that is to be pressed on a phone', async ({ tokensPage: page }) => {
-  for (const viewport of PHONES) {
+test('a notice covers nothing that is to be pressed', async ({ tokensPage: page }) => {
+  for (const viewport of [...PHONES, { width: 768, height: 1024 }, { width: 1440, height: 900 }]) {
     await page.setViewportSize(viewport);
     const notices = page.getByTestId('notification-success');
     const covered = async (inside: Locator) => {
@@ -162,11 +162,14 @@ test('a notice covers nothing that is to be pressed on a phone', async ({ tokens
     await dialog.getByTestId('button--done').click();
     await expect(notices.last()).toBeVisible();
     expect(await covered(page.getByTestId('tree-nav'))).toEqual([]);
-    await page.getByTestId('context-delete-menu--button').nth(1).click();
-    const confirm = page.getByTestId('context-delete-menu--confirm-button');
-    await expect(page.getByRole('button', { name: 'Deactivate Instead' })).toBeFocused();
-    expect(await covered(page.getByRole('listitem').filter({ has: confirm }))).toEqual([]);
-    await page.keyboard.press('Escape');
+    // Beside a phone's bar; in a wider window it lies over the end of the list, which is pressed through it.
+    if (PHONES.includes(viewport)) {
+      await page.getByTestId('context-delete-menu--button').nth(1).click();
+      const confirm = page.getByTestId('context-delete-menu--confirm-button');
+      await expect(page.getByRole('button', { name: 'Deactivate Instead' })).toBeFocused();
+      expect(await covered(page.getByRole('listitem').filter({ has: confirm }))).toEqual([]);
+      await page.keyboard.press('Escape');
+    }
     await notices.getByRole('button').first().click();
     await expect(notices).toHaveCount(0);
   }

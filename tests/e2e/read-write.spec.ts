@@ -288,6 +288,16 @@ test('while buckets are on their way there is nothing to select, and nothing is 
   await expect(read.getByRole('button', { name: 'Select All', exact: true })).toBeVisible();
 });
 
+test('what a search in a pane finds is told', async ({ tokensPage: page }) => {
+  const read = pane(await generate(page, 'Read/Write'), 'Read');
+  await search(read).fill('solar');
+  await expect(read.getByRole('status').filter({ hasText: /^1 of \d+ buckets match$/ })).toHaveCount(1);
+  await search(read).fill('none is called so');
+  await expect(read.getByRole('status').filter({ hasText: /^0 of \d+ buckets match$/ })).toHaveCount(1);
+  await search(read).fill('');
+  await expect(read.getByRole('status').filter({ hasText: 'match' })).toHaveCount(0);
+});
+
 test('where buckets cannot be listed that is said once, and tried again', { tag: '@pictures' }, async ({ tokensPage: page }) => {
   let isDown = true;
   await page.route('**/api/v2/buckets?*', (route) => (isDown ? route.fulfill({ status: 503 }) : route.fallback()));

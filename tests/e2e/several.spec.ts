@@ -60,6 +60,14 @@ test('switched off, on again, and deleted', { tag: '@pictures' }, async ({ token
   await expect.poll(statuses).toEqual([]);
 });
 
+test('when all that are shown are deleted the focus goes on to what leads on', async ({ tokensPage: page, api, unique }) => {
+  await only(page, api, ['a', 'b'].map(unique), unique('').trim());
+  await page.getByRole('checkbox', { name: 'Select all that are shown' }).press('Space');
+  await page.getByTestId('delete-selected--button').press('Enter');
+  await page.getByTestId('delete-selected--confirm-button').press('Enter');
+  await expect(page.getByRole('button', { name: 'Show All Tokens' })).toBeFocused();
+});
+
 test('what the filter hides is named before it is deleted with the rest', async ({
   tokensPage: page,
   api,

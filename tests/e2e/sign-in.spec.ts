@@ -66,6 +66,12 @@ for (const elsewhere of ['https://example.com/', '//example.com/', '/\\example.c
   });
 }
 
+test('whoever signed out can sign in at once with the keyboard', async ({ tokensPage: page }) => {
+  await chooseInUserMenu(page, 'Sign Out');
+  await expect(page).toHaveURL(/\/signin/);
+  await expect(page.getByLabel('Username')).toBeFocused();
+});
+
 test('signing out ends the session', async ({ tokensPage: page }) => {
   await chooseInUserMenu(page, 'Sign Out');
   await expect(page).toHaveURL(/\/signin/);

@@ -114,7 +114,7 @@ test.describe('on a server that lists secrets', () => {
     await expect(card(page, own).getByText('nothing brings the token back')).toBeVisible();
     await page.keyboard.press('Escape');
     await card(page, other).getByTestId('context-delete-menu--button').click();
-    await expect(card(page, other).getByText('nothing brings the token back')).toBeVisible();
+    await expect(card(page, other).getByText('Nothing brings it back')).toBeVisible();
     await expect(warning(page.locator('body'))).toHaveCount(0);
     await page.keyboard.press('Escape');
 

@@ -153,6 +153,13 @@ fn Selector(action: Action, draft: PaneDraft, buckets: Held<Load<Vec<Bucket>>>) 
             words::chosen(chosen.len(), total, chosen.len() - visible)
         })
     };
+    let found = move || {
+        if !is_ready.get() || draft.search.with(|search| search.trim().is_empty()) {
+            return String::new();
+        }
+        let total = buckets.with(|buckets| buckets.items().len());
+        words::buckets_found(shown.with(Vec::len), total)
+    };
     let button = move |label: &'static str, choose: bool| {
         view! {
             <button
@@ -213,6 +220,9 @@ fn Selector(action: Action, draft: PaneDraft, buckets: Held<Load<Vec<Bucket>>>) 
                     }
                 })}
             </div>
+            <p class="visually-hidden" role="status">
+                {follow_text(found)}
+            </p>
             <p class="pane__count" role="status">
                 {follow_text(count)}
             </p>

@@ -27,18 +27,19 @@ pub fn CardActions(
     row: Row,
 ) -> impl IntoView {
     let name =
-        move || row.authorization.with(|token| words::name_of(&token.description).to_owned());
+        move |()| row.authorization.with(|token| words::name_of(&token.description).to_owned());
+    let name = Callback::new(name);
     let tokens = use_tokens();
     view! {
         <div class="card__actions">
-            {follow_some(move || tokens.may_change().then(|| view! { <MoreMenu row /> }.into_any()))}
-            <DeleteButton row name=Callback::new(move |()| name()) />
+            {follow_some(move || tokens.may_change().then(|| view! { <MoreMenu row name /> }.into_any()))}
+            <DeleteButton row name />
         </div>
     }
 }
 
 #[component]
-fn MoreMenu(row: Row) -> impl IntoView {
+fn MoreMenu(row: Row, name: Callback<(), String>) -> impl IntoView {
     let client = use_client();
     let tokens = use_tokens();
     let toasts = use_toasts();
@@ -61,7 +62,7 @@ fn MoreMenu(row: Row) -> impl IntoView {
     view! {
         <Menu
             class="icon-button"
-            label=words::more()
+            label=Callback::new(move |()| words::more_for(&name.run(())))
             items
             button_testid="context-menu-token"
             caret=false
@@ -122,7 +123,9 @@ pub fn DeleteButton(
             then: deactivate,
         };
         let warning = tokens.own_token_warning(&[row]);
-        let sentences = [words::delete_sentence()].into_iter().chain(warning);
+        let outcome =
+            if active { words::delete_sentence() } else { words::delete_inactive_sentence() };
+        let sentences = [outcome].into_iter().chain(warning);
         Question {
             sentences: sentences.map(str::to_owned).collect(),
             yes: Answer {

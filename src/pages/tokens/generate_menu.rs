@@ -1,6 +1,7 @@
 //! The Generate menu.
 
-use leptos::prelude::*;
+use influx_client::turn;
+use leptos::{prelude::*, task::spawn_local};
 use token_model::id_set::IdSet;
 
 use super::use_tokens;
@@ -15,14 +16,26 @@ use crate::{
     },
 };
 
+/// The dialog waits so long, in milliseconds, for the buckets that were asked for when the menu was opened, if
+/// they are about to come: then the browser lays it out once, and a frame earlier.
+const A_FRAME: u32 = 16;
+
 /// The button "Generate API Token" and what can be generated.
 #[component]
 pub fn GenerateMenu() -> impl IntoView {
     let tokens = use_tokens();
+    let open = move |dialog| {
+        spawn_local(async move {
+            turn::idle_within(A_FRAME).await;
+            if tokens.is_shown() {
+                tokens.open_dialog(dialog);
+            }
+        });
+    };
     let item = |label: &str, testid, dialog| MenuItem {
         label: label.to_owned(),
         testid,
-        on_choose: Callback::new(move |()| tokens.open_dialog(dialog)),
+        on_choose: Callback::new(move |()| open(dialog)),
     };
     // Whoever comes from here comes for no certain tokens.
     let rotate = MenuItem {

@@ -17,10 +17,10 @@ use crate::{
     ui::{
         button::Button,
         each::{Each, Item},
-        focus::focus_on,
+        focus::{LastFocus, focus_on, focus_where_lost},
         follow::{follow, follow_some},
         gradually::Gradually,
-        held::{Derived, Held},
+        held::{Derived, Held, whenever},
         icon::Mark,
         notice::ErrorNotice,
         windowed::rows_near,
@@ -260,10 +260,20 @@ fn Cards() -> impl IntoView {
             gradually.some_of(cards.collect())
         })
     });
-    let focused = move |event: ev::FocusEvent| held.set(place_of(event.target()));
+    let last = LastFocus::none();
+    let focused = move |event: ev::FocusEvent| {
+        last.is_at(event.target());
+        held.set(place_of(event.target()));
+    };
+    // Another order moves the cards.
+    whenever(move || {
+        tokens.rows.track();
+        last.give_back();
+    });
     let left = move |event: ev::FocusEvent| {
         // To nowhere it goes where the card is only moved, on the way to another one.
         if event.related_target().is_some() {
+            last.is_at(None);
             held.set(place_of(event.related_target()));
         }
     };
@@ -318,9 +328,16 @@ pub(super) fn focus_card(place: usize) {
     let place = place.min(count.unwrap_or(1).saturating_sub(1));
     let name = format!("[aria-posinset='{}'] .card__open", place + 1);
     let name = document().query_selector(&name).ok().flatten();
-    if let Some(name) = name.and_then(|name| name.dyn_into::<HtmlElement>().ok()) {
-        let _ = name.focus();
+    match name.and_then(|name| name.dyn_into::<HtmlElement>().ok()) {
+        Some(name) => drop(name.focus()),
+        // None is left of those that are shown.
+        None => focus_way_on(),
     }
+}
+
+/// Puts the focus on what leads on where no token is shown, unless it is somewhere.
+pub(super) fn focus_way_on() {
+    focus_where_lost("[data-testid='empty-state'] button");
 }
 
 #[component]

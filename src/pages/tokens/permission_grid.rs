@@ -249,6 +249,14 @@ fn Rows(grid: Grid) -> impl IntoView {
                 <Each items />
             </div>
         </div>
+        <p class="visually-hidden" role="status">
+            {follow_text(move || {
+                if grid.search.with(|search| search.trim().is_empty()) {
+                    return String::new();
+                }
+                words::permissions_found(count.get())
+            })}
+        </p>
         {follow_some(move || {
             let found = count.get() > 0 || grid.search.with(|search| search.trim().is_empty());
             (!found).then(|| view! { <p class="grid__none">{words::no_resource_matches()}</p> }.into_any())

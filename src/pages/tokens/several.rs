@@ -9,7 +9,7 @@ use token_model::{
     refusal::Meaning,
 };
 
-use super::{Row, Task, Tokens, list::OnlyOwn, use_tokens};
+use super::{Row, Task, Tokens, list, list::OnlyOwn, use_tokens};
 use crate::{
     app::use_client,
     copy::{self as words, Doing},
@@ -151,6 +151,8 @@ impl Several {
         // Whoever has to sign in finds the cards as they are, and what is still chosen.
         if let Some(run) = finished.flatten().filter(|_| tokens.is_shown()) {
             keep_focus();
+            // The bar goes with the last of them.
+            tokens.when_taken_out(list::focus_way_on);
             let sentence = words::finished(run.deed, run.done - run.failed, run.failed);
             if run.failed == 0 {
                 toasts.success(sentence);

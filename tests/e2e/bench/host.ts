@@ -1,10 +1,10 @@
 // One host for every subject, so that they differ in nothing else: the files of the page as influxd
 // serves them or in brotli, and the API passed on to one server with the same tokens.
-import { createServer, request as send, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { isOfApi, kindOf } from '../support/static-host';
+import { isOfApi, kindOf, pass } from '../support/static-host';
 import type { Subject } from './subjects';
 
 /** `raw` as influxd serves its assets; `brotli` as static hosts and this project's program do. */
@@ -47,13 +47,4 @@ function packed(page: Map<string, Buffer>, encoding: Encoding) {
     return [name, { bytes, headers }] as const;
   });
   return new Map(entries);
-}
-
-function pass(target: string, request: IncomingMessage, response: ServerResponse) {
-  const onward = send(target + request.url, { method: request.method, headers: request.headers }, (answer) => {
-    response.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(response);
-  });
-  onward.on('error', () => response.destroy());
-  request.pipe(onward);
 }

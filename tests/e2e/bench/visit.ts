@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { chromium, type BrowserContext, type CDPSession, type Page } from '@playwright/test';
 import { postSignIn } from '../support/api';
 import type { Person } from '../support/backend';
+import { keyTimes, watchKeys } from '../support/key-times';
 import { chromium as program } from '../support/programs';
 import { rendererMemory } from './process-memory';
 import { tasksDuring } from './trace';
-import { openDialog, scrollList, selectAll, watch, watchKeys, type Noted } from './watch';
+import { openDialog, scrollList, selectAll, watch, type Noted } from './watch';
 
 /** Where and as what the page is opened. */
 export interface Place {
@@ -120,14 +121,13 @@ async function memory({ page, cdp }: Opened, profile: string): Promise<Measured>
 async function act({ page, cdp }: Opened): Promise<Measured> {
   const filter = page.getByTestId('input-field--filter');
   await filter.evaluate(watchKeys);
-  const keyTimes = () => page.evaluate(() => (window as unknown as { noted: Noted }).noted.keyTimes);
   const filtering = await tasksDuring(cdp, async () => {
     for (const [typed, key] of KEYS.entries()) {
       await filter.press(key);
-      await page.waitForFunction((count) => (window as unknown as { noted: Noted }).noted.keyTimes.length > count, typed);
+      await page.waitForFunction((count) => (window as unknown as { keyTimes: number[] }).keyTimes.length > count, typed);
     }
   });
-  const keys = await keyTimes();
+  const keys = await page.evaluate(keyTimes);
   let frames: number[] = [];
   const scrolling = await tasksDuring(cdp, async () => {
     frames = await page.evaluate(scrollList);

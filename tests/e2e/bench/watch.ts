@@ -12,8 +12,6 @@ export interface Noted {
   longTasks: [number, number][];
   /** Bytes of WebAssembly memory. */
   wasmMemory(): number;
-  /** From each key in the filter to the frame after it has been painted. */
-  keyTimes: number[];
 }
 
 /** What was fetched of one sort. */
@@ -30,7 +28,6 @@ export function watch() {
     until: { files: { requests: 0, bytes: 0 }, answers: { requests: 0, bytes: 0 } },
     longTasks: [],
     wasmMemory: () => memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0),
-    keyTimes: [],
   };
   Object.assign(window, { noted });
   const keep = (exports: WebAssembly.Exports) => {
@@ -82,12 +79,6 @@ export function watch() {
       sort.bytes += entry.transferSize;
     }
   });
-}
-
-/** Notes the time of each key in a field. */
-export function watchKeys(field: Element) {
-  const { noted, painted } = window as unknown as Watched;
-  field.addEventListener('input', ({ timeStamp }) => painted(() => noted.keyTimes.push(performance.now() - timeStamp)));
 }
 
 /** Presses what leads to the Read/Write dialog; how long until both panes list buckets and are painted. */

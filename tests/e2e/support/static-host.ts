@@ -120,9 +120,10 @@ export class StaticHost {
   }
 }
 
-function pass(target: string, request: IncomingMessage, response: ServerResponse) {
+/** Passes a request on to another server, and its answer back. */
+export function pass(target: string, request: IncomingMessage, response: ServerResponse) {
   const onward = send(target + request.url, { method: request.method, headers: request.headers }, (answer) => {
-    response.writeHead(answer.statusCode!, answer.headers);
+    response.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(response);
   });
   onward.on('error', () => response.destroy());
