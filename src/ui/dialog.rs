@@ -49,9 +49,9 @@ pub fn Dialog(
         }
         if let Some(before) = before.try_get_value().flatten() {
             let _ = before.focus();
+            // What had it may be gone by now.
+            request_animation_frame(|| focus_where_lost("main"));
         }
-        // What had it may be gone by now.
-        request_animation_frame(|| focus_where_lost("main"));
     });
     let cancel = move |event: ev::Event| {
         event.prevent_default();
