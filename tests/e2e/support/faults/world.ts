@@ -7,6 +7,9 @@ import type { FaultyBackend } from '../faulty-backend';
 /** What the browser itself writes of an answer that did not come, was no success, or may not be read. */
 const OF_THE_NETWORK = /^Failed to load resource: |^Access to fetch at \S+ from origin \S+ has been blocked by CORS policy/;
 
+/** What a fetch that was given up leaves behind. */
+const GIVEN_UP = /^console: (TypeError: Failed to fetch|Fetch API cannot load )/;
+
 /** Where the page says that something went wrong. */
 const WRONG = '[role=alert], .toast--error, :not(form) > .form__lead, .summary__note, [data-testid=check-result]';
 
@@ -20,6 +23,11 @@ export function unhandled(page: Page): () => string[] {
   page.on('console', (message) => {
     if (message.type() !== 'error' || OF_THE_NETWORK.test(message.text())) return;
     errors.push(`console: ${message.text()}`);
+  });
+  // What is on its way when a page is left for another is given up, and the page that is left still says so.
+  page.on('framenavigated', (frame) => {
+    if (frame !== page.mainFrame()) return;
+    errors.splice(0, errors.length, ...errors.filter((error) => !GIVEN_UP.test(error)));
   });
   return () => errors;
 }
