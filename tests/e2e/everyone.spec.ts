@@ -78,6 +78,16 @@ test('where colours are forced, what is on can still be told from what is off', 
   const all = page.getByTestId('select-group--option').filter({ hasText: 'All Buckets' }).first();
   const background = (element: Element) => getComputedStyle(element).backgroundColor;
   expect(await scoped.evaluate(background)).not.toBe(await all.evaluate(background));
+  // What is chosen has the system's own colour for it, over that of the sheet of the dialogs.
+  const highlight = await page.evaluate(() => {
+    const probe = document.body.appendChild(document.createElement('i'));
+    probe.style.setProperty('forced-color-adjust', 'none');
+    probe.style.setProperty('background-color', 'Highlight');
+    const colour = getComputedStyle(probe).backgroundColor;
+    probe.remove();
+    return colour;
+  });
+  expect(await scoped.evaluate(background)).toBe(highlight);
 });
 
 test('where colours are forced, buttons are seen to be some also before anybody is signed in', async ({ page }) => {
