@@ -42,10 +42,15 @@ pub fn take_lost_focus(element: HtmlElement) {
 /// The same for the first element that a selector finds, at this moment, and without scrolling to it.
 pub fn focus_where_lost(selector: &str) {
     if let Some(found) = find(selector).filter(|_| is_lost()) {
-        let still = FocusOptions::new();
-        still.set_prevent_scroll(true);
-        let _ = found.focus_with_options(&still);
+        focus_still(&found);
     }
+}
+
+/// Puts the focus on an element without scrolling to it.
+fn focus_still(element: &HtmlElement) {
+    let still = FocusOptions::new();
+    still.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&still);
 }
 
 /// What had the focus of something, so that it can be given back when it is moved in the document, which takes it away.
@@ -69,9 +74,7 @@ impl LastFocus {
             tick().await;
             let Some(element) = self.0.try_get_value().flatten() else { return };
             if is_lost() && element.is_connected() {
-                let still = FocusOptions::new();
-                still.set_prevent_scroll(true);
-                let _ = element.focus_with_options(&still);
+                focus_still(&element);
             }
         });
     }

@@ -1,6 +1,6 @@
 // The list of tokens.
 import { expect, test } from './support/fixtures';
-import { card } from './support/page';
+import { card, names as shownNames } from './support/page';
 
 const LIST = { method: 'GET', path: '/api/v2/authorizations' };
 
@@ -47,8 +47,7 @@ test('tokens stand in the order of their descriptions, as people sort them', asy
   const names = ['Magna Carta', 'zebra', 'a la Carta', 'Ärger', 'Defoe'].map(unique);
   for (const description of names) await api.createToken({ description, permissions });
   await page.reload();
-  const all = () => page.getByTestId('token-list').getByRole('heading').allTextContents();
-  const ours = async () => (await all()).filter((name) => names.includes(name));
+  const ours = async () => (await shownNames(page)).filter((name) => names.includes(name));
   await expect.poll(ours).toEqual(['a la Carta', 'Ärger', 'Defoe', 'Magna Carta', 'zebra'].map(unique));
 });
 
@@ -81,9 +80,8 @@ test.describe('of the demo', () => {
   test('every token that the server lists is there, and once', async ({ tokensPage: page, api }) => {
     const tokens = await api.tokens();
     expect(tokens.length).toBeGreaterThan(10);
-    const names = () => page.getByTestId('token-list').getByRole('heading').allTextContents();
     const described = (text: string) => (text.trim() === '' ? '<no description>' : text);
-    await expect.poll(async () => (await names()).sort()).toEqual(tokens.map((token) => described(token.description)).sort());
+    await expect.poll(async () => (await shownNames(page)).sort()).toEqual(tokens.map((token) => described(token.description)).sort());
   });
 });
 

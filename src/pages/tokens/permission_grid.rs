@@ -228,6 +228,7 @@ fn Rows(grid: Grid) -> impl IntoView {
         focus_cell(place, column);
         keep_focus(grid, (place, column), FRAMES);
     };
+    let is_searched = move || grid.search.with(|search| !search.trim().is_empty());
     view! {
         <div
             class="grid__scroll"
@@ -251,15 +252,12 @@ fn Rows(grid: Grid) -> impl IntoView {
         </div>
         <p class="visually-hidden" role="status">
             {follow_text(move || {
-                if grid.search.with(|search| search.trim().is_empty()) {
-                    return String::new();
-                }
-                words::permissions_found(count.get())
+                if is_searched() { words::permissions_found(count.get()) } else { String::new() }
             })}
         </p>
         {follow_some(move || {
-            let found = count.get() > 0 || grid.search.with(|search| search.trim().is_empty());
-            (!found).then(|| view! { <p class="grid__none">{words::no_resource_matches()}</p> }.into_any())
+            let is_none = count.get() == 0 && is_searched();
+            is_none.then(|| view! { <p class="grid__none">{words::no_resource_matches()}</p> }.into_any())
         })}
     }
 }
