@@ -130,10 +130,14 @@
   }
   if (!scriptDigest) return choose();
 
-  // Asks an address for the program, which takes what comes of it from here; after so many milliseconds nobody
-  // does any more.
-  window.consoleAsked = {};
-  window.consoleAsk = (address, fresh) => {
+  // The list is asked for before the program is there that shows it, which takes the answer from here;
+  // not where the tab is at another server, or in a demonstration.
+  const askForList = (base) => {
+    const list = /\/orgs\/([0-9a-f]{16})\/load-data\/tokens/.exec(location.pathname);
+    const at = kept("sessionStorage", "connection");
+    const isElsewhere = (at && !at.startsWith("\n")) || new URLSearchParams(location.search).has("demo");
+    if (!list || isElsewhere) return;
+    const address = `${base}/api/v2/authorizations?orgID=${list[1]}`;
     const answer = fetch(address).then((answer) => {
       // It is read at once, and not only when somebody wants to know.
       const read = answer.json();
@@ -142,19 +146,7 @@
       return answer;
     });
     answer.catch(() => {});
-    window.consoleAsked[address] = answer;
-    if (fresh) setTimeout(() => window.consoleAsked[address] === answer && delete window.consoleAsked[address], fresh);
-    return answer;
-  };
-
-  // The list is asked for before the program is there that shows it, which takes the answer from here;
-  // not where the tab is at another server, or in a demonstration.
-  const askForList = (base) => {
-    const list = /\/orgs\/([0-9a-f]{16})\/load-data\/tokens/.exec(location.pathname);
-    const at = kept("sessionStorage", "connection");
-    const isElsewhere = (at && !at.startsWith("\n")) || new URLSearchParams(location.search).has("demo");
-    if (!list || isElsewhere) return;
-    const answer = window.consoleAsk(`${base}/api/v2/authorizations?orgID=${list[1]}`);
+    window.consoleAsked = { [address]: answer };
     // As it is shown first, by name.
     if (!location.search) seen = answer.then((answer) => answer.ok && answer.json().then(preview)).catch(() => {});
   };

@@ -3,6 +3,8 @@
 //! `cargo xtask serve` cuts the program at the one function here that is marked for it; a page that
 //! is built in another way, as while it is worked on, has everything in one part.
 
+use std::cell::Cell;
+
 use influx_client::Client;
 use leptos::{prelude::*, task::spawn_local};
 use token_model::id::AuthorizationId;
@@ -20,13 +22,14 @@ use crate::{
             Row, Task, Tokens,
             all_access::{AllAccessDialog, Breadth},
             audit::AuditView,
+            buckets,
             check::CheckDialog,
             clone,
             custom::CustomDialog,
             many::ManyDialog,
             palette::PaletteDialog,
             preferences::PreferencesDialog,
-            read_write::ReadWriteDialog,
+            read_write::{self, ReadWriteDialog},
             rehearsal::rehearse,
             rotate::RotateDialog,
             secret_once::FreshSecret,
@@ -62,38 +65,52 @@ struct Part {
     make: fn(Later) -> AnyView,
     /// Makes the browser ready for what is most likely asked for next.
     rehearse: fn(Tokens),
+    /// Fetches the buckets for a dialog that is likely to be opened in a moment.
+    expect_buckets: fn(Tokens),
+    /// Makes the Read/Write dialog, which is likely to be opened in a moment.
+    make_ahead: fn(Tokens),
     /// Makes a token like that of a row.
     clone: fn(Tokens, Toasts, Client, Row),
 }
 
 /// All of that.
-const PART: Part = Part { make, rehearse, clone: clone::clone };
+const PART: Part = Part {
+    make,
+    rehearse,
+    expect_buckets: buckets::expect,
+    make_ahead: read_write::make_ahead,
+    clone: clone::clone,
+};
 
 fn make(what: Later) -> AnyView {
-    match what {
-        Later::Dialog(route::Dialog::ReadWrite) => view! { <ReadWriteDialog /> }.into_any(),
-        Later::Dialog(route::Dialog::AllAccess) => {
-            view! { <AllAccessDialog breadth=Breadth::Organization /> }.into_any()
-        }
-        Later::Dialog(route::Dialog::Operator) => {
-            view! { <AllAccessDialog breadth=Breadth::Server /> }.into_any()
-        }
-        Later::Dialog(route::Dialog::Custom) => view! { <CustomDialog paste=false /> }.into_any(),
-        Later::Dialog(route::Dialog::Paste) => view! { <CustomDialog paste=true /> }.into_any(),
-        Later::Dialog(route::Dialog::Check) => view! { <CheckDialog /> }.into_any(),
-        Later::Dialog(route::Dialog::Audit) => view! { <AuditView /> }.into_any(),
-        Later::Dialog(route::Dialog::Many) => view! { <ManyDialog /> }.into_any(),
-        Later::Dialog(route::Dialog::Rotate) => view! { <RotateDialog /> }.into_any(),
-        Later::Dialog(route::Dialog::Preferences) => view! { <PreferencesDialog /> }.into_any(),
-        Later::Dialog(route::Dialog::Shortcuts) => view! { <ShortcutsDialog /> }.into_any(),
-        Later::Dialog(route::Dialog::Palette) => view! { <PaletteDialog /> }.into_any(),
-        Later::Dialog(route::Dialog::Summary(id)) => view! { <SummaryDialog id /> }.into_any(),
-        Later::Secret(_) => view! { <FreshSecret /> }.into_any(),
-        Later::Onboarding => view! { <Onboarding /> }.into_any(),
-        Later::Connect => view! { <Connect /> }.into_any(),
-        Later::Logout => view! { <Logout /> }.into_any(),
-        Later::NotFound => view! { <NotFound /> }.into_any(),
-    }
+    // By a pointer, each is a function of its own: a browser translates the one that is called, and not all.
+    let view: fn() -> AnyView = match what {
+        Later::Dialog(dialog) => match dialog {
+            route::Dialog::Summary(id) => return view! { <SummaryDialog id /> }.into_any(),
+            route::Dialog::ReadWrite => || view! { <ReadWriteDialog /> }.into_any(),
+            route::Dialog::AllAccess => {
+                || view! { <AllAccessDialog breadth=Breadth::Organization /> }.into_any()
+            }
+            route::Dialog::Operator => {
+                || view! { <AllAccessDialog breadth=Breadth::Server /> }.into_any()
+            }
+            route::Dialog::Custom => || view! { <CustomDialog paste=false /> }.into_any(),
+            route::Dialog::Paste => || view! { <CustomDialog paste=true /> }.into_any(),
+            route::Dialog::Check => || view! { <CheckDialog /> }.into_any(),
+            route::Dialog::Audit => || view! { <AuditView /> }.into_any(),
+            route::Dialog::Many => || view! { <ManyDialog /> }.into_any(),
+            route::Dialog::Rotate => || view! { <RotateDialog /> }.into_any(),
+            route::Dialog::Preferences => || view! { <PreferencesDialog /> }.into_any(),
+            route::Dialog::Shortcuts => || view! { <ShortcutsDialog /> }.into_any(),
+            route::Dialog::Palette => || view! { <PaletteDialog /> }.into_any(),
+        },
+        Later::Secret(_) => || view! { <FreshSecret /> }.into_any(),
+        Later::Onboarding => || view! { <Onboarding /> }.into_any(),
+        Later::Connect => || view! { <Connect /> }.into_any(),
+        Later::Logout => || view! { <Logout /> }.into_any(),
+        Later::NotFound => || view! { <NotFound /> }.into_any(),
+    };
+    view()
 }
 
 #[cfg(split)]
@@ -107,6 +124,11 @@ async fn fetched() -> Result<Part, std::convert::Infallible> {
     Ok(PART)
 }
 
+thread_local! {
+    /// That part, once it is there.
+    static THERE: Cell<Option<Part>> = const { Cell::new(None) };
+}
+
 /// That part and its sheet, which come at the same time; none where one of them does not.
 async fn there() -> Option<Part> {
     // It is fetched once, also if it is asked for twice.
@@ -114,7 +136,9 @@ async fn there() -> Option<Part> {
         loader::sheet().await;
     });
     let part = fetched().await.ok()?;
-    loader::sheet().await.then_some(part)
+    let part = loader::sheet().await.then_some(part);
+    THERE.set(part);
+    part
 }
 
 /// Fetches that part, so that it is there when it is needed, and ready.
@@ -125,6 +149,20 @@ pub fn fetch(tokens: Tokens) {
             (part.rehearse)(tokens);
         }
     });
+}
+
+/// Fetches the buckets for a dialog that is likely to be opened in a moment, if that part is there.
+pub fn expect_buckets(tokens: Tokens) {
+    if let Some(part) = THERE.get() {
+        (part.expect_buckets)(tokens);
+    }
+}
+
+/// Makes the Read/Write dialog, which is likely to be opened in a moment, if that part is there.
+pub fn make_ahead(tokens: Tokens) {
+    if let Some(part) = THERE.get() {
+        (part.make_ahead)(tokens);
+    }
 }
 
 /// Makes a token like that of a row, as soon as that part is there.
@@ -145,7 +183,7 @@ pub fn ShowLater(
     /// Goes back to where there is no need of it.
     on_give_up: Callback<()>,
 ) -> impl IntoView {
-    let there = Held::new(Load::<Part>::Loading);
+    let there = Held::new(THERE.get().map_or(Load::Loading, Load::Ready));
     let load = Callback::new(move |()| {
         there.set(Load::Loading);
         spawn_local(async move {
@@ -155,7 +193,9 @@ pub fn ShowLater(
             );
         });
     });
-    load.run(());
+    if THERE.get().is_none() {
+        load.run(());
+    }
     follow(move || match there.get() {
         Load::Loading => view! {
             <p class="visually-hidden" role="status">

@@ -1,5 +1,6 @@
 //! Parts that pages are made of. None of them knows what a token is.
 
+pub mod ahead;
 pub mod button;
 pub mod chunked;
 pub mod clearing;

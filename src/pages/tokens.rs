@@ -4,6 +4,7 @@ pub mod all_access;
 mod as_command;
 pub mod audit;
 pub mod bucket_pane;
+pub mod buckets;
 pub mod card;
 pub mod card_actions;
 pub mod card_name;
@@ -199,6 +200,17 @@ impl Tokens {
     /// Makes something that belongs to the page, if that is there still.
     fn in_page<R>(self, make: impl FnOnce() -> R) -> Option<R> {
         self.owner.try_with_value(|owner| owner.with(make))
+    }
+
+    /// What the page has from when it is first wanted, which is made then; nothing where the page is left.
+    fn has<T: Clone + Send + Sync + 'static>(self, make: fn() -> T) -> Option<T> {
+        self.in_page(|| {
+            use_context().unwrap_or_else(|| {
+                let made = make();
+                provide_context(made.clone());
+                made
+            })
+        })
     }
 
     fn show_rows(self, mut rows: Vec<Row>) {

@@ -1,11 +1,16 @@
 //! A modal dialog: the browser's own `<dialog>`, which keeps the focus in and gives it back.
 
-use leptos::{ev, html, prelude::*};
+use leptos::{
+    ev, html,
+    prelude::*,
+    task::{spawn_local, tick},
+};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{
-    focus::focus_where_lost,
+    ahead::is_waiting,
+    focus::{focus_where_lost, is_lost},
     held::whenever,
     icon::{Drawing, Icon},
     toast::{ToastRegion, use_toasts},
@@ -28,20 +33,38 @@ pub fn Dialog(
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     let toasts = use_toasts();
-    toasts.move_into_dialog(true);
+    let is_waiting = is_waiting();
+    let is_shown = StoredValue::new(false);
     let before = StoredValue::new_local(None::<HtmlElement>);
-    whenever(move || {
-        if let Some(dialog) = dialog.get()
+    let show = move || {
+        if let Some(dialog) = dialog.try_get_untracked().flatten()
             && dialog.is_connected()
             && !dialog.open()
         {
+            is_shown.set_value(true);
+            toasts.move_into_dialog(true);
             before.set_value(document().active_element().and_then(|focus| focus.dyn_into().ok()));
             // It throws only where it is open or out of the page.
             let _ = dialog.show_modal();
         }
+    };
+    whenever(move || {
+        if dialog.get().is_none() || is_waiting() {
+            return;
+        }
+        if !is_lost() {
+            return show();
+        }
+        // What had the focus may be about to have it again, after it was moved in the page.
+        spawn_local(async move {
+            tick().await;
+            show();
+        });
     });
     on_cleanup(move || {
-        toasts.move_into_dialog(false);
+        if is_shown.try_get_value() == Some(true) {
+            toasts.move_into_dialog(false);
+        }
         // The element gives the focus back when it is closed, but not when it is taken out of the
         // page, and by now it may have been.
         if let Some(dialog) = dialog.try_get_untracked().flatten() {

@@ -80,6 +80,7 @@ impl LastFocus {
     }
 }
 
-fn is_lost() -> bool {
+/// Whether the focus is nowhere.
+pub fn is_lost() -> bool {
     document().active_element().is_none_or(|at| at.tag_name() == "BODY")
 }

@@ -6,7 +6,7 @@ use web_sys::{HtmlDivElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::{
     each::{Each, Item},
-    follow::follow_some,
+    follow::{follow, follow_some},
     held::{Derived, Held},
     letters::{Letters, is_letter, next_that_begins},
     windowed::{FEW, rows_near},
@@ -127,21 +127,23 @@ where
             active.set(choices.with_untracked(|choices| choices.first().map(|choice| choice.id)));
         }
     };
-    let row = move |id: Id<K>, name: String| {
+    let row = move |id: Id<K>, name: String, is_long: bool| {
         let is_chosen = move || chosen.with(|chosen| chosen.contains(id));
-        let place = Derived::new(move || {
-            choices.with(|choices| choices.iter().position(|choice| choice.id == id)).unwrap_or(0)
-        });
         // Of a short list all is there to be counted, and it stands where it stands.
-        let of_long = move |text: fn(usize) -> String| is_long.get().then(|| text(place.get()));
+        let place = is_long.then(|| {
+            Derived::new(move || {
+                choices
+                    .with(|choices| choices.iter().position(|choice| choice.id == id))
+                    .unwrap_or(0)
+            })
+        });
         view! {
             <li
                 id=id_of(id)
-                aria-posinset=move || of_long(|place| (place + 1).to_string())
-                aria-setsize=move || is_long.get().then(|| count.get().to_string())
-                style:top=move || of_long(|place| format!("{}px", place as i32 * PITCH))
+                aria-posinset=place.map(|place| move || (place.get() + 1).to_string())
+                aria-setsize=is_long.then_some(move || count.get().to_string())
+                style:top=move || place.map(|place| format!("{}px", place.get() as i32 * PITCH))
                 class="listbox__row"
-                class:listbox__row--chosen=is_chosen
                 class:listbox__row--active=move || active.get() == Some(id)
                 role="option"
                 aria-selected=move || if is_chosen() { "true" } else { "false" }
@@ -155,10 +157,10 @@ where
             </li>
         }
     };
-    let rows = Callback::new(move |()| {
+    let rows_of = move |is_long: bool| {
         let item = |choice: &Choice<K>| {
             let (id, name) = (choice.id, choice.name.clone());
-            Item::new(id.number(), move || row(id, name.clone()).into_any())
+            Item::new(id.number(), move || row(id, name.clone(), is_long).into_any())
         };
         let (first, end) = near.rows.get();
         choices.with(|choices| {
@@ -169,7 +171,11 @@ where
                 .map(item)
                 .collect()
         })
-    });
+    };
+    let rows = move || {
+        let is_long = is_long.get();
+        view! { <Each items=Callback::new(move |()| rows_of(is_long)) /> }.into_any()
+    };
     view! {
         <div class="listbox" node_ref=view on:scroll=move |_| near.measure.run(())>
         <ul
@@ -187,7 +193,7 @@ where
             on:keydown=key
             on:focus=focus
         >
-            <Each items=rows />
+            {follow(rows)}
         </ul>
         </div>
         {follow_some(move || {

@@ -48,17 +48,30 @@ pub fn Menu(
     /// A name of the button for automation.
     #[prop(optional)]
     button_testid: Option<&'static str>,
-    /// What is done when it opens.
+    /// What is done as soon as its button is pressed down, or where no pointer does that, before it opens.
+    #[prop(optional)]
+    on_press: Option<Callback<()>>,
+    /// What is done once it is open.
     #[prop(optional)]
     on_open: Option<Callback<()>>,
 ) -> impl IntoView {
     let open = Held::new(false);
-    // Before the menu is made, so that what is asked of a server is on its way meanwhile.
+    let begin = move || {
+        if let Some(on_press) = on_press.filter(|_| !open.get_untracked()) {
+            on_press.run(());
+        }
+    };
     let unfold = move || {
-        if let Some(on_open) = on_open.filter(|_| !open.get_untracked()) {
+        open.set(true);
+        if let Some(on_open) = on_open {
             on_open.run(());
         }
-        open.set(true);
+    };
+    // A press lasts a while: what is asked of a server is on its way before it is a click.
+    let is_down = StoredValue::new(false);
+    let press_down = move |_| {
+        is_down.set_value(true);
+        begin();
     };
     let whole = NodeRef::<html::Div>::new();
     let button = NodeRef::<html::Button>::new();
@@ -101,15 +114,21 @@ pub fn Menu(
         };
         event.prevent_default();
         if let Some(moved) = moved {
+            begin();
             unfold();
             let Some(whole) = whole.get_untracked() else { return };
             focus_soon(whole.into(), moved);
         }
     };
     let press = move |_| {
+        let was_down = is_down.get_value();
+        is_down.set_value(false);
         if open.get_untracked() {
             open.set(false);
             return;
+        }
+        if !was_down {
+            begin();
         }
         unfold();
         if let Some(whole) = whole.get_untracked() {
@@ -126,6 +145,7 @@ pub fn Menu(
                 aria-haspopup="menu"
                 aria-expanded=move || if open.get() { "true" } else { "false" }
                 data-testid=button_testid
+                on:pointerdown=press_down
                 on:click=press
             >
                 {children()}

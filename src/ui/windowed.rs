@@ -53,8 +53,8 @@ where
         resized.remove();
     });
     // The list is told to be higher some time after the count is known, and has another height per
-    // row on a small screen.
-    when_resized(list, measure);
+    // row on a small screen. What it begins with is seen by then: more is made after that.
+    when_resized(list, move || request_animation_frame(measure));
     let rows = Derived::new(move || {
         let count = count.get();
         if count <= FEW {

@@ -87,6 +87,102 @@ test('what is pressed next is made ready, where nobody sees it and the server is
   await expect(found(page)).not.toHaveText(/ of /);
 });
 
+test.describe('as Generate is pressed', () => {
+  test.use({ seed: '3,250' });
+
+  const BUCKETS = '**/api/v2/buckets?*';
+  const button = (page: Page) => page.getByRole('button', { name: 'Generate API Token' }).first();
+  const readWrite = (page: Page) => page.getByRole('menuitem', { name: 'Read/Write API Token' });
+
+  test.beforeEach(async ({ page, person, api }) => {
+    await postSignIn(page.request, person);
+    await page.goto(`/orgs/${(await api.organization()).id}/load-data/tokens`);
+    await expect(page.getByTestId('token-list')).toBeVisible();
+    // The part of the program that has the dialogs.
+    await page.waitForLoadState('networkidle');
+  });
+
+  for (const item of ['Read/Write', 'Custom']) {
+    test(`the buckets are asked for before it is let go, and not once more for the ${item} dialog`, async ({ page }) => {
+      const asked: string[] = [];
+      const offset = (url: string) => new URL(url).searchParams.get('offset')!;
+      page.on('request', (request) => request.url().includes('/buckets?') && asked.push(offset(request.url())));
+      await button(page).hover();
+      await page.mouse.down();
+      await expect.poll(() => asked).toEqual(expect.arrayContaining(['0', '100', '200', '300']));
+      await page.waitForLoadState('networkidle');
+      const before = asked.length;
+      await page.mouse.up();
+      await page.getByRole('menuitem', { name: `${item} API Token` }).click();
+      const dialog = page.getByRole('dialog');
+      if (item === 'Custom') {
+        // With the server's own, and the rows of what they are listed in.
+        await expect.poll(async () => Number(await dialog.getByRole('treegrid').getAttribute('aria-rowcount'))).toBeGreaterThan(252);
+      } else {
+        await expect(pane(dialog, 'Read').getByRole('option').first()).toHaveAttribute('aria-setsize', '250');
+      }
+      expect(asked).toHaveLength(before);
+      expect(new Set(asked).size).toBe(before);
+    });
+  }
+
+  test('they are asked for once more where it takes long until the dialog is opened', async ({ page, api }) => {
+    await page.clock.setFixedTime('2026-01-01T10:00:00');
+    await button(page).click();
+    await page.waitForLoadState('networkidle');
+    await api.createBucket('a new one');
+    await page.clock.setFixedTime('2026-01-01T10:00:06');
+    await readWrite(page).click();
+    const list = pane(page.getByRole('dialog'), 'Read').getByRole('listbox');
+    await expect(list.getByRole('option', { name: 'a new one' })).toBeVisible();
+  });
+
+  test('where they do not come, nothing is said before the dialog is opened, which asks once more', async ({ page }) => {
+    await page.route(BUCKETS, (route) => route.fulfill({ status: 500, json: { code: 'internal error', message: 'no' } }));
+    const failed = page.waitForResponse((response) => response.status() === 500);
+    await button(page).click();
+    await failed;
+    await expect(readWrite(page)).toBeVisible();
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await page.unroute(BUCKETS);
+    await readWrite(page).click();
+    await expect(pane(page.getByRole('dialog'), 'Read').getByRole('option').first()).toBeVisible();
+  });
+
+  test('the dialog is made, which is the one that is shown when it is chosen', async ({ page }) => {
+    await page.evaluate(() => {
+      const made: HTMLElement[] = [];
+      Object.assign(window, { made });
+      const { setAttribute } = Element.prototype;
+      Element.prototype.setAttribute = function (name, value) {
+        if (value === 'overlay--container') made.push(this as HTMLElement);
+        setAttribute.call(this, name, value);
+      };
+    });
+    const made = () =>
+      page.evaluate(() => (window as unknown as { made: HTMLElement[] }).made.map((one) => one.isConnected));
+    await button(page).click();
+    await expect.poll(made).toEqual([false]);
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await readWrite(page).click();
+    const dialog = page.getByRole('dialog', { name: 'Generate Read/Write API Token' });
+    await expect(dialog.getByLabel('Description')).toBeFocused();
+    expect(await made()).toEqual([true]);
+    await dialog.getByLabel('Description').fill('half written');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await expect(button(page)).toBeFocused();
+    // One that was not chosen waits for the next time, and it has a state of its own.
+    await button(page).click();
+    await expect.poll(made).toEqual([false, false]);
+    await page.keyboard.press('Escape');
+    await button(page).click();
+    await readWrite(page).click();
+    await expect(dialog.getByLabel('Description')).toHaveValue('');
+    expect(await made()).toEqual([false, true]);
+  });
+});
+
 test('no font is looked for when the dialog is opened', async ({ page, person, api }) => {
   test.skip(process.platform !== 'linux', 'Chromium traces it on Linux only');
   await postSignIn(page.request, person);

@@ -169,10 +169,9 @@ test.describe('with a fault', () => {
     tokensPage: page,
     faults,
   }) => {
-    faults.refuse({ method: 'GET', path: '/api/v2/buckets' }, 500, {
-      code: 'internal error',
-      message: 'the disk is full',
-    });
+    const full = { code: 'internal error', message: 'the disk is full' };
+    // Two pages are asked for as Generate is pressed, and once more as the dialog is opened.
+    faults.refuse({ method: 'GET', path: '/api/v2/buckets' }, 500, full, 4);
     const dialog = await generate(page, 'Read/Write');
     await expect(dialog.getByRole('alert').first()).toContainText('the disk is full');
     await expect(dialog.getByText(/no bucket/i)).toHaveCount(0);

@@ -57,14 +57,9 @@ impl Client {
         org_id: OrganizationId,
         offset: usize,
     ) -> Result<Vec<Bucket>, ApiError> {
-        self.get(&path_of_page(org_id, offset)).await?.list("buckets")
-    }
-
-    /// Asks for the first buckets of an organization, which are most likely wanted in a moment.
-    pub fn expect_buckets(&self, org_id: OrganizationId) {
-        for place in 0..FIRST {
-            self.expect(&path_of_page(org_id, place * PAGE));
-        }
+        self.get(&format!("/api/v2/buckets?orgID={org_id}&limit={PAGE}&offset={offset}"))
+            .await?
+            .list("buckets")
     }
 
     /// The organization of some bucket that may be read.
@@ -80,10 +75,6 @@ impl Client {
         let request = Request::with_json(Method::POST, "/api/v2/buckets", &new)?;
         self.send(request).await.map(drop)
     }
-}
-
-fn path_of_page(org_id: OrganizationId, offset: usize) -> String {
-    format!("/api/v2/buckets?orgID={org_id}&limit={PAGE}&offset={offset}")
 }
 
 /// What `POST /api/v2/buckets` is sent.

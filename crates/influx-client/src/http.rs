@@ -246,14 +246,6 @@ impl Client {
         self.asks_own_server() && self.credential == Credential::Session
     }
 
-    /// Asks for what is at a path, as it is most likely wanted in a moment; only where that takes no more than
-    /// the address.
-    pub(crate) fn expect(&self, path: &str) {
-        if self.asks_as_the_page() {
-            early::ask(&[base_path(), path].concat());
-        }
-    }
-
     /// Sends a request and waits for the whole answer.
     ///
     /// The future is boxed so that its code is in the program once and not in every endpoint.

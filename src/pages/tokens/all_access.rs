@@ -49,7 +49,10 @@ pub fn AllAccessDialog(
     let session = use_session();
     let tokens = use_tokens();
     let drafts = use_drafts();
-    let saving = use_saving();
+    let saving = use_saving(match breadth {
+        Breadth::Organization => route::Dialog::AllAccess,
+        Breadth::Server => route::Dialog::Operator,
+    });
 
     let cancel = Callback::new(move |()| {
         drafts.clear_all_access();

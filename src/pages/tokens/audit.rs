@@ -21,9 +21,7 @@ use self::{
     findings::Findings,
     matrix::Matrix,
 };
-use super::{
-    Row, Tokens, list::OnlyOwn, read_write::load_buckets, run::banner::RunBanner, use_tokens,
-};
+use super::{Row, Tokens, buckets::use_buckets, list::OnlyOwn, run::banner::RunBanner, use_tokens};
 use crate::{
     app::use_client,
     copy as words,
@@ -92,8 +90,7 @@ pub fn AuditView() -> impl IntoView {
     let tokens = use_tokens();
     let client = use_client();
     let inactive = Held::new(Switched::default());
-    let buckets = Held::new(Load::Loading);
-    load_buckets(buckets).run(());
+    let (buckets, _) = use_buckets();
     spawn_local(async move {
         inactive.try_set(match client.users_of_organization(tokens.org_id).await {
             Ok(users) => {

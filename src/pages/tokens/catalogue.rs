@@ -2,6 +2,7 @@
 
 use leptos::{prelude::*, task::spawn_local};
 use token_model::{
+    bucket::Bucket,
     custom_rows::{Listed, TypeList},
     id::ResourceId,
     named::NamedResource,
@@ -9,7 +10,7 @@ use token_model::{
 };
 use wasm_bindgen::JsValue;
 
-use super::{Tokens, use_tokens};
+use super::{Tokens, buckets, use_tokens};
 use crate::{
     app::use_client,
     collation::sort_by_name,
@@ -86,7 +87,11 @@ impl Catalogue {
         self.know(kind, Listed::Loading);
         let (client, kind) = (self.client.get_value(), kind.clone());
         spawn_local(async move {
-            let listed = match client.resources_of(&kind, self.tokens.org_id).await {
+            let answer = match expected(self.tokens, &kind).await {
+                Some(buckets) => Ok(buckets),
+                None => client.resources_of(&kind, self.tokens.org_id).await,
+            };
+            let listed = match answer {
                 Ok(mut resources) => {
                     sort_by_name(&mut resources, |resource| JsValue::from_str(&resource.name));
                     Listed::Ready(resources)
@@ -156,4 +161,14 @@ impl Catalogue {
             }
         });
     }
+}
+
+/// The resources of a type that were asked for before the dialog was opened, as buckets are.
+async fn expected(tokens: Tokens, kind: &ResourceType) -> Option<Vec<NamedResource>> {
+    if *kind != ResourceType::BUCKETS {
+        return None;
+    }
+    let buckets = buckets::expected(tokens).await?;
+    let named = |bucket: Bucket| NamedResource { id: bucket.id.as_resource(), name: bucket.name };
+    Some(buckets.into_iter().map(named).collect())
 }

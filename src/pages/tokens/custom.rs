@@ -48,7 +48,7 @@ pub fn CustomDialog(
     let tokens = use_tokens();
     let drafts = use_drafts();
     let draft = drafts.custom;
-    let saving = use_saving();
+    let saving = use_saving(if paste { route::Dialog::Paste } else { route::Dialog::Custom });
     let catalogue = use_catalogue();
 
     // What is chosen one by one is called by its name.

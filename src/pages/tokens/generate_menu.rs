@@ -1,13 +1,11 @@
 //! The Generate menu.
 
-use influx_client::turn;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use token_model::id_set::IdSet;
 
 use super::use_tokens;
 use crate::{
-    app::use_client,
-    copy as words,
+    copy as words, later,
     route::Dialog,
     ui::{
         follow::follow_some,
@@ -16,26 +14,14 @@ use crate::{
     },
 };
 
-/// The dialog waits so long, in milliseconds, for the buckets that were asked for when the menu was opened, if
-/// they are about to come: then the browser lays it out once, and a frame earlier.
-const A_FRAME: u32 = 16;
-
 /// The button "Generate API Token" and what can be generated.
 #[component]
 pub fn GenerateMenu() -> impl IntoView {
     let tokens = use_tokens();
-    let open = move |dialog| {
-        spawn_local(async move {
-            turn::idle_within(A_FRAME).await;
-            if tokens.is_shown() {
-                tokens.open_dialog(dialog);
-            }
-        });
-    };
     let item = |label: &str, testid, dialog| MenuItem {
         label: label.to_owned(),
         testid,
-        on_choose: Callback::new(move |()| open(dialog)),
+        on_choose: Callback::new(move |()| tokens.open_dialog(dialog)),
     };
     // Whoever comes from here comes for no certain tokens.
     let rotate = MenuItem {
@@ -60,9 +46,9 @@ pub fn GenerateMenu() -> impl IntoView {
         rotate,
         item(words::operator_item(), "dropdown-item generate-token--operator", Dialog::Operator),
     ];
-    let client = use_client();
     // What is chosen is most often of buckets, and is chosen in a moment.
-    let expect = Callback::new(move |()| client.expect_buckets(tokens.org_id));
+    let expect = Callback::new(move |()| later::expect_buckets(tokens));
+    let make_ahead = Callback::new(move |()| later::make_ahead(tokens));
     follow_some(move || {
         let items = items.clone();
         tokens.may_generate().then(|| {
@@ -72,7 +58,8 @@ pub fn GenerateMenu() -> impl IntoView {
                     items
                     testid="dropdown--gen-token"
                     button_testid="dropdown-button--gen-token"
-                    on_open=expect
+                    on_press=expect
+                    on_open=make_ahead
                 >
                     <Drawing icon=Icon::Plus />
                     {words::generate()}

@@ -20,8 +20,8 @@ use self::preview::ManyPreview;
 use super::{
     Row,
     bucket_pane::BucketPanes,
+    buckets::use_buckets,
     draft::use_drafts,
-    read_write::load_buckets,
     run::{use_driver, view::RunOr},
     token_options::TokenOptions,
     use_tokens,
@@ -49,9 +49,7 @@ use crate::{
 pub fn ManyDialog() -> impl IntoView {
     let tokens = use_tokens();
     let making = use_driver().making;
-    let buckets = Held::new(Load::Loading);
-    let load = load_buckets(buckets);
-    load.run(());
+    let (buckets, load) = use_buckets();
     let close = Callback::new(move |()| tokens.close_dialog());
     let draft = use_drafts().many;
     let done = Callback::new(move |()| {

@@ -1,12 +1,14 @@
 //! Generate Read/Write API Token: a description and two panes of buckets.
 
+use influx_client::turn;
 use leptos::{ev, prelude::*, task::spawn_local};
 use token_model::{bucket::Bucket, custom::CustomChoice, custom_form::CustomForm, preset};
-use wasm_bindgen::JsValue;
 
 use super::{
+    Tokens,
     as_command::AsCommand,
     bucket_pane::BucketPanes,
+    buckets::{use_buckets, use_expected},
     draft::use_drafts,
     explained::Explained,
     saving::{SavingFooter, use_saving},
@@ -15,24 +17,67 @@ use super::{
 };
 use crate::{
     app::use_client,
-    collation::sort_by_name,
-    copy::{self as words, Doing},
+    copy as words,
     load::Load,
     route,
-    ui::{button::Button, dialog::Dialog, field::Field, held::Held},
+    ui::{ahead::Ahead, button::Button, dialog::Dialog, field::Field, held::Held},
 };
 
 /// The dialog.
 #[component]
 pub fn ReadWriteDialog() -> impl IntoView {
+    let (buckets, load) = use_buckets();
+    match use_tokens().has(Made::none).and_then(Made::take) {
+        Some(ahead) => ahead.show(),
+        None => view! { <DialogOf buckets load /> }.into_any(),
+    }
+}
+
+/// The dialog, where it is made and not shown yet.
+#[derive(Clone, Copy)]
+struct Made(StoredValue<Option<Ahead>, LocalStorage>);
+
+impl Made {
+    fn none() -> Self {
+        Self(StoredValue::new_local(None))
+    }
+
+    fn take(self) -> Option<Ahead> {
+        self.0.try_update_value(Option::take).flatten()
+    }
+}
+
+/// Makes the dialog as its menu opens: it is chosen there most often.
+pub fn make_ahead(tokens: Tokens) {
+    spawn_local(async move {
+        if !turn::idle().await || tokens.dialog().is_some() {
+            return;
+        }
+        let Some(made) = tokens.has(Made::none) else { return };
+        if made.0.with_value(Option::is_none) {
+            let ahead = tokens.in_page(|| {
+                Ahead::make(|| {
+                    let (buckets, load) = use_expected();
+                    view! { <DialogOf buckets load /> }.into_any()
+                })
+            });
+            made.0.set_value(ahead.flatten());
+        }
+    });
+}
+
+/// The dialog of these buckets.
+#[component]
+pub fn DialogOf(
+    /// The buckets that there are, sorted.
+    buckets: Held<Load<Vec<Bucket>>>,
+    /// Fetches them again.
+    load: Callback<()>,
+) -> impl IntoView {
     let client = use_client();
     let tokens = use_tokens();
     let drafts = use_drafts();
-    let saving = use_saving();
-    let buckets = Held::new(Load::Loading);
-    let load = load_buckets(buckets);
-    load.run(());
-
+    let saving = use_saving(route::Dialog::ReadWrite);
     let cancel = Callback::new(move |()| {
         drafts.clear_read_write();
         tokens.close_dialog();
@@ -103,31 +148,4 @@ pub fn ReadWriteDialog() -> impl IntoView {
             </form>
         </Dialog>
     }
-}
-
-/// What fetches every bucket that a token can be scoped to, sorted by name.
-pub fn load_buckets(buckets: Held<Load<Vec<Bucket>>>) -> Callback<()> {
-    let client = use_client();
-    let tokens = use_tokens();
-    let drafts = use_drafts();
-    Callback::new(move |()| {
-        buckets.set(Load::Loading);
-        let client = client.clone();
-        spawn_local(async move {
-            match client.buckets(tokens.org_id).await {
-                Ok(mut list) => {
-                    list.retain(|bucket| !bucket.is_system());
-                    sort_by_name(&mut list, |bucket| JsValue::from_str(&bucket.name));
-                    drafts.keep_existing(&list);
-                    buckets.try_set(Load::Ready(list));
-                }
-                Err(error) => {
-                    if !tokens.ask_to_sign_in(&error) {
-                        let sentence = words::explain(Doing::ListBuckets, &error);
-                        buckets.try_set(Load::Failed(sentence));
-                    }
-                }
-            }
-        });
-    })
 }

@@ -17,18 +17,28 @@ use super::{
     draft::use_drafts,
     explained::Explained,
     listing::Control,
+    read_write::DialogOf,
     saving::{SavingFooter, use_saving},
     token_options::TokenOptions,
 };
 use crate::{
+    app::Step,
     copy as words,
     load::Load,
-    ui::{button::Button, dialog::Dialog, field::Field, held::Held, toast::Toasts},
+    route,
+    ui::{
+        button::Button,
+        dialog::Dialog,
+        field::Field,
+        held::Held,
+        menu::{Menu, MenuItem},
+        toast::Toasts,
+    },
 };
 
 /// What is rehearsed, each in a moment of its own: none is to keep a key waiting that is pressed
 /// meanwhile.
-const PARTS: [fn(Tokens) -> AnyView; 3] = [pane, dialog, rest];
+const PARTS: [fn(Tokens) -> AnyView; 5] = [menu, pane, dialog, rest, whole];
 
 /// The fonts of the menu and the dialog that the list has not. Browsers look for a font when a text is
 /// laid out in it for the first time, which takes up to some milliseconds each (Chromium on Linux).
@@ -54,6 +64,7 @@ pub fn rehearse(tokens: Tokens) {
         if turn::idle().await {
             lay_out_fonts();
         }
+        note_address(tokens);
         for part in PARTS {
             if play(tokens, move || part(tokens)).await.is_none() {
                 return;
@@ -69,6 +80,15 @@ pub fn rehearse(tokens: Tokens) {
     });
 }
 
+/// Notes the address that the page has once more, as a dialog notes its own.
+fn note_address(tokens: Tokens) {
+    let route = tokens.route.get_untracked();
+    // What else stands there stays.
+    if window().location().pathname().is_ok_and(|address| address == route.to_string()) {
+        tokens.go.run((route, Step::Replace));
+    }
+}
+
 /// Makes a view when the browser has nothing else to do, out of the document, and throws it away; `None`
 /// where something else is to be done.
 async fn play(tokens: Tokens, view: impl FnOnce() -> AnyView + 'static) -> Option<()> {
@@ -76,9 +96,14 @@ async fn play(tokens: Tokens, view: impl FnOnce() -> AnyView + 'static) -> Optio
         return None;
     }
     let nowhere = document().create_element("div").ok()?.unchecked_into::<HtmlElement>();
-    let made = tokens.in_page(|| mount_to(nowhere, view))?;
+    let made = tokens.in_page(|| mount_to(nowhere.clone(), view))?;
     // What follows values does so in a turn of its own.
     turn::end().await;
+    // A menu opens, and everything else has no such button.
+    if let Ok(Some(button)) = nowhere.query_selector("[aria-haspopup]") {
+        button.unchecked_into::<HtmlElement>().click();
+        turn::end().await;
+    }
     drop(made);
     Some(())
 }
@@ -107,10 +132,19 @@ fn filter(tokens: Tokens, rows: Vec<Row>) -> AnyView {
     ().into_any()
 }
 
-fn pane(_: Tokens) -> AnyView {
+fn menu(_: Tokens) -> AnyView {
+    let nothing = Callback::new(|()| {});
+    let items = vec![MenuItem { label: "a".to_owned(), testid: "", on_choose: nothing }];
+    view! { <Menu class="button" items on_press=nothing>"a"</Menu> }.into_any()
+}
+
+fn a_bucket() -> Held<Load<Vec<Bucket>>> {
     let bucket = |id| Bucket { id, name: "a".to_owned(), org_id: None, kind: String::new() };
-    let buckets = "0000000000000001".parse().map(bucket).into_iter().collect();
-    let buckets = Held::new(Load::Ready(buckets));
+    Held::new(Load::Ready("0000000000000001".parse().map(bucket).into_iter().collect()))
+}
+
+fn pane(_: Tokens) -> AnyView {
+    let buckets = a_bucket();
     view! { <BucketPane action=Action::Read draft=use_drafts().read buckets /> }.into_any()
 }
 
@@ -129,6 +163,11 @@ fn dialog(_: Tokens) -> AnyView {
     .into_any()
 }
 
+fn whole(_: Tokens) -> AnyView {
+    provide_context(Toasts::none());
+    view! { <DialogOf buckets=a_bucket() load=Callback::new(|()| {}) /> }.into_any()
+}
+
 fn rest(tokens: Tokens) -> AnyView {
     let drafts = use_drafts();
     let nothing = Callback::new(|()| {});
@@ -143,7 +182,7 @@ fn rest(tokens: Tokens) -> AnyView {
             on_unfold=None
         />
         <Button label=words::more_permissions() on_press=nothing testid="more-permissions" />
-        <SavingFooter saving=use_saving() on_cancel=nothing />
+        <SavingFooter saving=use_saving(route::Dialog::ReadWrite) on_cancel=nothing />
     }
     .into_any()
 }

@@ -80,20 +80,20 @@ pub struct Saving {
     /// Whether a token whose secret is lost is being deleted: until then nothing new is sent.
     pub deleting: Held<bool>,
     attempt: StoredValue<Attempt>,
-    dialog: Option<Dialog>,
+    dialog: Dialog,
     session: Session,
     tokens: Tokens,
     toasts: Toasts,
 }
 
-/// The saving of the dialog that calls this.
-pub fn use_saving() -> Saving {
+/// The saving of a dialog, which calls this.
+pub fn use_saving(dialog: Dialog) -> Saving {
     let tokens = use_tokens();
     Saving {
         stage: Held::new(Stage::Editing),
         deleting: Held::new(false),
         attempt: StoredValue::new(Attempt::default()),
-        dialog: tokens.dialog(),
+        dialog,
         session: use_session(),
         tokens,
         toasts: use_toasts(),
@@ -143,7 +143,7 @@ impl Saving {
         match answer {
             Ok(authorization) => {
                 on_created();
-                self.tokens.created(authorization, self.toasts, self.dialog);
+                self.tokens.created(authorization, self.toasts, Some(self.dialog));
             }
             Err(error) if self.tokens.ask_to_sign_in(&error) => {}
             Err(error) if error.may_have_been_done() => {
@@ -172,7 +172,7 @@ impl Saving {
                 Found::Nothing => Lost::NotThere,
                 Found::Whole(token) => {
                     self.tokens.show(list);
-                    self.tokens.created(*token, self.toasts, self.dialog);
+                    self.tokens.created(*token, self.toasts, Some(self.dialog));
                     return;
                 }
                 Found::Orphans(orphans) => {

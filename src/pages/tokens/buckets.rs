@@ -1,0 +1,144 @@
+//! The buckets that the dialogs offer: fetched when one opens, or already as it is about to.
+
+use std::mem;
+
+use influx_client::Client;
+use js_sys::{Date, Function, Promise};
+use leptos::{prelude::*, task::spawn_local};
+use token_model::bucket::Bucket;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
+use super::{
+    Tokens,
+    draft::{Drafts, use_drafts},
+    use_tokens,
+};
+use crate::{
+    app::use_client,
+    collation::sort_by_name,
+    copy::{self as words, Doing},
+    load::Load,
+    ui::held::Held,
+};
+
+/// How long a list is worth something to a dialog that opens, in milliseconds.
+const FRESH: f64 = 5_000.0;
+
+/// Every bucket that a token can be scoped to, sorted by name.
+#[derive(Clone, Copy)]
+struct Buckets {
+    list: Held<Load<Vec<Bucket>>>,
+    /// The server's own, which the custom dialog alone offers.
+    system: StoredValue<Vec<Bucket>>,
+    /// What waits for them.
+    waiting: StoredValue<Vec<Function>, LocalStorage>,
+    /// When they were asked for, in milliseconds; not told where they did not come.
+    asked: StoredValue<Option<f64>>,
+}
+
+impl Buckets {
+    /// None were asked for.
+    fn none() -> Self {
+        Self {
+            list: Held::new(Load::Loading),
+            system: StoredValue::default(),
+            waiting: StoredValue::new_local(Vec::new()),
+            asked: StoredValue::new(None),
+        }
+    }
+
+    /// Those of the page.
+    fn of(tokens: Tokens) -> Self {
+        tokens.has(Self::none).unwrap_or_else(Self::none)
+    }
+
+    async fn expected(self) -> Option<Vec<Bucket>> {
+        if !self.are_fresh() {
+            return None;
+        }
+        if self.list.with_untracked(|list| *list == Load::Loading) {
+            let come = Promise::new(&mut |come, _| self.waiting.update_value(|all| all.push(come)));
+            JsFuture::from(come).await.ok()?;
+        }
+        let listed = |list: &Load<Vec<Bucket>>| match list {
+            Load::Ready(buckets) => Some(buckets.clone()),
+            _ => None,
+        };
+        let mut all = self.list.try_with_untracked(listed).flatten()?;
+        all.extend(self.system.try_get_value()?);
+        Some(all)
+    }
+
+    /// Whether they are on their way, or came a moment ago.
+    fn are_fresh(self) -> bool {
+        let is_on_its_way = || self.list.with_untracked(|list| *list == Load::Loading);
+        let asked = self.asked.get_value();
+        asked.is_some_and(|asked| is_on_its_way() || Date::now() - asked <= FRESH)
+    }
+}
+
+/// The buckets for a dialog that opens, and what fetches them again.
+pub fn use_buckets() -> (Held<Load<Vec<Bucket>>>, Callback<()>) {
+    let tokens = use_tokens();
+    if !Buckets::of(tokens).are_fresh() {
+        fetch(tokens, use_client(), use_drafts());
+    }
+    use_expected()
+}
+
+/// The same for a dialog that is made before it opens.
+pub fn use_expected() -> (Held<Load<Vec<Bucket>>>, Callback<()>) {
+    let (tokens, client, drafts) = (use_tokens(), use_client(), use_drafts());
+    (Buckets::of(tokens).list, Callback::new(move |()| fetch(tokens, client.clone(), drafts)))
+}
+
+/// Fetches the buckets for a dialog that is likely to be opened in a moment. Where they do not come, it is
+/// said there.
+pub fn expect(tokens: Tokens) {
+    tokens.in_page(|| {
+        if tokens.dialog().is_none() && !Buckets::of(tokens).are_fresh() {
+            fetch(tokens, use_client(), use_drafts());
+        }
+    });
+}
+
+/// All buckets, the server's own among them, where they are on their way or came a moment ago: whoever wants
+/// to have them need not ask once more.
+pub async fn expected(tokens: Tokens) -> Option<Vec<Bucket>> {
+    Buckets::of(tokens).expected().await
+}
+
+fn fetch(tokens: Tokens, client: Client, drafts: Drafts) {
+    let Buckets { list, asked, system, waiting } = Buckets::of(tokens);
+    let now = Some(Date::now());
+    asked.set_value(now);
+    list.set(Load::Loading);
+    spawn_local(async move {
+        let answer = client.buckets(tokens.org_id).await;
+        // They were asked for once more meanwhile, or the page was left.
+        if asked.try_get_value() != Some(now) {
+            return;
+        }
+        match answer {
+            Ok(buckets) => {
+                let (own, mut buckets): (Vec<_>, Vec<_>) =
+                    buckets.into_iter().partition(Bucket::is_system);
+                system.set_value(own);
+                sort_by_name(&mut buckets, |bucket| JsValue::from_str(&bucket.name));
+                drafts.keep_existing(&buckets);
+                list.set(Load::Ready(buckets));
+            }
+            Err(error) => {
+                asked.set_value(None);
+                if tokens.dialog().is_none() || !tokens.ask_to_sign_in(&error) {
+                    list.set(Load::Failed(words::explain(Doing::ListBuckets, &error)));
+                }
+            }
+        }
+        for come in waiting.try_update_value(mem::take).unwrap_or_default() {
+            // It tells a promise, which takes anything.
+            let _ = come.call0(&JsValue::UNDEFINED);
+        }
+    });
+}
