@@ -9,7 +9,7 @@ import { keyTimes, watchKeys } from '../support/key-times';
 import { chromium as program } from '../support/programs';
 import { rendererMemory } from './process-memory';
 import { tasksDuring } from './trace';
-import { openDialog, scrollList, selectAll, watch, type Noted } from './watch';
+import { GENERATE, presses, READ_WRITE, scrollList, selectAll, watch, watchPresses, type Noted, type Presses } from './watch';
 
 /** Where and as what the page is opened. */
 export interface Place {
@@ -133,7 +133,7 @@ async function act({ page, cdp }: Opened): Promise<Measured> {
     frames = await page.evaluate(scrollList);
     await page.evaluate(() => window.scrollTo(0, 0));
   });
-  const opened = await page.evaluate(openDialog);
+  const opened = await openDialog(page);
   let selected = NaN;
   const selecting = await tasksDuring(cdp, async () => {
     selected = await page.evaluate(selectAll);
@@ -148,6 +148,25 @@ async function act({ page, cdp }: Opened): Promise<Measured> {
     'Select All: longest task (ms)': [Math.max(0, ...selecting)],
     'within a frame (%)': [within([...filtering, ...scrolling, ...selecting], keys.length + frames.length + 1)],
   };
+}
+
+/** How long a hand rests on what it is about to press, and then holds it down, in milliseconds. */
+const REST = 100;
+const PRESS = 80;
+
+/** Opens the Read/Write dialog with the mouse; how long the page took for it, without what the hand does. */
+async function openDialog(page: Page): Promise<number> {
+  await page.evaluate(watchPresses, READ_WRITE);
+  for (const [done, button] of [GENERATE, READ_WRITE].entries()) {
+    const { x, y, width, height } = (await page.locator(button).boundingBox())!;
+    const middle = [x + width / 2, y + height / 2] as const;
+    await page.mouse.move(...middle);
+    await page.waitForTimeout(REST);
+    await page.mouse.click(...middle, { delay: PRESS });
+    await page.waitForFunction((count) => (window as unknown as { presses: Presses }).presses.painted.length > count, done);
+  }
+  const { pressed, painted } = await page.evaluate(presses);
+  return painted.reduce((sum, at, place) => sum + at - pressed[place], 0);
 }
 
 /** The share of samples (keys, frames, presses) during which no task took longer than a frame. */

@@ -81,23 +81,39 @@ export function watch() {
   });
 }
 
-/** Presses what leads to the Read/Write dialog; how long until both panes list buckets and are painted. */
-export async function openDialog(): Promise<number> {
-  const { painted } = window as unknown as Watched;
-  const one = (selector: string) => document.querySelector<HTMLElement>(selector);
-  const until = async (isSo: () => boolean) => {
-    while (!isSo()) await new Promise(requestAnimationFrame);
-  };
-  const began = performance.now();
-  one('[data-testid="dropdown-button--gen-token"]')!.click();
-  const item = '[data-testid="dropdown-item generate-token--read-write"]';
-  await until(() => one(item) !== null);
-  one(item)!.click();
-  const lists = () => [...document.querySelectorAll('[data-testid="list--contents"]')];
-  await until(() => lists().length === 2 && lists().every((list) => list.querySelector('[title]')));
-  await new Promise<void>((done) => painted(done));
-  return performance.now() - began;
+export const GENERATE = '[data-testid="dropdown-button--gen-token"]';
+export const READ_WRITE = '[data-testid="dropdown-item generate-token--read-write"]';
+
+/** What the page noted of presses: when each came to the browser, and when what it leads to was painted. */
+export interface Presses {
+  pressed: number[];
+  painted: number[];
 }
+
+/** Begins to note the presses that lead to the Read/Write dialog: of Generate until its menu is painted, and of
+ * the item until both panes list buckets and are. */
+export function watchPresses(item: string) {
+  const { painted } = window as unknown as Watched;
+  const presses: Presses = { pressed: [], painted: [] };
+  Object.assign(window, { presses });
+  addEventListener('click', ({ timeStamp }) => presses.pressed.push(timeStamp), { capture: true });
+  const lists = () => [...document.querySelectorAll('[data-testid="list--contents"]')];
+  const isSo = [
+    () => document.querySelector(item) !== null,
+    () => lists().length === 2 && lists().every((list) => list.querySelector('[title]')),
+  ];
+  const observer = new MutationObserver(() => {
+    while (isSo[0]?.()) {
+      isSo.shift();
+      painted(() => presses.painted.push(performance.now()));
+    }
+    if (!isSo.length) observer.disconnect();
+  });
+  observer.observe(document, { childList: true, subtree: true });
+}
+
+/** What was noted. */
+export const presses = () => (window as unknown as { presses: Presses }).presses;
 
 /** Presses Select All in the first pane; how long until it is painted. */
 export async function selectAll(): Promise<number> {
