@@ -137,6 +137,19 @@ test.describe('as Generate is pressed', () => {
     await expect(list.getByRole('option', { name: 'a new one' })).toBeVisible();
   });
 
+  test('a dialog that is opened again asks for what there is then', async ({ page, api }) => {
+    await button(page).click();
+    await page.waitForLoadState('networkidle');
+    await readWrite(page).click();
+    const list = pane(page.getByRole('dialog'), 'Read').getByRole('listbox');
+    await expect(list.getByRole('option').first()).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await api.createBucket('a new one');
+    await page.keyboard.press('n');
+    await expect(list.getByRole('option', { name: 'a new one' })).toBeVisible();
+  });
+
   test('where they do not come, nothing is said before the dialog is opened, which asks once more', async ({ page }) => {
     await page.route(BUCKETS, (route) => route.fulfill({ status: 500, json: { code: 'internal error', message: 'no' } }));
     const failed = page.waitForResponse((response) => response.status() === 500);

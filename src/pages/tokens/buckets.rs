@@ -33,7 +33,7 @@ struct Buckets {
     system: StoredValue<Vec<Bucket>>,
     /// What waits for them.
     waiting: StoredValue<Vec<Function>, LocalStorage>,
-    /// When they were asked for, in milliseconds; not told where they did not come.
+    /// When they were asked for, in milliseconds, as long as nobody has wanted them and they may still come.
     asked: StoredValue<Option<f64>>,
 }
 
@@ -54,10 +54,10 @@ impl Buckets {
     }
 
     async fn expected(self) -> Option<Vec<Bucket>> {
-        if !self.are_fresh() {
+        if !self.take() {
             return None;
         }
-        if self.list.with_untracked(|list| *list == Load::Loading) {
+        if self.are_on_their_way() {
             let come = Promise::new(&mut |come, _| self.waiting.update_value(|all| all.push(come)));
             JsFuture::from(come).await.ok()?;
         }
@@ -70,18 +70,30 @@ impl Buckets {
         Some(all)
     }
 
+    fn are_on_their_way(self) -> bool {
+        self.list.with_untracked(|list| *list == Load::Loading)
+    }
+
     /// Whether they are on their way, or came a moment ago.
     fn are_fresh(self) -> bool {
-        let is_on_its_way = || self.list.with_untracked(|list| *list == Load::Loading);
         let asked = self.asked.get_value();
-        asked.is_some_and(|asked| is_on_its_way() || Date::now() - asked <= FRESH)
+        asked.is_some_and(|asked| self.are_on_their_way() || Date::now() - asked <= FRESH)
+    }
+
+    /// The same for the first who wants them: whoever comes later wants to know how it is then.
+    fn take(self) -> bool {
+        let are_fresh = self.are_fresh();
+        if are_fresh && !self.are_on_their_way() {
+            self.asked.set_value(None);
+        }
+        are_fresh
     }
 }
 
 /// The buckets for a dialog that opens, and what fetches them again.
 pub fn use_buckets() -> (Held<Load<Vec<Bucket>>>, Callback<()>) {
     let tokens = use_tokens();
-    if !Buckets::of(tokens).are_fresh() {
+    if !Buckets::of(tokens).take() {
         fetch(tokens, use_client(), use_drafts());
     }
     use_expected()
@@ -120,6 +132,10 @@ fn fetch(tokens: Tokens, client: Client, drafts: Drafts) {
         if asked.try_get_value() != Some(now) {
             return;
         }
+        let is_wanted = tokens.dialog().is_some();
+        if is_wanted || answer.is_err() {
+            asked.set_value(None);
+        }
         match answer {
             Ok(buckets) => {
                 let (own, mut buckets): (Vec<_>, Vec<_>) =
@@ -130,8 +146,7 @@ fn fetch(tokens: Tokens, client: Client, drafts: Drafts) {
                 list.set(Load::Ready(buckets));
             }
             Err(error) => {
-                asked.set_value(None);
-                if tokens.dialog().is_none() || !tokens.ask_to_sign_in(&error) {
+                if !is_wanted || !tokens.ask_to_sign_in(&error) {
                     list.set(Load::Failed(words::explain(Doing::ListBuckets, &error)));
                 }
             }
