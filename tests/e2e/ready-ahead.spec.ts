@@ -94,11 +94,25 @@ test.describe('as Generate is pressed', () => {
   const button = (page: Page) => page.getByRole('button', { name: 'Generate API Token' }).first();
   const readWrite = (page: Page) => page.getByRole('menuitem', { name: 'Read/Write API Token' });
 
+  /** Where the dialogs that were made are: whether each is in the document. */
+  const made = (page: Page) =>
+    page.evaluate(() => (window as unknown as { made: HTMLElement[] }).made.map((one) => one.isConnected));
+
   test.beforeEach(async ({ page, person, api }) => {
+    await page.addInitScript(() => {
+      const made: HTMLElement[] = [];
+      Object.assign(window, { made });
+      const { setAttribute } = Element.prototype;
+      Element.prototype.setAttribute = function (name, value) {
+        if (value === 'overlay--container') made.push(this as HTMLElement);
+        setAttribute.call(this, name, value);
+      };
+    });
     await postSignIn(page.request, person);
     await page.goto(`/orgs/${(await api.organization()).id}/load-data/tokens`);
     await expect(page.getByTestId('token-list')).toBeVisible();
-    // The part of the program that has the dialogs.
+    // The part of the program that has the dialogs has come, and is rehearsed: a part of one, and a whole one.
+    await expect.poll(() => made(page), { timeout: 15_000 }).toEqual([false, false]);
     await page.waitForLoadState('networkidle');
   });
 
@@ -163,36 +177,25 @@ test.describe('as Generate is pressed', () => {
   });
 
   test('the dialog is made, which is the one that is shown when it is chosen', async ({ page }) => {
-    await page.evaluate(() => {
-      const made: HTMLElement[] = [];
-      Object.assign(window, { made });
-      const { setAttribute } = Element.prototype;
-      Element.prototype.setAttribute = function (name, value) {
-        if (value === 'overlay--container') made.push(this as HTMLElement);
-        setAttribute.call(this, name, value);
-      };
-    });
-    const made = () =>
-      page.evaluate(() => (window as unknown as { made: HTMLElement[] }).made.map((one) => one.isConnected));
     await button(page).click();
-    await expect.poll(made).toEqual([false]);
+    await expect.poll(() => made(page)).toEqual([false, false, false]);
     await expect(page.getByRole('dialog')).toHaveCount(0);
     await readWrite(page).click();
     const dialog = page.getByRole('dialog', { name: 'Generate Read/Write API Token' });
     await expect(dialog.getByLabel('Description')).toBeFocused();
-    expect(await made()).toEqual([true]);
+    expect(await made(page)).toEqual([false, false, true]);
     await dialog.getByLabel('Description').fill('half written');
     await page.keyboard.press('Escape');
     await expect(dialog).toHaveCount(0);
     await expect(button(page)).toBeFocused();
     // One that was not chosen waits for the next time, and it has a state of its own.
     await button(page).click();
-    await expect.poll(made).toEqual([false, false]);
+    await expect.poll(() => made(page)).toEqual([false, false, false, false]);
     await page.keyboard.press('Escape');
     await button(page).click();
     await readWrite(page).click();
     await expect(dialog.getByLabel('Description')).toHaveValue('');
-    expect(await made()).toEqual([false, true]);
+    expect(await made(page)).toEqual([false, false, false, true]);
   });
 });
 

@@ -1,6 +1,6 @@
 //! Long work in turns, so that the page goes on answering to keys and the pointer.
 
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageChannel, window};
@@ -22,12 +22,24 @@ pub async fn end() {
 /// Waits until the browser has nothing else to do. `false` where it does not tell (Safari), or where
 /// there is no page.
 pub async fn idle() -> bool {
+    when_idle(&JsValue::UNDEFINED).await
+}
+
+/// The same, but no longer than so many milliseconds: a browser may not be idle for seconds.
+pub async fn idle_within(milliseconds: u32) -> bool {
+    let options = Object::new();
+    // It fails for no plain object.
+    let _ = Reflect::set(&options, &"timeout".into(), &milliseconds.into());
+    when_idle(&options).await
+}
+
+async fn when_idle(options: &JsValue) -> bool {
     let Some(window) = window() else { return false };
     let Ok(ask) = Reflect::get(&window, &"requestIdleCallback".into()) else { return false };
     let Ok(ask) = ask.dyn_into::<Function>() else { return false };
     let idle = Promise::new(&mut |come, _| {
         // It takes any function.
-        let _ = ask.call1(&window, &come);
+        let _ = ask.call2(&window, &come, options);
     });
     JsFuture::from(idle).await.is_ok()
 }

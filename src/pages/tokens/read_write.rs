@@ -47,10 +47,13 @@ impl Made {
     }
 }
 
+/// So soon the dialog is made after its menu was opened, in milliseconds, where the browser is not idle before.
+const SOON: u32 = 100;
+
 /// Makes the dialog as its menu opens: it is chosen there most often.
 pub fn make_ahead(tokens: Tokens) {
     spawn_local(async move {
-        if !turn::idle().await || tokens.dialog().is_some() {
+        if !turn::idle_within(SOON).await || tokens.dialog().is_some() {
             return;
         }
         let Some(made) = tokens.has(Made::none) else { return };
