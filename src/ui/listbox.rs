@@ -9,7 +9,7 @@ use super::{
     follow::{follow, follow_some},
     held::{Derived, Held},
     letters::{Letters, is_letter, next_that_begins},
-    windowed::{FEW, rows_near},
+    windowed::{FEW, Look, rows_near},
 };
 
 /// How many rows Page Up and Page Down go.
@@ -57,7 +57,7 @@ where
     let view = NodeRef::<html::Div>::new();
     let count = Derived::new(move || choices.with(Vec::len));
     let is_long = Derived::new(move || count.get() > FEW);
-    let near = rows_near(list, count);
+    let near = rows_near(list, count, Look::Later);
     let active = Held::new(None::<Id<K>>);
     let letters = Letters::none();
     let prefix = name.replace(' ', "-");

@@ -24,8 +24,17 @@ pub struct Near {
     pub measure: Callback<()>,
 }
 
+/// When it is looked what is seen of a list that has become higher or lower.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// At once: more may be seen than what it begins with.
+    AtOnce,
+    /// A frame later: all that is seen is among what it begins with.
+    Later,
+}
+
 /// Which of `count` rows are near what is seen. `list` is as high as all of them together.
-pub fn rows_near<E>(list: NodeRef<E>, count: Derived<usize>) -> Near
+pub fn rows_near<E>(list: NodeRef<E>, count: Derived<usize>, look: Look) -> Near
 where
     E: ElementType + 'static,
     E::Output: JsCast + AsRef<Element> + Clone + 'static,
@@ -53,8 +62,11 @@ where
         resized.remove();
     });
     // The list is told to be higher some time after the count is known, and has another height per
-    // row on a small screen. What it begins with is seen by then: more is made after that.
-    when_resized(list, move || request_animation_frame(measure));
+    // row on a small screen.
+    when_resized(list, move || match look {
+        Look::AtOnce => measure(),
+        Look::Later => request_animation_frame(measure),
+    });
     let rows = Derived::new(move || {
         let count = count.get();
         if count <= FEW {

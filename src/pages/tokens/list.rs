@@ -23,7 +23,7 @@ use crate::{
         held::{Derived, Held, whenever},
         icon::Mark,
         notice::ErrorNotice,
-        windowed::rows_near,
+        windowed::{Look, rows_near},
     },
 };
 
@@ -236,7 +236,7 @@ fn Cards() -> impl IntoView {
     let tokens = use_tokens();
     let list = NodeRef::<html::Ul>::new();
     let count = Derived::new(move || tokens.rows.with(Vec::len));
-    let near = rows_near(list, count);
+    let near = rows_near(list, count, Look::AtOnce);
     // A card stays in the document while the focus is in it, however far it is scrolled away, and so
     // do its neighbours, to which Tab goes on.
     let held = Held::new(None::<usize>);

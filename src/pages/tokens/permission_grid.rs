@@ -23,7 +23,7 @@ use crate::{
         follow::{follow_some, follow_text},
         held::{Derived, Held},
         search_field::SearchField,
-        windowed::rows_near,
+        windowed::{Look, rows_near},
     },
 };
 
@@ -164,7 +164,7 @@ fn ColumnBox(grid: Grid, action: Action) -> impl IntoView {
 fn Rows(grid: Grid) -> impl IntoView {
     let list = NodeRef::<html::Div>::new();
     let count = Derived::new(move || grid.rows.with(Vec::len));
-    let near = rows_near(list, count);
+    let near = rows_near(list, count, Look::AtOnce);
     let items = Callback::new(move |()| {
         let (first, end) = near.rows.get();
         let at = grid.active.get().0.min(count.get().saturating_sub(1));
