@@ -62,8 +62,9 @@ pub fn Menu(
         }
     };
     let unfold = move || {
+        let was_open = open.get_untracked();
         open.set(true);
-        if let Some(on_open) = on_open {
+        if let Some(on_open) = on_open.filter(|_| !was_open) {
             on_open.run(());
         }
     };

@@ -2,7 +2,6 @@
 //! that the server can list.
 
 use token_model::{
-    bucket::Bucket,
     id::{OrganizationId, ResourceId},
     id_set::IdSet,
     named::NamedResource,
@@ -66,9 +65,7 @@ impl Client {
         org_id: OrganizationId,
     ) -> Result<Vec<NamedResource>, ApiError> {
         if *kind == ResourceType::BUCKETS {
-            let named =
-                |bucket: Bucket| NamedResource { id: bucket.id.as_resource(), name: bucket.name };
-            return Ok(self.buckets(org_id).await?.into_iter().map(named).collect());
+            return Ok(self.buckets(org_id).await?.into_iter().map(NamedResource::from).collect());
         }
         let mut all: Vec<NamedResource> = Vec::new();
         let Some((path, field)) = list_of(kind) else { return Ok(all) };

@@ -1,6 +1,9 @@
 //! Buckets, as far as tokens need to know them.
 
-use crate::id::{BucketId, OrganizationId};
+use crate::{
+    id::{BucketId, OrganizationId},
+    named::NamedResource,
+};
 
 /// A bucket as `GET /api/v2/buckets` lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +16,12 @@ pub struct Bucket {
     pub org_id: Option<OrganizationId>,
     /// `user`, or `system` for the server's own `_monitoring` and `_tasks`.
     pub kind: String,
+}
+
+impl From<Bucket> for NamedResource {
+    fn from(bucket: Bucket) -> Self {
+        Self { id: bucket.id.as_resource(), name: bucket.name }
+    }
 }
 
 impl Bucket {

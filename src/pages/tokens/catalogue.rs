@@ -2,7 +2,6 @@
 
 use leptos::{prelude::*, task::spawn_local};
 use token_model::{
-    bucket::Bucket,
     custom_rows::{Listed, TypeList},
     id::ResourceId,
     named::NamedResource,
@@ -169,6 +168,5 @@ async fn expected(tokens: Tokens, kind: &ResourceType) -> Option<Vec<NamedResour
         return None;
     }
     let buckets = buckets::expected(tokens).await?;
-    let named = |bucket: Bucket| NamedResource { id: bucket.id.as_resource(), name: bucket.name };
-    Some(buckets.into_iter().map(named).collect())
+    Some(buckets.into_iter().map(NamedResource::from).collect())
 }
