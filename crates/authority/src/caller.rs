@@ -1,5 +1,7 @@
 //! Who asks, and what they may do.
 
+use std::sync::Arc;
+
 use http::header;
 use token_model::{
     id::{BucketId, OrganizationId, ResourceId, UserId},
@@ -24,6 +26,8 @@ pub(crate) const COOKIE: &str = "influxdb-oss-session";
 pub(crate) struct Caller {
     pub(crate) user_id: UserId,
     permissions: Vec<Permission>,
+    /// What a session has beside them: thousands, on a server with as many tokens.
+    of_tokens: Option<Arc<[Permission]>>,
     /// A token that is switched off: it is known, and nothing is allowed to it.
     pub(crate) inactive_token: bool,
 }
@@ -33,7 +37,9 @@ impl Caller {
     pub(crate) fn may(&self, wanted: &Permission) -> Result<(), Refusal> {
         if self.inactive_token {
             Err(Refusal::unauthorized("token is inactive"))
-        } else if any_covers(&self.permissions, wanted) {
+        } else if any_covers(&self.permissions, wanted)
+            || self.of_tokens.as_ref().is_some_and(|more| any_covers(more, wanted))
+        {
             Ok(())
         } else {
             Err(Refusal::missing(wanted))
@@ -122,6 +128,7 @@ pub(crate) fn of_token(token: &Token) -> Caller {
     Caller {
         user_id: token.user_id,
         permissions: token.permissions.clone(),
+        of_tokens: None,
         inactive_token: !token.active,
     }
 }
@@ -136,14 +143,15 @@ fn by_session(authority: &mut Authority, secret: &str, now: Now) -> Option<Calle
     let Session { user_id, .. } = *session;
     Some(Caller {
         user_id,
-        permissions: session_permissions(authority, user_id),
+        permissions: role_permissions(authority, user_id),
+        of_tokens: Some(authority.store.allowed_by_tokens_of(user_id)),
         inactive_token: false,
     })
 }
 
-/// A session has the roles of its user and the permissions of all of that user's tokens, inactive
+/// What the roles of a user allow. A session has beside it what all tokens of that user allow, inactive
 /// ones too.
-fn session_permissions(authority: &Authority, user_id: UserId) -> Vec<Permission> {
+fn role_permissions(authority: &Authority, user_id: UserId) -> Vec<Permission> {
     let (store, emulation) = (&authority.store, authority.emulation);
     let mut permissions = roles::own_user(user_id);
     // 2.1 knows no operators, only operator tokens.
@@ -155,9 +163,6 @@ fn session_permissions(authority: &Authority, user_id: UserId) -> Vec<Permission
         if let Some(role) = organization.roles.get(&user_id) {
             permissions.extend(roles::in_organization(emulation, *role, organization.id));
         }
-    }
-    for token in store.tokens.values().filter(|token| token.user_id == user_id) {
-        permissions.extend(token.permissions.iter().cloned());
     }
     permissions
 }

@@ -1,6 +1,6 @@
 //! What the server keeps, in memory.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use base64::{Engine, engine::general_purpose::URL_SAFE};
 use sha2::{Digest, Sha256};
@@ -145,6 +145,8 @@ pub(crate) struct Store {
     pub(crate) others: Vec<Other>,
     pub(crate) sessions: BTreeMap<Hash, Session>,
     by_hash: BTreeMap<Hash, AuthorizationId>,
+    /// What the tokens of a user allow, once that was asked for, until one comes or goes.
+    allowed: BTreeMap<UserId, Arc<[Permission]>>,
 }
 
 impl Store {
@@ -165,7 +167,15 @@ impl Store {
         self.tokens.get(self.by_hash.get(&Hash::of(secret))?)
     }
 
+    /// What all tokens of a user allow, inactive ones too.
+    pub(crate) fn allowed_by_tokens_of(&mut self, user_id: UserId) -> Arc<[Permission]> {
+        let of_user = || self.tokens.values().filter(|token| token.user_id == user_id);
+        let all = || of_user().flat_map(|token| token.permissions.iter().cloned()).collect();
+        Arc::clone(self.allowed.entry(user_id).or_insert_with(all))
+    }
+
     pub(crate) fn add_token(&mut self, token: Token) {
+        self.allowed.remove(&token.user_id);
         self.by_hash.insert(token.hash, token.id);
         self.tokens.insert(token.id, token);
     }
@@ -173,6 +183,7 @@ impl Store {
     pub(crate) fn remove_token(&mut self, id: AuthorizationId) {
         if let Some(token) = self.tokens.remove(&id) {
             self.by_hash.remove(&token.hash);
+            self.allowed.remove(&token.user_id);
         }
     }
 }
