@@ -1,6 +1,6 @@
 //! `/api/v2/buckets`: every page of an organization's buckets.
 
-use futures_util::future::join_all;
+use futures_util::{StreamExt, stream::FuturesOrdered};
 use gloo_net::http::Method;
 use serde::Serialize;
 use token_model::{bucket::Bucket, id::OrganizationId, id_set::IdSet};
@@ -33,22 +33,37 @@ impl Client {
         let mut all = Vec::new();
         // A bucket made meanwhile shifts the pages, and then one bucket comes twice.
         let mut seen = IdSet::default();
-        let (mut offset, mut at_once) = (0, FIRST);
+        let mut on_their_way = FuturesOrdered::new();
+        let (mut asked, mut offset, mut at_once, mut failed) = (0, 0, FIRST, None);
         loop {
-            let pages =
-                (0..at_once).map(|place| self.page_of_buckets(org_id, offset + place * PAGE));
-            let pages = join_all(pages).await.into_iter().collect::<Result<Vec<_>, _>>()?;
-            // Where there are that many, there may be many more.
-            let is_full = pages.iter().all(|page| page.len() == PAGE);
-            for page in pages {
-                let is_last = is_last(page.len(), offset);
-                all.extend(page.into_iter().filter(|bucket| seen.insert(bucket.id)));
-                if is_last {
-                    return Ok(all);
-                }
-                offset += PAGE;
+            while on_their_way.len() < at_once {
+                on_their_way.push_back(self.page_of_buckets(org_id, asked));
+                asked += PAGE;
             }
-            at_once = if is_full { AT_ONCE } else { 1 };
+            // All that was asked for is waited for: an answer that nobody reads keeps its connection.
+            let Some(page) = on_their_way.next().await else {
+                return failed.map_or(Ok(all), Err);
+            };
+            let count = match page {
+                Ok(page) => {
+                    let count = page.len();
+                    all.extend(page.into_iter().filter(|bucket| seen.insert(bucket.id)));
+                    count
+                }
+                Err(error) => {
+                    failed.get_or_insert(error);
+                    0
+                }
+            };
+            at_once = if at_once == 0 || failed.is_some() || is_last(count, offset) {
+                0
+            } else if count == PAGE {
+                // The more of them were full, the more are likely to come.
+                AT_ONCE.min(at_once + 1)
+            } else {
+                1
+            };
+            offset += PAGE;
         }
     }
 
