@@ -41,6 +41,12 @@ impl Letters {
         Self(StoredValue::new((String::new(), 0.0)))
     }
 
+    /// Whether some were struck a moment before this key.
+    pub fn are_pending(self, event: &ev::KeyboardEvent) -> bool {
+        self.0
+            .with_value(|(letters, last)| !letters.is_empty() && event.time_stamp() - last <= SOON)
+    }
+
     /// Takes the one of this key to those that came soon before it.
     pub fn and(self, event: &ev::KeyboardEvent) -> String {
         let now = event.time_stamp();

@@ -15,6 +15,9 @@ use super::{
 /// How many rows Page Up and Page Down go.
 const PAGE: usize = 8;
 
+/// So many rows beyond what is seen are there: Page Down leads to one that is.
+const BEYOND: usize = 12;
+
 /// How high a row of a long list is, in pixels: its name is cut where it is too long, and there whole
 /// when it is pointed at.
 const PITCH: i32 = 28;
@@ -57,7 +60,7 @@ where
     let view = NodeRef::<html::Div>::new();
     let count = Derived::new(move || choices.with(Vec::len));
     let is_long = Derived::new(move || count.get() > FEW);
-    let near = rows_near(list, count, Look::Later);
+    let near = rows_near(list, count, BEYOND, Look::Later);
     let active = Held::new(None::<Id<K>>);
     let letters = Letters::none();
     let prefix = name.replace(' ', "-");
@@ -67,6 +70,10 @@ where
         let active = active.get()?;
         let shown = choices.with(|choices| choices.iter().any(|choice| choice.id == active));
         shown.then(|| id_of(active))
+    };
+    let place_of_active = move || {
+        let id = active.get_untracked()?;
+        choices.with_untracked(|choices| choices.iter().position(|choice| choice.id == id))
     };
     let go_to = move |index: usize| {
         let Some(id) = choices.with_untracked(|choices| choices.get(index).map(|choice| choice.id))
@@ -87,8 +94,17 @@ where
     let key = move |event: ev::KeyboardEvent| {
         let count = choices.with_untracked(Vec::len);
         let Some(last) = count.checked_sub(1) else { return };
-        let at = active.get_untracked().and_then(|id| {
-            choices.with_untracked(|choices| choices.iter().position(|choice| choice.id == id))
+        let at = place_of_active();
+        let typed = is_letter(&event) || event.key() == " " && letters.are_pending(&event);
+        let named = typed.then(|| {
+            let typed = letters.and(&event);
+            // One letter goes on to the next that begins so, more of them stay with what does.
+            let is_first = typed.chars().nth(1).is_none();
+            let from = at.map_or(0, |at| at + usize::from(is_first));
+            choices.with_untracked(|choices| {
+                let name = |place: usize| Some(choices.get(place)?.name.clone());
+                next_that_begins(&typed, from, count, name)
+            })
         });
         let to = match (event.key().as_str(), at) {
             ("ArrowDown", Some(at)) => at + 1,
@@ -97,7 +113,8 @@ where
             ("PageUp", at) => at.unwrap_or_default().saturating_sub(PAGE),
             ("Home" | "ArrowDown" | "ArrowUp", _) => 0,
             ("End", _) => last,
-            (" ", Some(at)) => {
+            // A blank that goes on with a name which is being typed chooses nothing.
+            (" ", Some(at)) if named.flatten().is_none() => {
                 if let Some(id) =
                     choices.with_untracked(|choices| choices.get(at).map(|choice| choice.id))
                 {
@@ -105,26 +122,24 @@ where
                 }
                 at
             }
-            (_, at) if is_letter(&event) => {
-                let typed = letters.and(&event);
-                // One letter goes on to the next that begins so, more of them stay with what does.
-                let is_first = typed.chars().nth(1).is_none();
-                let from = at.map_or(0, |at| at + usize::from(is_first));
-                let found = choices.with_untracked(|choices| {
-                    let name = |place: usize| Some(choices.get(place)?.name.clone());
-                    next_that_begins(&typed, from, count, name)
-                });
-                found.or(at).unwrap_or_default()
-            }
-            _ => return,
+            (_, at) => match named {
+                Some(found) => found.or(at).unwrap_or_default(),
+                None => return,
+            },
         };
         event.prevent_default();
         go_to(to.min(last));
     };
-    // Without scrolling: under a mouse the row that is being pressed must stay where it is.
     let focus = move |_| {
         if active_row().is_none() {
             active.set(choices.with_untracked(|choices| choices.first().map(|choice| choice.id)));
+        }
+        // Under a mouse the row that is being pressed must stay where it is.
+        let list = list.get_untracked();
+        if list.is_some_and(|list| list.matches(":focus-visible").unwrap_or(false))
+            && let Some(at) = place_of_active()
+        {
+            go_to(at);
         }
     };
     let row = move |id: Id<K>, name: String, is_long: bool| {
@@ -163,13 +178,14 @@ where
             Item::new(id.number(), move || row(id, name.clone(), is_long).into_any())
         };
         let (first, end) = near.rows.get();
+        active.track();
         choices.with(|choices| {
-            choices
-                .get(first..end.min(choices.len()))
-                .unwrap_or_default()
-                .iter()
-                .map(item)
-                .collect()
+            // The active row is there however far it is scrolled away: the list names it.
+            let active = place_of_active();
+            let before = active.filter(|place| *place < first);
+            let behind = active.filter(|place| *place >= end);
+            let places = before.into_iter().chain(first..end).chain(behind);
+            places.filter_map(|place| choices.get(place)).map(item).collect()
         })
     };
     let rows = move || {

@@ -9,9 +9,8 @@ use super::held::{Derived, Held, whenever};
 /// Up to so many rows are all there, as on any other page.
 pub const FEW: usize = 100;
 
-/// So many rows beyond what is seen are there as well, above and below: the focus can go on to
-/// them, and they are there before they are scrolled to.
-const BEYOND: usize = 12;
+/// So many rows are there before it is known how many are seen: more than most screens show.
+const AT_FIRST: usize = 13;
 
 /// What is near what is seen.
 #[derive(Clone, Copy)]
@@ -33,8 +32,10 @@ pub enum Look {
     Later,
 }
 
-/// Which of `count` rows are near what is seen. `list` is as high as all of them together.
-pub fn rows_near<E>(list: NodeRef<E>, count: Derived<usize>, look: Look) -> Near
+/// Which of `count` rows are near what is seen. `list` is as high as all of them together; so many rows
+/// `beyond` what is seen are near it, above and below: the focus can go on to them, and they are there before
+/// they are scrolled to.
+pub fn rows_near<E>(list: NodeRef<E>, count: Derived<usize>, beyond: usize, look: Look) -> Near
 where
     E: ElementType + 'static,
     E::Output: JsCast + AsRef<Element> + Clone + 'static,
@@ -73,7 +74,8 @@ where
             return (0, count);
         }
         let (first, last) = seen.get();
-        (first.saturating_sub(BEYOND).min(count), (last + 1 + BEYOND).min(count))
+        let end = (last + 1 + beyond).max(AT_FIRST);
+        (first.saturating_sub(beyond).min(count), end.min(count))
     });
     Near { rows, seen, measure: Callback::new(move |()| measure()) }
 }

@@ -65,8 +65,8 @@ test.describe('with ten thousand tokens', () => {
 
   test('another order makes the cards that are seen, and those beyond come a few at a time', async ({ tokensPage: page }) => {
     const cards = page.getByTestId('token-list').getByRole('listitem');
-    // What is seen, and a dozen below.
-    await expect.poll(() => cards.count()).toBeGreaterThan(16);
+    // What is seen, and some below.
+    await expect.poll(() => cards.count()).toBeGreaterThan(10);
     const whole = await cards.count();
     await noteMade(page);
     // None of the first is among the last.

@@ -30,6 +30,10 @@ use crate::{
 /// How many cards stand in for those on their way.
 const SKELETONS: usize = 6;
 
+/// How many cards beyond those that are seen are in the document, on either side: a page of them, on most
+/// screens. Each costs a dialog some time when it opens, as the browser looks at all that is behind it.
+const BEYOND: usize = 6;
+
 /// How many cards beside the one with the focus are in the document, on either side.
 const AROUND: usize = 2;
 
@@ -236,7 +240,7 @@ fn Cards() -> impl IntoView {
     let tokens = use_tokens();
     let list = NodeRef::<html::Ul>::new();
     let count = Derived::new(move || tokens.rows.with(Vec::len));
-    let near = rows_near(list, count, Look::AtOnce);
+    let near = rows_near(list, count, BEYOND, Look::AtOnce);
     // A card stays in the document while the focus is in it, however far it is scrolled away, and so
     // do its neighbours, to which Tab goes on.
     let held = Held::new(None::<usize>);

@@ -30,6 +30,9 @@ use crate::{
 /// For so many frames the focus is kept on the cell that an arrow led to.
 const FRAMES: u8 = 8;
 
+/// How many rows beyond those that are seen are in the document, on either side.
+const BEYOND: usize = 12;
+
 /// How many rows beside the active one are in the document, on either side.
 const AROUND: usize = 2;
 
@@ -164,7 +167,7 @@ fn ColumnBox(grid: Grid, action: Action) -> impl IntoView {
 fn Rows(grid: Grid) -> impl IntoView {
     let list = NodeRef::<html::Div>::new();
     let count = Derived::new(move || grid.rows.with(Vec::len));
-    let near = rows_near(list, count, Look::AtOnce);
+    let near = rows_near(list, count, BEYOND, Look::AtOnce);
     let items = Callback::new(move |()| {
         let (first, end) = near.rows.get();
         let at = grid.active.get().0.min(count.get().saturating_sub(1));
