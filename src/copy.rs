@@ -158,7 +158,7 @@ texts! {
     all_write = "This token will be able to write to all existing buckets as well as to any bucket created in the future";
     loading_buckets = "Loading buckets…";
     buckets_not_listed = "The buckets could not be listed";
-    no_buckets = "There is no bucket in this organization yet";
+    no_buckets = "There is no bucket in this organization yet, or none that you may read";
     no_bucket_matches = "No bucket matches your search";
     cancel = "Cancel";
     save = "Save";

@@ -198,7 +198,7 @@ pub fn ShowLater(
     }
     follow(move || match there.get() {
         Load::Loading => view! {
-            <p class="visually-hidden" role="status">
+            <p class="toasts toast" role="status">
                 {words::loading()}
             </p>
         }

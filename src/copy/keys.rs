@@ -36,7 +36,7 @@ pub fn theme_name(theme: Theme) -> &'static str {
 pub fn palette_found(count: usize) -> String {
     say_count!(
         count,
-        "1 line; Enter takes what is marked",
-        "{count} lines; Enter takes what is marked"
+        "1 found; Enter opens it",
+        "{count} found; Enter opens the one that is marked"
     )
 }

@@ -18,7 +18,7 @@ use token_model::{
 texts! {
     paste_item = "From a Config or Command";
     from_config = "From a Config or Command…";
-    paste_title = "From a config or command";
+    paste_title = "From a Config or Command";
     paste_label = "Paste what the token is for";
 }
 pub const PASTE_PLACEHOLDER: &str = "[[outputs.influxdb_v2]]\n  bucket = \"telegraf\"";

@@ -250,7 +250,8 @@ impl Tokens {
         if open.is_some() && open == made_in {
             self.close_dialog();
         }
-        toasts.success(if open == made_in { words::created() } else { words::created_meanwhile() });
+        let is_shown = open.is_none() || open == made_in;
+        toasts.success(if is_shown { words::created() } else { words::created_meanwhile() });
     }
 
     /// Takes note that the list was changed from here.

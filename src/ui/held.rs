@@ -98,8 +98,8 @@ impl<T: Send + Sync + 'static> Held<T> {
     }
 
     /// What it holds, followed and kept from being changed as long as it is looked at.
-    pub fn read(self) -> Look<T> {
-        Look { guard: self.signal.read(), of: PhantomData }
+    pub fn read(self) -> Guard<T> {
+        Guard { guard: self.signal.read(), of: PhantomData }
     }
 
     fn try_read<R>(self, track: bool, read: impl FnOnce(&T) -> R) -> Option<R> {
@@ -137,12 +137,12 @@ impl<T: Clone + Send + Sync + 'static> From<Held<T>> for Signal<T> {
 }
 
 /// A look at what is held.
-pub struct Look<T> {
+pub struct Guard<T> {
     guard: <RwSignal<Boxed> as Read>::Value,
     of: PhantomData<T>,
 }
 
-impl<T: 'static> Deref for Look<T> {
+impl<T: 'static> Deref for Guard<T> {
     type Target = T;
 
     fn deref(&self) -> &T {

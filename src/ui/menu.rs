@@ -12,7 +12,7 @@ use super::{
     follow::follow_some,
     held::Held,
     icon::{Drawing, Icon},
-    letters::{is_letter, next_that_begins},
+    letters::{is_alone, is_letter, next_that_begins},
 };
 
 /// One way to choose in a menu.
@@ -69,10 +69,10 @@ pub fn Menu(
         }
     };
     // A press lasts a while: what is asked of a server is on its way before it is a click.
-    let is_down = StoredValue::new(false);
-    let press_down = move |_| {
-        is_down.set_value(true);
-        begin();
+    let press_down = move |event: ev::PointerEvent| {
+        if event.button() == 0 {
+            begin();
+        }
     };
     let whole = NodeRef::<html::Div>::new();
     let button = NodeRef::<html::Button>::new();
@@ -107,6 +107,13 @@ pub fn Menu(
                 close_and_return();
                 None
             }
+            // Who holds the key down that opened it has not chosen what has the focus now.
+            "Enter" | " " if event.repeat() => None,
+            // What another key opens is opened from the button, which the focus comes back to.
+            key if open.get_untracked() && !is_alone(&event) && key.chars().nth(1).is_none() => {
+                close_and_return();
+                return;
+            }
             // A letter leads to what begins with it, and does nothing else while the menu is open.
             letter if open.get_untracked() && is_letter(&event) => {
                 Some(Move::ToLetter(letter.to_owned()))
@@ -121,14 +128,13 @@ pub fn Menu(
             focus_soon(whole.into(), moved);
         }
     };
-    let press = move |_| {
-        let was_down = is_down.get_value();
-        is_down.set_value(false);
+    let press = move |event: ev::MouseEvent| {
         if open.get_untracked() {
             open.set(false);
             return;
         }
-        if !was_down {
+        // By the keyboard it was pressed no times.
+        if event.detail() == 0 {
             begin();
         }
         unfold();

@@ -22,7 +22,8 @@ use crate::{
     ui::held::Held,
 };
 
-/// How long a list is worth something to a dialog that opens, in milliseconds.
+/// How long a list is worth something to a dialog that opens, in milliseconds; so long it is also waited for
+/// before it is asked for once more.
 const FRESH: f64 = 5_000.0;
 
 /// Every bucket that a token can be scoped to, sorted by name.
@@ -74,10 +75,9 @@ impl Buckets {
         self.list.with_untracked(|list| *list == Load::Loading)
     }
 
-    /// Whether they are on their way, or came a moment ago.
+    /// Whether they were asked for a moment ago, and came or may still come.
     fn are_fresh(self) -> bool {
-        let asked = self.asked.get_value();
-        asked.is_some_and(|asked| self.are_on_their_way() || Date::now() - asked <= FRESH)
+        self.asked.get_value().is_some_and(|asked| Date::now() - asked <= FRESH)
     }
 
     /// The same for the first who wants them: whoever comes later wants to know how it is then.

@@ -1,4 +1,4 @@
-//! "From a config or command": what is pasted, dropped or opened ticks the boxes of what it needs.
+//! "From a Config or Command": what is pasted, dropped or opened ticks the boxes of what it needs.
 
 use leptos::{html, prelude::*, task::spawn_local};
 use token_model::{

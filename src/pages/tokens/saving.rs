@@ -112,6 +112,11 @@ impl Saving {
         self.stage.with_untracked(stage) || self.deleting.get_untracked()
     }
 
+    /// Whether its dialog is still the one that it was begun in.
+    fn is_there(self) -> bool {
+        self.stage.try_with_untracked(|_| ()).is_some()
+    }
+
     /// Says that something is missing, unless Save was pressed before and is still under way.
     pub fn incomplete(self, sentence: &'static str) {
         if !self.is_waiting() {
@@ -142,8 +147,12 @@ impl Saving {
     ) {
         match answer {
             Ok(authorization) => {
-                on_created();
-                self.tokens.created(authorization, self.toasts, Some(self.dialog));
+                // Closed meanwhile and opened once more, it has what is typed for another token.
+                let is_there = self.is_there();
+                if is_there || self.tokens.dialog() != Some(self.dialog) {
+                    on_created();
+                }
+                self.tokens.created(authorization, self.toasts, is_there.then_some(self.dialog));
             }
             Err(error) if self.tokens.ask_to_sign_in(&error) => {}
             Err(error) if error.may_have_been_done() => {
@@ -172,7 +181,8 @@ impl Saving {
                 Found::Nothing => Lost::NotThere,
                 Found::Whole(token) => {
                     self.tokens.show(list);
-                    self.tokens.created(*token, self.toasts, Some(self.dialog));
+                    let made_in = self.is_there().then_some(self.dialog);
+                    self.tokens.created(*token, self.toasts, made_in);
                     return;
                 }
                 Found::Orphans(orphans) => {
