@@ -28,6 +28,30 @@ test('keys alone lead to the filter, to dialogs and to the audit', async ({ toke
   await expect(page.getByTestId('input-field--filter')).toHaveValue('n?a');
 });
 
+test('a key that is held down opens the menu, and chooses nothing in it', async ({ tokensPage: page }) => {
+  await page.getByTestId('dropdown-button--gen-token').first().focus();
+  await page.keyboard.down('Enter');
+  const first = page.getByRole('menuitem').first();
+  await expect(first).toBeFocused();
+  for (let repeated = 0; repeated < 5; repeated += 1) await page.keyboard.down('Enter');
+  await page.keyboard.up('Enter');
+  await expect(first).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: READ_WRITE })).toBeVisible();
+});
+
+test('what a key opens over a menu gives the focus back to the button of the menu', async ({ tokensPage: page }) => {
+  const generate = page.getByTestId('dropdown-button--gen-token').first();
+  await generate.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(generate).toBeFocused();
+});
+
 test('letters in an open menu lead to what begins with them, and nowhere else', async ({ tokensPage: page }) => {
   const generate = page.getByTestId('dropdown-button--gen-token').first();
   await generate.focus();

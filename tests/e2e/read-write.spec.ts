@@ -1,6 +1,7 @@
 // Generating a Read/Write token from the two panes of buckets.
 import { expectAccessible } from './support/accessibility';
 import { words } from './support/api';
+import type { Locator } from '@playwright/test';
 import { expect, test } from './support/fixtures';
 import {
   bucket,
@@ -350,5 +351,73 @@ test.describe('with two hundred buckets', () => {
     await save(dialog).click();
     await expect(secretDialog(page)).toBeVisible();
     expect((await api.onlyToken(name)).permissions[0].resource.id).toBe(last.id);
+  });
+});
+
+/** The row that the list says is the active one, as far as it is seen. */
+const activeRow = (list: Locator) =>
+  list.evaluate((list) => {
+    const id = list.getAttribute('aria-activedescendant');
+    const row = id === null ? null : document.getElementById(id);
+    if (!row) return `${id} is not there`;
+    const [{ top, bottom }, view] = [row.getBoundingClientRect(), list.parentElement!.getBoundingClientRect()];
+    return top >= view.top - 1 && bottom <= view.bottom + 1 ? row.textContent : 'not seen';
+  });
+
+test.describe('with two hundred and fifty buckets', () => {
+  test.use({ seed: '20,250' });
+
+  test('the active row stays in the document however far it is scrolled away, and is seen when the list has the focus', async ({
+    tokensPage: page,
+  }) => {
+    const dialog = await generate(page, 'Read/Write');
+    const read = pane(dialog, 'Read');
+    const list = read.getByRole('listbox');
+    await search(read).press('Tab');
+    for (let pressed = 0; pressed < 3; pressed += 1) await list.press('ArrowDown');
+    await expect.poll(() => activeRow(list)).toBe('bucket-00003');
+    await read.locator('.listbox').evaluate((view) => view.scrollTo(0, view.scrollHeight));
+    await expect(read.getByRole('option', { name: 'bucket-00249' })).toBeInViewport();
+    await expect.poll(() => activeRow(list)).toBe('not seen');
+    await expectAccessible(page, 'Read/Write, the active row scrolled away');
+    // A search takes the list to its beginning, and Tab back to the row.
+    for (let pressed = 0; pressed < 12; pressed += 1) await list.press('PageDown');
+    await expect.poll(() => activeRow(list)).toBe('bucket-00099');
+    await search(read).fill('bucket-000');
+    await search(read).fill('');
+    await search(read).press('Tab');
+    await expect(list).toBeFocused();
+    await expect.poll(() => activeRow(list)).toBe('bucket-00099');
+  });
+});
+
+test('a blank within a name that is typed in the list chooses nothing', async ({ tokensPage: page, api, unique }) => {
+  const names = ['attic', 'room'].map((which) => unique(`zz living ${which}`));
+  for (const name of names) await api.createBucket(name);
+  const dialog = await generate(page, 'Read/Write');
+  const read = pane(dialog, 'Read');
+  const list = read.getByRole('listbox');
+  await list.focus();
+  await page.keyboard.type('zz living r');
+  await expect.poll(() => activeRow(list)).toBe(names[1]);
+  await expect(list.getByRole('option', { selected: true })).toHaveCount(0);
+  // No name goes on with one.
+  await list.press(' ');
+  await expect(list.getByRole('option', { selected: true })).toHaveText([names[1]]);
+});
+
+test.describe('with a thousand buckets', () => {
+  test.use({ seed: '20,1000' });
+
+  test('a page of them that is late does not keep the next ones from being asked for', async ({ tokensPage: page }) => {
+    const release = await holdBack(page, '**/api/v2/buckets?*offset=100&');
+    const next = page.waitForRequest(/buckets\?.*offset=300&/);
+    const dialog = await generate(page, 'Read/Write');
+    await next;
+    await expect(pane(dialog, 'Read').getByText('Loading buckets')).toBeVisible();
+    release();
+    await expect(pane(dialog, 'Read').getByText('0 of 1,000 chosen')).toBeVisible();
+    // No answer is left unread, which would keep its connection.
+    await page.waitForLoadState('networkidle');
   });
 });

@@ -164,6 +164,32 @@ test.describe('as Generate is pressed', () => {
     await expect(list.getByRole('option', { name: 'a new one' })).toBeVisible();
   });
 
+  test('where they hang, a dialog that is opened later asks once more', async ({ page }) => {
+    await page.clock.setFixedTime('2026-01-01T10:00:00');
+    const release = await holdBack(page, BUCKETS);
+    await button(page).click();
+    await readWrite(page).click();
+    const dialog = page.getByRole('dialog');
+    await expect(pane(dialog, 'Read').getByText('Loading buckets')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await page.clock.setFixedTime('2026-01-01T10:00:06');
+    const again = page.waitForRequest(BUCKETS);
+    await page.keyboard.press('n');
+    await again;
+    release();
+    await expect(pane(dialog, 'Read').getByRole('option').first()).toBeVisible();
+  });
+
+  test('a press of another button of the mouse asks for nothing', async ({ page }) => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await button(page).click({ button: 'right' });
+    await button(page).click({ button: 'middle' });
+    await page.waitForLoadState('networkidle');
+    expect(asked).toEqual([]);
+  });
+
   test('where they do not come, nothing is said before the dialog is opened, which asks once more', async ({ page }) => {
     await page.route(BUCKETS, (route) => route.fulfill({ status: 500, json: { code: 'internal error', message: 'no' } }));
     const failed = page.waitForResponse((response) => response.status() === 500);

@@ -220,6 +220,28 @@ test.describe('with a fault', () => {
     await expect(card(page, name)).toBeVisible();
     await api.onlyToken(name);
   });
+
+  test('a token that is made after its dialog was closed leaves alone what is typed for another', async ({
+    tokensPage: page,
+    faults,
+    unique,
+  }) => {
+    const held = faults.hold(CREATE);
+    const dialog = await generate(page, 'Read/Write');
+    await description(dialog).fill(unique('closed meanwhile'));
+    await scope(pane(dialog, 'Read'), 'All Buckets');
+    await save(dialog).click();
+    await held.arrived;
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await generate(page, 'Read/Write');
+    await description(dialog).fill('half written');
+    held.release();
+    await expect(page.getByText('its secret is shown when this dialog is closed')).toBeVisible();
+    await expect(description(dialog)).toHaveValue('half written');
+    await page.keyboard.press('Escape');
+    await expect(secretDialog(page)).toBeVisible();
+  });
 });
 
 test.describe('where something on the way answers for the server', () => {

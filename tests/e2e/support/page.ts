@@ -166,7 +166,7 @@ export async function clipboard(page: Page): Promise<string> {
 }
 
 /** Keeps what the page asks at such an address until that is released. */
-export async function holdBack(page: Page, address: string): Promise<() => void> {
+export async function holdBack(page: Page, address: string | RegExp): Promise<() => void> {
   let release!: () => void;
   const released = new Promise<void>((done) => (release = done));
   await page.route(address, async (route) => {
