@@ -1,6 +1,16 @@
 // Keys that do something anywhere, the sheet that tells of them, and the palette.
+import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
 import { READ_WRITE } from './support/page';
+
+/** Opens the Generate menu by the keyboard; its button. */
+async function openMenu(page: Page) {
+  const generate = page.getByTestId('dropdown-button--gen-token').first();
+  await generate.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
+  return generate;
+}
 
 test('a question mark shows the keys, and Escape closes the sheet', async ({ tokensPage: page }) => {
   await page.keyboard.press('?');
@@ -41,10 +51,7 @@ test('a key that is held down opens the menu, and chooses nothing in it', async 
 });
 
 test('what a key opens over a menu gives the focus back to the button of the menu', async ({ tokensPage: page }) => {
-  const generate = page.getByTestId('dropdown-button--gen-token').first();
-  await generate.focus();
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('menuitem').first()).toBeFocused();
+  const generate = await openMenu(page);
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Escape');
@@ -53,10 +60,7 @@ test('what a key opens over a menu gives the focus back to the button of the men
 });
 
 test('letters in an open menu lead to what begins with them, and nowhere else', async ({ tokensPage: page }) => {
-  const generate = page.getByTestId('dropdown-button--gen-token').first();
-  await generate.focus();
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('menuitem').first()).toBeFocused();
+  const generate = await openMenu(page);
   await page.keyboard.press('o');
   await expect(page.getByRole('menuitem', { name: 'Operator API Token' })).toBeFocused();
   await page.keyboard.press('a');

@@ -1,7 +1,7 @@
 // Generating a Read/Write token from the two panes of buckets.
+import type { Locator, Request } from '@playwright/test';
 import { expectAccessible } from './support/accessibility';
 import { words } from './support/api';
-import type { Locator, Request } from '@playwright/test';
 import { expect, test } from './support/fixtures';
 import {
   bucket,

@@ -112,9 +112,9 @@ impl Saving {
         self.stage.with_untracked(stage) || self.deleting.get_untracked()
     }
 
-    /// Whether its dialog is still the one that it was begun in.
-    fn is_there(self) -> bool {
-        self.stage.try_with_untracked(|_| ()).is_some()
+    /// Its dialog, if that is still the one that it was begun in.
+    fn made_in(self) -> Option<Dialog> {
+        self.stage.try_with_untracked(|_| self.dialog)
     }
 
     /// Says that something is missing, unless Save was pressed before and is still under way.
@@ -148,11 +148,11 @@ impl Saving {
         match answer {
             Ok(authorization) => {
                 // Closed meanwhile and opened once more, it has what is typed for another token.
-                let is_there = self.is_there();
-                if is_there || self.tokens.dialog() != Some(self.dialog) {
+                let made_in = self.made_in();
+                if made_in.is_some() || self.tokens.dialog() != Some(self.dialog) {
                     on_created();
                 }
-                self.tokens.created(authorization, self.toasts, is_there.then_some(self.dialog));
+                self.tokens.created(authorization, self.toasts, made_in);
             }
             Err(error) if self.tokens.ask_to_sign_in(&error) => {}
             Err(error) if error.may_have_been_done() => {
@@ -181,8 +181,7 @@ impl Saving {
                 Found::Nothing => Lost::NotThere,
                 Found::Whole(token) => {
                     self.tokens.show(list);
-                    let made_in = self.is_there().then_some(self.dialog);
-                    self.tokens.created(*token, self.toasts, made_in);
+                    self.tokens.created(*token, self.toasts, self.made_in());
                     return;
                 }
                 Found::Orphans(orphans) => {
