@@ -1,5 +1,7 @@
 //! `/api/v2/buckets`.
 
+use std::ops::Range;
+
 use http::StatusCode;
 use serde_json::{Value, json};
 use token_model::{
@@ -80,8 +82,12 @@ pub(crate) fn list(authority: &Authority, caller: &Caller, query: &Query) -> Rep
         .filter(|bucket| query.get("name").is_none_or(|name| bucket.name == name))
         .filter(|bucket| id.is_none_or(|id| bucket.id == id))
         .collect();
+    let is_descending = query.get("descending") == Some("true");
     if organization.is_some() {
-        found.sort_by(|a, b| a.name.cmp(&b.name));
+        // Of thousands only a page has to be in its order, where it is counted from the front.
+        let is_from_front = !is_descending && after.is_none();
+        let all = 0..found.len();
+        sort_part_by_name(&mut found, if is_from_front { page.within(all.end) } else { all });
     }
     if found.is_empty() {
         if id.is_some() {
@@ -91,7 +97,7 @@ pub(crate) fn list(authority: &Authority, caller: &Caller, query: &Query) -> Rep
             return Err(Refusal::not_found(format!("bucket \"{name}\" not found")));
         }
     }
-    if query.get("descending") == Some("true") {
+    if is_descending {
         found.reverse();
     }
     if let Some(after) = after {
@@ -104,6 +110,16 @@ pub(crate) fn list(authority: &Authority, caller: &Caller, query: &Query) -> Rep
     let shown: Vec<Value> = page.of(found.into_iter()).filter(readable).map(value).collect();
     let links = links(query, &page, shown.len());
     Ok(reply::ok(&json!({ "links": links, "buckets": shown })))
+}
+
+/// Puts this part of the buckets in the order that it has when all are sorted.
+fn sort_part_by_name(buckets: &mut [&Bucket], Range { start, end }: Range<usize>) {
+    let by_name = |a: &&Bucket, b: &&Bucket| a.name.cmp(&b.name);
+    if start < end {
+        buckets.select_nth_unstable_by(start, by_name);
+        buckets[start..].select_nth_unstable_by(end - start - 1, by_name);
+        buckets[start..end].sort_unstable_by(by_name);
+    }
 }
 
 /// The addresses of this page and its neighbours. A next one is named wherever this one is full.

@@ -1,5 +1,7 @@
 //! Which path and method is answered where, and what is checked before.
 
+use std::ops::Range;
+
 use http::{Method, StatusCode};
 use token_model::id::Id;
 
@@ -169,8 +171,15 @@ pub(crate) struct Page {
 impl Page {
     /// That part of the rows.
     pub(crate) fn of<I: Iterator>(&self, rows: I) -> impl Iterator<Item = I::Item> + use<I> {
-        let offset = usize::try_from(self.offset).unwrap_or(0);
-        rows.skip(offset).take(usize::try_from(self.limit).unwrap_or(0))
+        let Range { start, end } = self.within(usize::MAX);
+        rows.skip(start).take(end - start)
+    }
+
+    /// The places of that part among so many rows.
+    pub(crate) fn within(&self, count: usize) -> Range<usize> {
+        let start = usize::try_from(self.offset).unwrap_or(0).min(count);
+        let limit = usize::try_from(self.limit).unwrap_or(0);
+        start..start.saturating_add(limit).min(count)
     }
 }
 

@@ -103,6 +103,27 @@ fn tokens_and_buckets_are_counted_apart() {
 }
 
 #[test]
+fn pages_of_buckets_make_up_the_whole_list_in_order() {
+    let mut server = Server::new(Emulation::V2_9, Seed::Many { tokens: 1, buckets: 231 }, 1);
+    let org_id = server.rows("/api/v2/orgs", "orgs")[0]["id"].as_str().unwrap().to_owned();
+    let mut names_in = |page: String| -> Vec<String> {
+        let path = format!("/api/v2/buckets?orgID={org_id}&{page}");
+        let rows = server.rows(&path, "buckets");
+        rows.iter().map(|bucket| bucket["name"].as_str().unwrap().to_owned()).collect()
+    };
+    let mut pages = |limit: usize, order: &str| -> Vec<String> {
+        let page = |offset: usize| format!("limit={limit}&offset={offset}&{order}");
+        (0..240).step_by(limit).flat_map(|offset| names_in(page(offset))).collect()
+    };
+    let all = pages(100, "");
+    assert_eq!(all.len(), 233, "with the server's own two");
+    assert!(all.is_sorted());
+    assert_eq!(pages(7, ""), all);
+    let backwards: Vec<String> = all.iter().rev().cloned().collect();
+    assert_eq!(pages(7, "descending=true"), backwards);
+}
+
+#[test]
 fn an_empty_seed_waits_for_its_set_up() {
     let mut authority = Authority::new(Emulation::V2_9, Seed::Empty, [1; 32], NOW);
     let request = http::Request::get("/api/v2/setup").body(Vec::new()).unwrap();
