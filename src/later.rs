@@ -29,7 +29,8 @@ use crate::{
             many::ManyDialog,
             palette::PaletteDialog,
             preferences::PreferencesDialog,
-            read_write::{self, ReadWriteDialog},
+            read_write::ReadWriteDialog,
+            read_write_ahead,
             rehearsal::rehearse,
             rotate::RotateDialog,
             secret_once::FreshSecret,
@@ -78,7 +79,7 @@ const PART: Part = Part {
     make,
     rehearse,
     expect_buckets: buckets::expect,
-    make_ahead: read_write::make_ahead,
+    make_ahead: read_write_ahead::make,
     clone: clone::clone,
 };
 

@@ -35,6 +35,7 @@ mod permission_row;
 pub mod preferences;
 mod presets;
 pub mod read_write;
+pub mod read_write_ahead;
 mod ready_text;
 pub mod rehearsal;
 pub mod rotate;

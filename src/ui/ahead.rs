@@ -3,14 +3,13 @@
 use std::{cell::Cell, rc::Rc};
 
 use leptos::{
-    html,
     mount::{UnmountHandle, mount_to},
     prelude::*,
 };
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::held::{Held, whenever};
+use super::held::Held;
 
 /// Whether what is around is still to be shown: for what has to be in the document to do something.
 #[derive(Clone, Copy)]
@@ -22,17 +21,18 @@ pub fn is_waiting() -> impl Fn() -> bool + Copy {
     move || waiting.is_some_and(|waiting| waiting.0.get())
 }
 
-/// A view that is there, and in no document.
+/// A view that is there, and that nobody sees yet.
 pub struct Ahead {
     host: HtmlElement,
     waiting: Held<bool>,
-    made: UnmountHandle<<AnyView as Render>::State>,
+    _made: UnmountHandle<<AnyView as Render>::State>,
 }
 
 impl Ahead {
-    /// Makes it for the owner around, until it is dropped.
+    /// Makes it for the owner around, until it is dropped. It is in no document.
     pub fn make(view: impl FnOnce() -> AnyView + 'static) -> Option<Self> {
         let host = document().create_element("div").ok()?.unchecked_into::<HtmlElement>();
+        host.set_class_name("ahead");
         let waiting = Rc::new(Cell::new(None));
         let told = Rc::clone(&waiting);
         let made = mount_to(host.clone(), move || {
@@ -42,22 +42,34 @@ impl Ahead {
             provide_context(Waiting(waiting));
             view()
         });
-        Some(Self { host, waiting: waiting.get()?, made })
+        Some(Self { host, waiting: waiting.get()?, _made: made })
     }
 
-    /// Shows it where what this gives is, and as long.
-    pub fn show(self) -> AnyView {
-        let Self { host, waiting, made } = self;
-        let place = NodeRef::<html::Div>::new();
-        whenever(move || {
-            if let Some(place) = place.get()
-                && place.append_child(&host).is_ok()
-            {
-                waiting.try_set(false);
-            }
-        });
-        let made = StoredValue::new_local(Some(made));
-        on_cleanup(move || drop(made.try_update_value(Option::take)));
-        view! { <div node_ref=place></div> }.into_any()
+    /// Puts it into the document. A dialog is laid out there, clipped away until it opens.
+    pub fn put_into_page(&self) {
+        if let Some(body) = document().body()
+            && !self.host.is_connected()
+        {
+            let _ = body.append_child(&self.host);
+        }
+    }
+
+    /// Takes it out again.
+    pub fn take_out_of_page(&self) {
+        self.host.remove();
+    }
+
+    /// Shows it as long as the owner around is there.
+    pub fn show(self) {
+        self.put_into_page();
+        self.waiting.try_set(false);
+        let shown = StoredValue::new_local(Some(self));
+        on_cleanup(move || drop(shown.try_update_value(Option::take)));
+    }
+}
+
+impl Drop for Ahead {
+    fn drop(&mut self) {
+        self.take_out_of_page();
     }
 }

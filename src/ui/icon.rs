@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// The drawings, each in a square of 16 pixels in the colour of the text around it; their outlines are in
-/// `style/ui/icon.css`.
+/// `style/ui/icon.css`, and that of what is copied in `style/ui/copy_button.css`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
     /// A downward triangle: there is a menu.

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
 import { postSignIn } from './support/api';
-import { found, generate, holdBack, names, pane } from './support/page';
+import { READ_WRITE, found, generate, holdBack, names, pane } from './support/page';
 import { eventsDuring } from './support/trace';
 
 const LIST = '**/api/v2/authorizations?*';
@@ -222,6 +222,54 @@ test.describe('as Generate is pressed', () => {
     await readWrite(page).click();
     await expect(dialog.getByLabel('Description')).toHaveValue('');
     expect(await made(page)).toEqual([false, false, false, true]);
+  });
+
+  test('while its item is pressed down it is in the document, and nobody sees it; let go elsewhere, it is not', async ({ page }) => {
+    await button(page).click();
+    await expect.poll(() => made(page)).toEqual([false, false, false]);
+    await readWrite(page).hover();
+    await page.mouse.down();
+    expect(await made(page)).toEqual([false, false, true]);
+    const where = await page.locator('dialog').evaluate((dialog) => {
+      const { x, y, width, height } = dialog.getBoundingClientRect();
+      const hit = document.elementFromPoint(x + width / 2, y + height / 2);
+      return { width, isHit: dialog.contains(hit), opacity: getComputedStyle(dialog).opacity };
+    });
+    expect(where).toEqual({ width: 760, isHit: false, opacity: '0' });
+    await page.mouse.move(400, 600);
+    await page.mouse.up();
+    await expect.poll(() => made(page)).toEqual([false, false, false]);
+    await readWrite(page).click();
+    await expect(page.getByRole('dialog', { name: READ_WRITE }).getByLabel('Description')).toBeFocused();
+  });
+
+  test('its style is computed while its item is pressed down, and not once more as it opens', async ({ page }) => {
+    const cdp = await page.context().newCDPSession(page);
+    const frame = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+    /** How many elements the browser computes the style of, the most at once. */
+    const styledDuring = async (open: () => Promise<void>) => {
+      const events = await eventsDuring(cdp, ['blink', 'blink_style'], async () => {
+        await open();
+        await expect(page.getByRole('dialog', { name: READ_WRITE })).toBeVisible();
+        await frame();
+      });
+      return Math.max(...events.map(({ args }) => args?.counters?.elementsStyled ?? 0));
+    };
+    await button(page).focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => made(page)).toEqual([false, false, false]);
+    await expect(readWrite(page)).toBeFocused();
+    const byKey = await styledDuring(() => page.keyboard.press('Enter'));
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await button(page).click();
+    await expect.poll(() => made(page)).toEqual([false, false, false, false]);
+    await readWrite(page).hover();
+    await page.mouse.down();
+    await frame();
+    const byMouse = await styledDuring(() => page.mouse.up());
+    expect(byMouse).toBeGreaterThan(0);
+    expect(byMouse).toBeLessThan(byKey - 60);
   });
 });
 

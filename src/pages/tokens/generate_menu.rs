@@ -14,6 +14,9 @@ use crate::{
     },
 };
 
+/// The test id of what leads to the Read/Write dialog.
+pub const READ_WRITE: &str = "dropdown-item generate-token--read-write";
+
 /// The button "Generate API Token" and what can be generated.
 #[component]
 pub fn GenerateMenu() -> impl IntoView {
@@ -30,11 +33,7 @@ pub fn GenerateMenu() -> impl IntoView {
         on_choose: Callback::new(move |()| tokens.rotate(IdSet::default())),
     };
     let items = vec![
-        item(
-            words::read_write_item(),
-            "dropdown-item generate-token--read-write",
-            Dialog::ReadWrite,
-        ),
+        item(words::read_write_item(), READ_WRITE, Dialog::ReadWrite),
         item(
             words::all_access_item(),
             "dropdown-item generate-token--all-access",

@@ -1,16 +1,15 @@
 //! Generate Read/Write API Token: a description and two panes of buckets.
 
-use influx_client::turn;
 use leptos::{ev, prelude::*, task::spawn_local};
 use token_model::{bucket::Bucket, custom::CustomChoice, custom_form::CustomForm, preset};
 
 use super::{
-    Tokens,
     as_command::AsCommand,
     bucket_pane::BucketPanes,
-    buckets::{use_buckets, use_expected},
+    buckets::use_buckets,
     draft::use_drafts,
     explained::Explained,
+    read_write_ahead,
     saving::{SavingFooter, use_saving},
     token_options::TokenOptions,
     use_tokens,
@@ -20,53 +19,20 @@ use crate::{
     copy as words,
     load::Load,
     route,
-    ui::{ahead::Ahead, button::Button, dialog::Dialog, field::Field, held::Held},
+    ui::{button::Button, dialog::Dialog, field::Field, held::Held},
 };
 
 /// The dialog.
 #[component]
 pub fn ReadWriteDialog() -> impl IntoView {
     let (buckets, load) = use_buckets();
-    match use_tokens().has(Made::none).and_then(Made::take) {
-        Some(ahead) => ahead.show(),
+    match read_write_ahead::take(use_tokens()) {
+        Some(ahead) => {
+            ahead.show();
+            ().into_any()
+        }
         None => view! { <DialogOf buckets load /> }.into_any(),
     }
-}
-
-/// The dialog, where it is made and not shown yet.
-#[derive(Clone, Copy)]
-struct Made(StoredValue<Option<Ahead>, LocalStorage>);
-
-impl Made {
-    fn none() -> Self {
-        Self(StoredValue::new_local(None))
-    }
-
-    fn take(self) -> Option<Ahead> {
-        self.0.try_update_value(Option::take).flatten()
-    }
-}
-
-/// So soon the dialog is made after its menu was opened, in milliseconds, where the browser is not idle before.
-const SOON: u32 = 100;
-
-/// Makes the dialog as its menu opens: it is chosen there most often.
-pub fn make_ahead(tokens: Tokens) {
-    spawn_local(async move {
-        if !turn::idle_within(SOON).await || tokens.dialog().is_some() {
-            return;
-        }
-        let Some(made) = tokens.has(Made::none) else { return };
-        if made.0.with_value(Option::is_none) {
-            let ahead = tokens.in_page(|| {
-                Ahead::make(|| {
-                    let (buckets, load) = use_expected();
-                    view! { <DialogOf buckets load /> }.into_any()
-                })
-            });
-            made.0.set_value(ahead.flatten());
-        }
-    });
 }
 
 /// The dialog of these buckets.

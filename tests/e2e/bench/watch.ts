@@ -97,7 +97,8 @@ export function watchPresses(item: string) {
   const presses: Presses = { pressed: [], painted: [] };
   Object.assign(window, { presses });
   addEventListener('click', ({ timeStamp }) => presses.pressed.push(timeStamp), { capture: true });
-  const lists = () => [...document.querySelectorAll('[data-testid="list--contents"]')];
+  // A dialog may be there before it is opened.
+  const lists = () => [...document.querySelectorAll(':not(dialog:not([open]) *)[data-testid="list--contents"]')];
   const isSo = [
     () => document.querySelector(item) !== null,
     () => lists().length === 2 && lists().every((list) => list.querySelector('[title]')),
@@ -109,7 +110,7 @@ export function watchPresses(item: string) {
     }
     if (!isSo.length) observer.disconnect();
   });
-  observer.observe(document, { childList: true, subtree: true });
+  observer.observe(document, { childList: true, subtree: true, attributeFilter: ['open'] });
 }
 
 /** What was noted. */

@@ -9,7 +9,7 @@ export interface Event {
   tid: number;
   /** In microseconds. */
   dur?: number;
-  args?: { name?: string };
+  args?: { name?: string; counters?: { elementsStyled: number } };
 }
 
 /** Does something, and gives what the browser traced meanwhile, of every process. */
