@@ -112,9 +112,10 @@ pub(crate) fn list(authority: &Authority, caller: &Caller, query: &Query) -> Rep
     Ok(reply::ok(&json!({ "links": links, "buckets": shown })))
 }
 
-/// Puts this part of the buckets in the order that it has when all are sorted.
+/// Puts this part of the buckets in the order that it has when all are sorted. One may have been renamed as
+/// another is.
 fn sort_part_by_name(buckets: &mut [&Bucket], Range { start, end }: Range<usize>) {
-    let by_name = |a: &&Bucket, b: &&Bucket| a.name.cmp(&b.name);
+    let by_name = |a: &&Bucket, b: &&Bucket| a.name.cmp(&b.name).then(a.id.cmp(&b.id));
     if start < end {
         buckets.select_nth_unstable_by(start, by_name);
         buckets[start..].select_nth_unstable_by(end - start - 1, by_name);

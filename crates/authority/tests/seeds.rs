@@ -124,6 +124,30 @@ fn pages_of_buckets_make_up_the_whole_list_in_order() {
 }
 
 #[test]
+fn pages_keep_their_order_where_buckets_are_called_alike() {
+    let mut server = Server::new(Emulation::V2_9, Seed::Many { tokens: 1, buckets: 40 }, 1);
+    let org_id = server.rows("/api/v2/orgs", "orgs")[0]["id"].as_str().unwrap().to_owned();
+    let all = format!("/api/v2/buckets?orgID={org_id}&limit=100");
+    let ids_in = |rows: Vec<Value>| -> Vec<String> {
+        rows.iter().map(|bucket| bucket["id"].as_str().unwrap().to_owned()).collect()
+    };
+    for id in ids_in(server.rows(&all, "buckets")) {
+        let request = http::Request::patch(format!("/api/v2/buckets/{id}"))
+            .header(header::COOKIE, &server.cookie)
+            .body(br#"{"name":"as another"}"#.to_vec())
+            .unwrap();
+        server.authority.answer(&request, NOW);
+    }
+    let whole = ids_in(server.rows(&all, "buckets"));
+    let page = |offset: usize| format!("/api/v2/buckets?orgID={org_id}&limit=3&offset={offset}");
+    let pages: Vec<String> = (0..whole.len())
+        .step_by(3)
+        .flat_map(|offset| ids_in(server.rows(&page(offset), "buckets")))
+        .collect();
+    assert_eq!(pages, whole);
+}
+
+#[test]
 fn an_empty_seed_waits_for_its_set_up() {
     let mut authority = Authority::new(Emulation::V2_9, Seed::Empty, [1; 32], NOW);
     let request = http::Request::get("/api/v2/setup").body(Vec::new()).unwrap();

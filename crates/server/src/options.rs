@@ -16,9 +16,9 @@ Usage: token-console --influxdb URL [OPTIONS]
 
   --influxdb URL            pass /api, /health, /ping, /query and /write on to this InfluxDB
   --demo                    the embedded server as a household's; so it is where nothing else is said
-  --seed demo|empty|COUNT   what the embedded server holds (default demo): a household's server, one
-                            that was never set up, or COUNT tokens and COUNT/10 buckets; 100,30 is
-                            100 tokens and 30 buckets
+  --seed SEED               what the embedded server holds: demo, a household's server (the default);
+                            empty, one that was never set up; or COUNT[,BUCKETS], so many tokens and
+                            buckets, a tenth as many where that is not said
   --emulate 2.9|2.1         the InfluxDB that the embedded server behaves like (default 2.9)
   --listen ADDR:PORT        where to listen (default 127.0.0.1:8087; port 0 takes any that is free)
   --cert FILE --key FILE    serve with TLS: a certificate with its chain, and its key, both in PEM
