@@ -33,6 +33,7 @@ impl Ahead {
     pub fn make(view: impl FnOnce() -> AnyView + 'static) -> Option<Self> {
         let host = document().create_element("div").ok()?.unchecked_into::<HtmlElement>();
         host.set_class_name("ahead");
+        host.set_attribute("aria-hidden", "true").ok()?;
         let waiting = Rc::new(Cell::new(None));
         let told = Rc::clone(&waiting);
         let made = mount_to(host.clone(), move || {
@@ -45,7 +46,8 @@ impl Ahead {
         Some(Self { host, waiting: waiting.get()?, _made: made })
     }
 
-    /// Puts it into the document. A dialog is laid out there, clipped away until it opens.
+    /// Puts it into the document, where nobody sees or hears it: a dialog has the style there that it will have, and is
+    /// clipped away (`style/ui/ahead.css`).
     pub fn put_into_page(&self) {
         if let Some(body) = document().body()
             && !self.host.is_connected()
@@ -62,6 +64,7 @@ impl Ahead {
     /// Shows it as long as the owner around is there.
     pub fn show(self) {
         self.put_into_page();
+        let _ = self.host.remove_attribute("aria-hidden");
         self.waiting.try_set(false);
         let shown = StoredValue::new_local(Some(self));
         on_cleanup(move || drop(shown.try_update_value(Option::take)));

@@ -17,8 +17,8 @@ use super::{
 };
 use crate::copy as words;
 
-/// A modal dialog, open as long as it is in the page. Escape and the cross ask `on_close` to take
-/// it away, without a question.
+/// A modal dialog, open as long as it is shown. Escape and the cross ask `on_close` to take it away, without
+/// a question.
 #[component]
 pub fn Dialog(
     /// Its title, also its name for screen readers.

@@ -25,7 +25,8 @@ cargo xtask pictures          takes the pictures of every view for docs/VIEWS.md
 Options of serve and dev:
   --listen ADDR:PORT          where to serve [default: 127.0.0.1:8087]
   --influxdb URL              stand before this InfluxDB instead of the embedded server
-  --seed demo|empty|COUNT     what the embedded server holds at first [default: demo]
+  --seed SEED                 what the embedded server holds at first: demo, empty, or so many tokens
+                              and buckets, COUNT[,BUCKETS] [default: demo]
   --emulate 2.9|2.1           the version that the embedded server acts as [default: 2.9]
   --open                      opens the page in a browser";
 

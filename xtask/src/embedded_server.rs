@@ -1,4 +1,4 @@
-//! The embedded server: built in the dev profile, which takes seconds.
+//! The embedded server: for work in the dev profile, which takes seconds, and for use elsewhere as fast as it can be.
 
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -27,7 +27,7 @@ pub fn build() -> Result<PathBuf> {
 pub fn build_with_page() -> Result<PathBuf> {
     let mut cargo = cargo();
     cargo.current_dir(workspace::root()).args(["build", "--release", "--package", PACKAGE]);
-    // The profile is the page's, which is downloaded; this is not, and answers a third sooner.
+    // The profile is the page's, which is downloaded, and so as small as can be.
     run(cargo.args(["--config", "profile.release.opt-level=3"]))?;
     Ok(workspace::programs()?.with_file_name("release").join(PROGRAM))
 }

@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-/// The test id of what leads to the Read/Write dialog.
+/// The test id of what leads to the Read/Write dialog, by which a press of it is known.
 pub const READ_WRITE: &str = "dropdown-item generate-token--read-write";
 
 /// The button "Generate API Token" and what can be generated.

@@ -19,20 +19,24 @@ const AFTER_PRESS: Duration = Duration::from_millis(100);
 
 /// The dialog, where it is made and not shown yet.
 #[derive(Clone, Copy)]
-struct Made(StoredValue<Option<Ahead>, LocalStorage>);
+struct Made {
+    ahead: StoredValue<Option<Ahead>, LocalStorage>,
+    /// Whether its item is pressed down.
+    is_pressed: StoredValue<bool>,
+}
 
 impl Made {
     /// That of a page, which is not made yet.
     fn none() -> Self {
-        let made = Self(StoredValue::new_local(None));
+        let made =
+            Self { ahead: StoredValue::new_local(None), is_pressed: StoredValue::new(false) };
         let pressed = window_event_listener(ev::pointerdown, move |event| {
-            if is_item(event.target()) {
-                made.is_near(true);
+            if event.button() == 0 && is_item(event.target()) {
+                made.press();
             }
         });
-        let let_go = move || set_timeout(move || made.is_near(false), AFTER_PRESS);
-        let released = window_event_listener(ev::pointerup, move |_| let_go());
-        let cancelled = window_event_listener(ev::pointercancel, move |_| let_go());
+        let released = window_event_listener(ev::pointerup, move |_| made.let_go());
+        let cancelled = window_event_listener(ev::pointercancel, move |_| made.let_go());
         on_cleanup(move || {
             for listener in [pressed, released, cancelled] {
                 listener.remove();
@@ -41,14 +45,25 @@ impl Made {
         made
     }
 
-    /// Says whether it is about to be chosen: its style is computed then, which takes milliseconds, and a press lasts
-    /// long enough.
-    fn is_near(self, is_near: bool) {
-        self.0.try_with_value(|made| match made {
-            Some(ahead) if is_near => ahead.put_into_page(),
-            Some(ahead) => ahead.take_out_of_page(),
-            None => {}
-        });
+    /// Has its style computed, which takes milliseconds: a press lasts long enough.
+    fn press(self) {
+        self.is_pressed.set_value(true);
+        self.ahead.with_value(|ahead| ahead.as_ref().map(Ahead::put_into_page));
+    }
+
+    /// Puts it away again, where it was not chosen.
+    fn let_go(self) {
+        if !self.is_pressed.get_value() {
+            return;
+        }
+        self.is_pressed.set_value(false);
+        let put_away = move || {
+            // It may be pressed once more, and the page may be left.
+            if self.is_pressed.try_get_value() == Some(false) {
+                self.ahead.try_with_value(|ahead| ahead.as_ref().map(Ahead::take_out_of_page));
+            }
+        };
+        set_timeout(put_away, AFTER_PRESS);
     }
 }
 
@@ -60,7 +75,7 @@ fn is_item(target: Option<EventTarget>) -> bool {
 
 /// The dialog, if it is made.
 pub fn take(tokens: Tokens) -> Option<Ahead> {
-    tokens.has(Made::none)?.0.try_update_value(Option::take).flatten()
+    tokens.has(Made::none)?.ahead.try_update_value(Option::take).flatten()
 }
 
 /// Makes it, as its menu opens.
@@ -70,14 +85,14 @@ pub fn make(tokens: Tokens) {
             return;
         }
         let Some(made) = tokens.has(Made::none) else { return };
-        if made.0.with_value(Option::is_none) {
+        if made.ahead.with_value(Option::is_none) {
             let ahead = tokens.in_page(|| {
                 Ahead::make(|| {
                     let (buckets, load) = use_expected();
                     view! { <DialogOf buckets load /> }.into_any()
                 })
             });
-            made.0.set_value(ahead.flatten());
+            made.ahead.set_value(ahead.flatten());
         }
     });
 }
