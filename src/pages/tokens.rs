@@ -52,7 +52,7 @@ pub mod toolbar;
 mod use_it;
 mod ways;
 
-use std::time::Duration;
+use std::{cell::Cell, time::Duration};
 
 use influx_client::ApiError;
 use leptos::prelude::*;
@@ -85,6 +85,11 @@ use crate::{
 
 /// How long a deleted token waits for others to go with it.
 const SOON: Duration = Duration::from_millis(30);
+
+thread_local! {
+    /// How many such pages there were. What one that was left listens to may still be told.
+    static PAGES: Cell<u32> = const { Cell::new(0) };
+}
 
 /// What leads on where there is no list, beside trying again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,6 +134,8 @@ pub struct Tokens {
     /// What was deleted and is not taken out of the list yet.
     gone: StoredValue<IdSet<AuthorizationId>>,
     session: Session,
+    /// Which of all such pages it is.
+    page: u32,
     /// What the page's signals belong to.
     owner: StoredValue<Owner>,
     route: Derived<Route>,
@@ -143,6 +150,7 @@ impl Tokens {
         let list = Held::new(Load::Loading);
         let control = Control::of(&route.get_untracked());
         control.follow(route);
+        PAGES.set(PAGES.get() + 1);
         Self {
             org_id,
             list,
@@ -160,6 +168,7 @@ impl Tokens {
             tasks: Tasks::none(),
             gone: StoredValue::default(),
             session: use_session(),
+            page: PAGES.get(),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
             route,
             opened: StoredValue::new(false),

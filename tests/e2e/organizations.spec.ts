@@ -2,6 +2,7 @@
 import { expect, test } from './support/fixtures';
 import { postSignIn } from './support/api';
 import {
+  READ_WRITE,
   box,
   card,
   description,
@@ -46,6 +47,19 @@ test('another organization is entered by its name, and a token is made in it', a
   await page.getByRole('menuitem', { name: 'home-lab' }).click();
   await expect(page).toHaveURL(first);
   await expect(card(page, name)).toHaveCount(0);
+});
+
+test('a key opens a dialog in the organization that was entered, and not in the one that was left', async ({ tokensPage: page, api, unique }) => {
+  const other = await api.createOrganization(unique('third house'));
+  await page.reload();
+  await page.getByRole('button', { name: /^Organization: / }).click();
+  await page.getByRole('menuitem', { name: other.name }).click();
+  await expect(page.getByTestId('empty-state')).toBeVisible();
+  await page.keyboard.press('n');
+  await expect(page.getByRole('dialog', { name: READ_WRITE })).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`/orgs/${other.id}/load-data/tokens/generate/buckets$`));
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(new RegExp(`/orgs/${other.id}/load-data/tokens$`));
 });
 
 test('the tokens of one owner, which the address remembers', async ({ tokensPage: page, api }) => {

@@ -61,6 +61,25 @@ test('signing out forgets it', async ({ page, api, unique }) => {
   await expect(page).toHaveURL(/\/signin/);
 });
 
+test('after signing out neither a key nor coming back to the tab asks the server with it, nor leads anywhere', async ({ page, api, unique }) => {
+  const { token } = await reader(api, unique('of the console'));
+  await signInWith(page, token);
+  await expect(card(page, unique('of the console'))).toBeVisible();
+  await chooseInUserMenu(page, 'Sign Out');
+  await expect(page.getByLabel('Username')).toBeFocused();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  const address = page.url();
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  for (const key of ['r', 'n', 'Control+k']) await page.keyboard.press(key);
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+  // What is asked for later comes behind what was asked for.
+  await page.evaluate(() => fetch('/health'));
+  await expect.poll(() => asked).toEqual(['/health']);
+  expect(page.url()).toBe(address);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
 test('a token that the server does not know, and what is none', async ({ page, backend: _ }) => {
   await signInWith(page, `${'A'.repeat(86)}==`);
   await expect(page.getByRole('alert')).toContainText('does not know this token');

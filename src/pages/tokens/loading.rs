@@ -139,8 +139,8 @@ pub fn load_me(tokens: Tokens) {
 pub fn look_when_back(tokens: Tokens) {
     let client = StoredValue::new(use_client());
     let back = window_event_listener(ev::visibilitychange, move |_| {
-        let there = tokens.list.with_untracked(|list| matches!(list, Load::Ready(_)));
-        if document().hidden() || !there {
+        let is_there = || tokens.list.with_untracked(|list| matches!(list, Load::Ready(_)));
+        if document().hidden() || !tokens.is_current() || !is_there() {
             return;
         }
         let client = client.get_value();

@@ -7,7 +7,7 @@ use token_model::{
     id_set::IdSet,
 };
 
-use super::Tokens;
+use super::{PAGES, Tokens};
 use crate::{
     app::Step,
     route::{Dialog, Listing, Route},
@@ -70,9 +70,14 @@ impl Tokens {
         }
     }
 
-    /// Whether the page is what is shown.
+    /// Whether such a page is what is shown.
     pub fn is_shown(self) -> bool {
         matches!(self.route.try_get_untracked(), Some(Route::Tokens { .. }))
+    }
+
+    /// Whether it is this page that is shown, and not one that came after it.
+    pub fn is_current(self) -> bool {
+        PAGES.get() == self.page && self.is_shown()
     }
 
     /// Takes note of a dialog that was left by the browser's own Back.
