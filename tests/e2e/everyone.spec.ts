@@ -25,6 +25,17 @@ const VIEWPORTS = [
   { width: 720, height: 450 },
 ];
 
+/** The system's colour for what is chosen. */
+const highlight = (page: Page) =>
+  page.evaluate(() => {
+    const probe = document.body.appendChild(document.createElement('i'));
+    probe.style.setProperty('forced-color-adjust', 'none');
+    probe.style.setProperty('background-color', 'Highlight');
+    const colour = getComputedStyle(probe).backgroundColor;
+    probe.remove();
+    return colour;
+  });
+
 async function expectNoLoss(page: Page, width: number, where: string) {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(wide, `${where} is no wider than the window`).toBeLessThanOrEqual(width);
@@ -79,15 +90,19 @@ test('where colours are forced, what is on can still be told from what is off', 
   const background = (element: Element) => getComputedStyle(element).backgroundColor;
   expect(await scoped.evaluate(background)).not.toBe(await all.evaluate(background));
   // What is chosen has the system's own colour for it, over that of the sheet of the dialogs.
-  const highlight = await page.evaluate(() => {
-    const probe = document.body.appendChild(document.createElement('i'));
-    probe.style.setProperty('forced-color-adjust', 'none');
-    probe.style.setProperty('background-color', 'Highlight');
-    const colour = getComputedStyle(probe).backgroundColor;
-    probe.remove();
-    return colour;
-  });
-  expect(await scoped.evaluate(background)).toBe(highlight);
+  expect(await scoped.evaluate(background)).toBe(await highlight(page));
+});
+
+test('where colours are forced, it is seen which item of a menu has the focus, and which the mouse is over', async ({ tokensPage: page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.getByRole('button', { name: 'Generate API Token' }).first().click();
+  const backgrounds = () =>
+    page.getByRole('menuitem').evaluateAll((items) => items.slice(0, 3).map((item) => getComputedStyle(item).backgroundColor));
+  const [focused, , other] = await backgrounds();
+  expect(focused).toBe(await highlight(page));
+  expect(other).not.toBe(focused);
+  await page.getByRole('menuitem').nth(2).hover();
+  expect((await backgrounds())[2]).toBe(focused);
 });
 
 test('where colours are forced, buttons are seen to be some also before anybody is signed in', async ({ page }) => {
