@@ -8,7 +8,9 @@ use leptos::{ev, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget};
 
-use super::{Tokens, buckets::use_expected, generate_menu::READ_WRITE, read_write::DialogOf};
+use super::{
+    Tokens, buckets::use_expected, generate_menu::READ_WRITE, read_write::DialogOf, use_tokens,
+};
 use crate::ui::ahead::Ahead;
 
 /// So soon it is made after its menu was opened, in milliseconds, where the browser is not idle before.
@@ -30,8 +32,9 @@ impl Made {
     fn none() -> Self {
         let made =
             Self { ahead: StoredValue::new_local(None), is_pressed: StoredValue::new(false) };
+        let tokens = use_tokens();
         let pressed = window_event_listener(ev::pointerdown, move |event| {
-            if event.button() == 0 && is_item(event.target()) {
+            if event.button() == 0 && tokens.is_current() && is_item(event.target()) {
                 made.press();
             }
         });
