@@ -43,10 +43,11 @@ pub fn SignIn() -> impl IntoView {
         Credential::Session => Way::Password,
         Credential::Token(_) => Way::Token,
     });
-    let return_to = move || match route.get_untracked() {
-        Route::SignIn { return_to: Some(route) } => *route,
+    let return_to = move || match route.try_get_untracked() {
+        Some(Route::SignIn { return_to: Some(route) }) => *route,
         _ => Route::Home,
     };
+    let is_here = move || route.try_get_untracked().is_some();
     let was_elsewhere = move || matches!(route.get(), Route::SignIn { return_to: Some(_) });
     let ran_out = session.ran_out();
 
@@ -54,13 +55,13 @@ pub fn SignIn() -> impl IntoView {
         let go = go.clone();
         spawn_local(async move {
             match Client::default().may_set_up().await {
-                Ok(true) => go(Route::Onboarding, Step::Replace),
+                Ok(true) if is_here() => go(Route::Onboarding, Step::Replace),
                 // The page is on a host of its own: passwords are for the server's own origin.
-                Err(error) if Client::default().is_nowhere(&error).await => {
+                Err(error) if Client::default().is_nowhere(&error).await && is_here() => {
                     go(Session::connect_first(return_to()), Step::Replace);
                 }
                 // Signing in fails as well where this does, and says why.
-                Ok(false) | Err(_) => {}
+                Ok(_) | Err(_) => {}
             }
         });
     }

@@ -52,7 +52,7 @@ pub mod toolbar;
 mod use_it;
 mod ways;
 
-use std::{cell::Cell, time::Duration};
+use std::time::Duration;
 
 use influx_client::ApiError;
 use leptos::prelude::*;
@@ -85,11 +85,6 @@ use crate::{
 
 /// How long a deleted token waits for others to go with it.
 const SOON: Duration = Duration::from_millis(30);
-
-thread_local! {
-    /// How many such pages there were. What one that was left listens to may still be told.
-    static PAGES: Cell<u32> = const { Cell::new(0) };
-}
 
 /// What leads on where there is no list, beside trying again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,8 +129,6 @@ pub struct Tokens {
     /// What was deleted and is not taken out of the list yet.
     gone: StoredValue<IdSet<AuthorizationId>>,
     session: Session,
-    /// Which of all such pages it is.
-    page: u32,
     /// What the page's signals belong to.
     owner: StoredValue<Owner>,
     route: Derived<Route>,
@@ -150,7 +143,6 @@ impl Tokens {
         let list = Held::new(Load::Loading);
         let control = Control::of(&route.get_untracked());
         control.follow(route);
-        PAGES.set(PAGES.get() + 1);
         Self {
             org_id,
             list,
@@ -168,7 +160,6 @@ impl Tokens {
             tasks: Tasks::none(),
             gone: StoredValue::default(),
             session: use_session(),
-            page: PAGES.get(),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
             route,
             opened: StoredValue::new(false),
@@ -205,6 +196,11 @@ impl Tokens {
     fn new_row(self, authorization: Authorization) -> Row {
         let made = self.in_page(|| Row::new(authorization.clone(), self.tasks));
         made.unwrap_or_else(|| Row::new(authorization, self.tasks))
+    }
+
+    /// Whether the page is there still.
+    fn is_there(self) -> bool {
+        self.in_page(|| ()).is_some()
     }
 
     /// Makes something that belongs to the page, if that is there still.
@@ -296,7 +292,7 @@ impl Tokens {
 
     /// What asks for a token with the same permissions and owner, under a name of its own.
     pub fn copy_of(self, row: Row) -> Option<NewAuthorization> {
-        let original = row.authorization.get_untracked();
+        let original = row.authorization.try_get_untracked()?;
         let rows = self.all().unwrap_or_default();
         let taken: Vec<String> = rows
             .iter()

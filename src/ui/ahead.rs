@@ -29,11 +29,12 @@ pub struct Ahead {
 }
 
 impl Ahead {
-    /// Makes it for the owner around, until it is dropped. It is in no document.
+    /// Makes it for the owner around, until it is dropped. It is in the document, and nothing of it is computed.
     pub fn make(view: impl FnOnce() -> AnyView + 'static) -> Option<Self> {
         let host = document().create_element("div").ok()?.unchecked_into::<HtmlElement>();
         host.set_class_name("ahead");
         host.set_attribute("aria-hidden", "true").ok()?;
+        host.set_hidden(true);
         let waiting = Rc::new(Cell::new(None));
         let told = Rc::clone(&waiting);
         let made = mount_to(host.clone(), move || {
@@ -43,27 +44,21 @@ impl Ahead {
             provide_context(Waiting(waiting));
             view()
         });
+        // A browser looks some time later at each form that comes into the document, what it could fill in there: not
+        // when it is about to be shown (Chromium after a tenth of a second).
+        document().body()?.append_child(&host).ok()?;
         Some(Self { host, waiting: waiting.get()?, _made: made })
     }
 
-    /// Puts it into the document, where nobody sees or hears it: a dialog has the style there that it will have, and is
-    /// clipped away (`style/ui/ahead.css`).
-    pub fn put_into_page(&self) {
-        if let Some(body) = document().body()
-            && !self.host.is_connected()
-        {
-            let _ = body.append_child(&self.host);
-        }
-    }
-
-    /// Takes it out again.
-    pub fn take_out_of_page(&self) {
-        self.host.remove();
+    /// Has its style computed, or nothing of it any more. Nobody sees or hears it: a dialog has the style that it will
+    /// have, and is clipped away (`style/ui/ahead.css`).
+    pub fn lay_out(&self, is_so: bool) {
+        self.host.set_hidden(!is_so);
     }
 
     /// Shows it as long as the owner around is there.
     pub fn show(self) {
-        self.put_into_page();
+        self.lay_out(true);
         let _ = self.host.remove_attribute("aria-hidden");
         self.waiting.try_set(false);
         let shown = StoredValue::new_local(Some(self));
@@ -73,6 +68,6 @@ impl Ahead {
 
 impl Drop for Ahead {
     fn drop(&mut self) {
-        self.take_out_of_page();
+        self.host.remove();
     }
 }

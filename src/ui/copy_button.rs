@@ -43,8 +43,9 @@ pub fn CopyButton(
     let copied = Held::new(false);
     let copy = move |_| {
         let Some(button) = button.get_untracked() else { return };
+        let text = text.run(());
         spawn_local(async move {
-            let success = clipboard::copy(&text.run(()), &button).await;
+            let success = clipboard::copy(&text, &button).await;
             copied.try_set(success);
             if success {
                 note_copy();
@@ -53,7 +54,7 @@ pub fn CopyButton(
                 }
                 toasts.success(words::copied(what));
             } else {
-                on_failure.run(());
+                on_failure.try_run(());
             }
         });
     };

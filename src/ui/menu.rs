@@ -92,7 +92,9 @@ pub fn Menu(
     };
     let leave = move |event: ev::FocusEvent| {
         let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
-        let inside = whole.get_untracked().is_some_and(|whole| whole.contains(to.as_ref()));
+        // It is told also where the menu goes with what has the focus in it.
+        let whole = whole.try_get_untracked().flatten();
+        let inside = whole.is_some_and(|whole| whole.contains(to.as_ref()));
         if !inside {
             open.set(false);
         }

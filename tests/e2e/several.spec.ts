@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/accessibility';
 import { expect, test } from './support/fixtures';
-import { card, names } from './support/page';
+import { card, chooseInUserMenu, names } from './support/page';
 
 /** Makes tokens of these names and shows them alone. */
 async function only(page: Page, api: import('./support/api').Api, all: string[], tag: string) {
@@ -148,5 +148,46 @@ test.describe('with a fault', () => {
     await expect(page.getByRole('progressbar')).toHaveCount(0);
     for (const name of all.slice(4)) await expect(box(page, name)).toBeChecked();
     expect((await api.tokens()).filter(({ description }) => all.includes(description))).toHaveLength(3);
+  });
+
+  test('what was begun goes on where another organization is entered meanwhile', async ({ tokensPage: page, api, faults, unique }) => {
+    const other = await api.createOrganization(unique('third house'));
+    await page.reload();
+    const all = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(unique);
+    const made = await only(page, api, all, unique('').trim());
+    const held = made.slice(0, 4).map(({ id }) => faults.hold({ method: 'DELETE', path: `/api/v2/authorizations/${id}` }));
+    await page.getByRole('checkbox', { name: 'Select all that are shown' }).click();
+    await page.getByRole('button', { name: 'Delete 7 selected' }).click();
+    await page.getByTestId('delete-selected--confirm-button').click();
+    await Promise.all(held.map(({ arrived }) => arrived));
+    await page.getByRole('button', { name: /^Organization: / }).click();
+    await page.getByRole('menuitem', { name: other.name }).click();
+    await expect(page.getByTestId('empty-state')).toBeVisible();
+    for (const { release } of held) release();
+    await expect(page.getByText('7 API tokens were deleted successfully')).toBeVisible();
+    expect((await api.tokens()).filter(({ description }) => all.includes(description))).toEqual([]);
+  });
+
+  test('what was begun goes no further once the person has signed out', async ({ tokensPage: page, api, faults, unique }) => {
+    const all = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(unique);
+    const made = await only(page, api, all, unique('').trim());
+    const held = made.slice(0, 4).map(({ id }) => faults.hold({ method: 'DELETE', path: `/api/v2/authorizations/${id}` }));
+    await page.getByRole('checkbox', { name: 'Select all that are shown' }).click();
+    await page.getByRole('button', { name: 'Delete 7 selected' }).click();
+    await page.getByTestId('delete-selected--confirm-button').click();
+    await Promise.all(held.map(({ arrived }) => arrived));
+    await chooseInUserMenu(page, 'Sign Out');
+    await expect(page.getByLabel('Username')).toBeFocused();
+    const asked: string[] = [];
+    // The browser asks for the icon when it likes.
+    page.on('request', (request) => !request.url().endsWith('/favicon.svg') && asked.push(new URL(request.url()).pathname));
+    let answered = 0;
+    page.on('response', (response) => (answered += Number(response.request().method() === 'DELETE')));
+    for (const { release } of held) release();
+    await expect.poll(() => answered).toBe(held.length);
+    // What is asked for later comes behind what was asked for.
+    await page.evaluate(() => fetch('/health'));
+    await expect.poll(() => asked).toEqual(['/health']);
+    expect((await api.tokens()).filter(({ description }) => all.includes(description)).length).toBeGreaterThanOrEqual(3);
   });
 });

@@ -87,6 +87,8 @@ pub fn AllAccessDialog(
         spawn_local(async move {
             let owner = drafts.all_access_for.owner();
             match everything(&client, session, tokens, breadth, owner).await {
+                // Closed meanwhile, it leads nowhere any more.
+                Ok(_) if tokens.dialog() != Some(route::Dialog::AllAccess) => {}
                 Ok(permissions) => {
                     let permissions = permissions.as_ref().map_or(&[][..], Permissions::as_slice);
                     let choice = CustomChoice::of_permissions(permissions, tokens.org_id);

@@ -41,11 +41,22 @@ struct Buckets {
 impl Buckets {
     /// None were asked for.
     fn none() -> Self {
-        Self {
+        let none = Self {
             list: Held::new(Load::Loading),
             system: StoredValue::default(),
             waiting: StoredValue::new_local(Vec::new()),
             asked: StoredValue::new(None),
+        };
+        // On a page that is left nobody waits for ever.
+        on_cleanup(move || none.tell());
+        none
+    }
+
+    /// Tells those who wait to wait no longer.
+    fn tell(self) {
+        for come in self.waiting.try_update_value(mem::take).unwrap_or_default() {
+            // It tells a promise, which takes anything.
+            let _ = come.call0(&JsValue::UNDEFINED);
         }
     }
 
@@ -122,7 +133,8 @@ pub async fn expected(tokens: Tokens) -> Option<Vec<Bucket>> {
 }
 
 fn fetch(tokens: Tokens, client: Client, drafts: Drafts) {
-    let Buckets { list, asked, system, waiting } = Buckets::of(tokens);
+    let buckets = Buckets::of(tokens);
+    let Buckets { list, asked, system, .. } = buckets;
     let now = Some(Date::now());
     asked.set_value(now);
     list.set(Load::Loading);
@@ -137,13 +149,13 @@ fn fetch(tokens: Tokens, client: Client, drafts: Drafts) {
             asked.set_value(None);
         }
         match answer {
-            Ok(buckets) => {
-                let (own, mut buckets): (Vec<_>, Vec<_>) =
-                    buckets.into_iter().partition(Bucket::is_system);
+            Ok(all) => {
+                let (own, mut others): (Vec<_>, Vec<_>) =
+                    all.into_iter().partition(Bucket::is_system);
                 system.set_value(own);
-                sort_by_name(&mut buckets, |bucket| JsValue::from_str(&bucket.name));
-                drafts.keep_existing(&buckets);
-                list.set(Load::Ready(buckets));
+                sort_by_name(&mut others, |bucket| JsValue::from_str(&bucket.name));
+                drafts.keep_existing(&others);
+                list.set(Load::Ready(others));
             }
             Err(error) => {
                 if !is_wanted || !tokens.ask_to_sign_in(&error) {
@@ -151,9 +163,6 @@ fn fetch(tokens: Tokens, client: Client, drafts: Drafts) {
                 }
             }
         }
-        for come in waiting.try_update_value(mem::take).unwrap_or_default() {
-            // It tells a promise, which takes anything.
-            let _ = come.call0(&JsValue::UNDEFINED);
-        }
+        buckets.tell();
     });
 }

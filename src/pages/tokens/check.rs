@@ -182,7 +182,10 @@ pub fn CheckDialog() -> impl IntoView {
                 Wanted::Goal(goal) => Ok(goal),
                 Wanted::Task(id) => {
                     let script = client.task_script(id).await;
-                    script.map(|script| buckets.with_untracked(|list| Goal::of_task(&script, list)))
+                    let goal = |list: &Vec<_>| script.map(|script| Goal::of_task(&script, list));
+                    // Closed meanwhile, it has nothing to tell.
+                    let Some(goal) = buckets.try_with_untracked(goal) else { return };
+                    goal
                 }
             };
             match goal {

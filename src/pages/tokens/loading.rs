@@ -30,7 +30,10 @@ pub fn load_list(tokens: Tokens) -> Callback<()> {
         let client = client.clone();
         spawn_local(async move {
             let answer = fetch(&client, tokens).await;
-            tokens.looking.try_set(false);
+            // Of a page that was left nothing is said.
+            if tokens.looking.try_set(false).is_some() {
+                return;
+            }
             match answer {
                 Ok(authorizations) => {
                     tokens.show(authorizations);
@@ -140,7 +143,7 @@ pub fn look_when_back(tokens: Tokens) {
     let client = StoredValue::new(use_client());
     let back = window_event_listener(ev::visibilitychange, move |_| {
         let is_there = || tokens.list.with_untracked(|list| matches!(list, Load::Ready(_)));
-        if document().hidden() || !tokens.is_current() || !is_there() {
+        if document().hidden() || !is_there() {
             return;
         }
         let client = client.get_value();

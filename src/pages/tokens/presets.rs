@@ -126,7 +126,9 @@ pub fn Presets(
             match from_json(&text.unwrap_or_default()) {
                 Ok(new) => {
                     let done = words::presets_imported(new.len());
-                    store(put_among(own.get_untracked(), new), done);
+                    // The dialog may have been closed meanwhile.
+                    let own = own.try_get_untracked().unwrap_or_else(kept);
+                    store(put_among(own, new), done);
                 }
                 Err(error) => problem.set(Some(words::presets_not_read(&error))),
             }

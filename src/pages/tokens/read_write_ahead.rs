@@ -11,7 +11,10 @@ use web_sys::{Element, EventTarget};
 use super::{
     Tokens, buckets::use_expected, generate_menu::READ_WRITE, read_write::DialogOf, use_tokens,
 };
-use crate::ui::ahead::Ahead;
+use crate::{
+    route::{Dialog, Route},
+    ui::{ahead::Ahead, held::whenever},
+};
 
 /// So soon it is made after its menu was opened, in milliseconds, where the browser is not idle before.
 const SOON: u32 = 100;
@@ -32,14 +35,21 @@ impl Made {
     fn none() -> Self {
         let made =
             Self { ahead: StoredValue::new_local(None), is_pressed: StoredValue::new(false) };
-        let tokens = use_tokens();
         let pressed = window_event_listener(ev::pointerdown, move |event| {
-            if event.button() == 0 && tokens.is_current() && is_item(event.target()) {
+            if event.button() == 0 && is_item(event.target()) {
                 made.press();
             }
         });
         let released = window_event_listener(ev::pointerup, move |_| made.let_go());
         let cancelled = window_event_listener(ev::pointercancel, move |_| made.let_go());
+        let tokens = use_tokens();
+        // Another dialog has fields of the same names, and in a document each is there once.
+        whenever(move || {
+            let is_other = |dialog| !matches!(dialog, None | Some(Dialog::ReadWrite));
+            if matches!(tokens.route.get(), Route::Tokens { dialog, .. } if is_other(dialog)) {
+                made.ahead.set_value(None);
+            }
+        });
         on_cleanup(move || {
             for listener in [pressed, released, cancelled] {
                 listener.remove();
@@ -51,7 +61,7 @@ impl Made {
     /// Has its style computed, which takes milliseconds: a press lasts long enough.
     fn press(self) {
         self.is_pressed.set_value(true);
-        self.ahead.with_value(|ahead| ahead.as_ref().map(Ahead::put_into_page));
+        self.ahead.with_value(|ahead| ahead.as_ref().map(|ahead| ahead.lay_out(true)));
     }
 
     /// Puts it away again, where it was not chosen.
@@ -63,7 +73,7 @@ impl Made {
         let put_away = move || {
             // It may be pressed once more, and the page may be left.
             if self.is_pressed.try_get_value() == Some(false) {
-                self.ahead.try_with_value(|ahead| ahead.as_ref().map(Ahead::take_out_of_page));
+                self.ahead.try_with_value(|ahead| ahead.as_ref().map(|ahead| ahead.lay_out(false)));
             }
         };
         set_timeout(put_away, AFTER_PRESS);

@@ -24,6 +24,7 @@ use super::{
 use crate::{
     app::Step,
     copy as words,
+    later::{Later, ShowLater},
     load::Load,
     route,
     ui::{
@@ -38,7 +39,7 @@ use crate::{
 
 /// What is rehearsed, each in a moment of its own: none is to keep a key waiting that is pressed
 /// meanwhile.
-const PARTS: [fn(Tokens) -> AnyView; 5] = [menu, pane, dialog, rest, whole];
+const PARTS: [fn(Tokens) -> AnyView; 6] = [menu, pane, dialog, rest, whole, later];
 
 /// The fonts of the menu and the dialog that the list has not. Browsers look for a font when a text is
 /// laid out in it for the first time, which takes up to some milliseconds each (Chromium on Linux).
@@ -82,7 +83,7 @@ pub fn rehearse(tokens: Tokens) {
 
 /// Notes the address that the page has once more, as a dialog notes its own.
 fn note_address(tokens: Tokens) {
-    let route = tokens.route.get_untracked();
+    let Some(route) = tokens.route.try_get_untracked() else { return };
     // What else stands there stays.
     if window().location().pathname().is_ok_and(|address| address == route.to_string()) {
         tokens.go.run((route, Step::Replace));
@@ -96,16 +97,18 @@ async fn play(tokens: Tokens, view: impl FnOnce() -> AnyView + 'static) -> Optio
         return None;
     }
     let nowhere = document().create_element("div").ok()?.unchecked_into::<HtmlElement>();
-    let made = tokens.in_page(|| mount_to(nowhere.clone(), view))?;
+    // It is gone with the page, if that is left meanwhile.
+    let host = nowhere.clone();
+    let made = tokens.in_page(move || StoredValue::new_local(Some(mount_to(host, view))))?;
     // What follows values does so in a turn of its own.
     turn::end().await;
+    made.try_with_value(|_| ())?;
     // A menu opens, and everything else has no such button.
     if let Ok(Some(button)) = nowhere.query_selector("[aria-haspopup]") {
         button.unchecked_into::<HtmlElement>().click();
         turn::end().await;
     }
-    drop(made);
-    Some(())
+    made.try_update_value(Option::take).map(drop)
 }
 
 /// Lays out a letter in each font, and takes them away again before anybody can see or read them.
@@ -166,6 +169,13 @@ fn dialog(_: Tokens) -> AnyView {
 fn whole(_: Tokens) -> AnyView {
     provide_context(Toasts::none());
     view! { <DialogOf buckets=a_bucket() load=Callback::new(|()| {}) /> }.into_any()
+}
+
+/// What leads into any dialog.
+fn later(_: Tokens) -> AnyView {
+    provide_context(Toasts::none());
+    let what = Later::Dialog(route::Dialog::Shortcuts);
+    view! { <ShowLater what on_give_up=Callback::new(|()| {}) /> }.into_any()
 }
 
 fn rest(tokens: Tokens) -> AnyView {

@@ -147,9 +147,11 @@ impl Saving {
     ) {
         match answer {
             Ok(authorization) => {
-                // Closed meanwhile and opened once more, it has what is typed for another token.
+                // Closed meanwhile and opened once more, it has what is typed for another token; so it may on
+                // a page that came after this one.
                 let made_in = self.made_in();
-                if made_in.is_some() || self.tokens.dialog() != Some(self.dialog) {
+                let is_open = !self.tokens.is_there() || self.tokens.dialog() == Some(self.dialog);
+                if made_in.is_some() || !is_open {
                     on_created();
                 }
                 self.tokens.created(authorization, self.toasts, made_in);

@@ -1,30 +1,23 @@
 //! Choosing several tokens, and switching or deleting them at once.
 
-use influx_client::{ApiError, Client};
-use leptos::{prelude::*, task::spawn_local};
-use token_model::{
-    authorization::{AuthorizationUpdate, Status},
-    id::AuthorizationId,
-    id_set::IdSet,
-    refusal::Meaning,
-};
+mod deed;
 
-use super::{Row, Task, Tokens, list, list::OnlyOwn, use_tokens};
+use leptos::prelude::*;
+use token_model::{id::AuthorizationId, id_set::IdSet};
+
+pub use self::deed::Deed;
+use self::deed::Run;
+use super::{Row, Tokens, list::OnlyOwn, use_tokens};
 use crate::{
-    app::use_client,
-    copy::{self as words, Doing},
+    copy as words,
     ui::{
         button::Button,
         confirm::{Answer, Confirm, ConfirmDelete, Question},
-        focus::focus_where_lost,
         follow::{follow_some, follow_text},
-        held::{Derived, Held},
+        held::{Derived, Held, whenever},
         toast::{Toasts, use_toasts},
     },
 };
-
-/// How many requests are under way at once.
-const WORKERS: usize = 4;
 
 /// Which tokens are chosen, and what is being done with them.
 #[derive(Clone, Copy)]
@@ -33,41 +26,14 @@ pub struct Several {
     pub chosen: Held<IdSet<AuthorizationId>>,
     /// The one that was chosen or taken back last, at which a range begins.
     last: StoredValue<Option<AuthorizationId>>,
+    /// What is being done with them.
     run: Held<Option<Run>>,
-    queue: StoredValue<Vec<Row>>,
-}
-
-/// What is being done.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Run {
-    deed: Deed,
-    /// How many have an answer, and how many of these a bad one.
-    done: usize,
-    failed: usize,
-    of: usize,
-    workers: usize,
-}
-
-/// What can be done with several tokens at once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deed {
-    /// Switch them on.
-    Activate,
-    /// Switch them off.
-    Deactivate,
-    /// Delete them.
-    Delete,
 }
 
 impl Several {
     /// None chosen.
     pub fn none() -> Self {
-        Self {
-            chosen: Held::default(),
-            last: StoredValue::new(None),
-            run: Held::new(None),
-            queue: StoredValue::new(Vec::new()),
-        }
+        Self { chosen: Held::default(), last: StoredValue::new(None), run: Held::new(None) }
     }
 
     /// Whether some are chosen, or something is being done with them.
@@ -105,121 +71,9 @@ impl Several {
         all.into_iter().filter(|row| chosen.contains(row.id)).collect()
     }
 
-    fn start(self, tokens: Tokens, toasts: Toasts, client: &Client, deed: Deed) {
-        if self.run.get_untracked().is_some() {
-            return;
-        }
-        // Taken from the end, so that they are done in the order of the list.
-        let queue: Vec<_> = self.rows(tokens).into_iter().rev().collect();
-        let workers = WORKERS.min(queue.len());
-        self.run.set(Some(Run { deed, done: 0, failed: 0, of: queue.len(), workers }));
-        self.queue.set_value(queue);
-        keep_focus();
-        for _ in 0..workers {
-            spawn_local(self.work(tokens, toasts, client.clone(), deed));
-        }
-    }
-
-    /// Does it with one token after the other until none is left.
-    async fn work(self, tokens: Tokens, toasts: Toasts, client: Client, deed: Deed) {
-        while let Some(row) = self.queue.try_update_value(Vec::pop).flatten() {
-            row.set_task(Task::Busy(deed.busy()));
-            let answer = deed.run(&client, row.id).await;
-            let failure = answer.as_ref().err().cloned();
-            match answer {
-                Err(error) if tokens.ask_to_sign_in(&error) => {
-                    row.set_task(Task::None);
-                    self.stop();
-                }
-                answer => deed.settle(tokens, row, answer),
-            }
-            self.run.try_update(|run| {
-                if let Some(run) = run {
-                    run.done += 1;
-                    run.failed += usize::from(failure.is_some());
-                }
-            });
-            if failure.is_none() {
-                self.chosen.try_update(|chosen| chosen.remove(row.id));
-            }
-        }
-        let finished = self.run.try_update(|run| {
-            let last = run.as_mut()?;
-            last.workers -= 1;
-            if last.workers == 0 { run.take() } else { None }
-        });
-        // Whoever has to sign in finds the cards as they are, and what is still chosen.
-        if let Some(run) = finished.flatten().filter(|_| tokens.is_shown()) {
-            keep_focus();
-            // The bar goes with the last of them.
-            tokens.when_taken_out(list::focus_way_on);
-            let sentence = words::finished(run.deed, run.done - run.failed, run.failed);
-            if run.failed == 0 {
-                toasts.success(sentence);
-            } else {
-                toasts.error(sentence);
-            }
-        }
-    }
-
-    /// Lets what is under way come to its end, and begins nothing more.
-    fn stop(self) {
-        self.queue.try_update_value(Vec::clear);
-    }
-}
-
-/// Keeps the focus at the bar, or on the page where that goes with the last token, when the button
-/// that was pressed has made room for how far it has come, and that for what can be done next.
-fn keep_focus() {
-    request_animation_frame(|| {
-        focus_where_lost(".several__all input");
-        focus_where_lost("main");
-    });
-}
-
-impl Deed {
-    fn busy(self) -> &'static str {
-        match self {
-            Self::Activate | Self::Deactivate => words::switching(),
-            Self::Delete => words::deleting(),
-        }
-    }
-
-    /// Tells the server; how the token is now, or none where it is gone.
-    async fn run(
-        self,
-        client: &Client,
-        id: AuthorizationId,
-    ) -> Result<Option<token_model::authorization::Authorization>, ApiError> {
-        let status = match self {
-            Self::Activate => Status::Active,
-            Self::Deactivate => Status::Inactive,
-            Self::Delete => {
-                return match client.delete_authorization(id).await {
-                    // Gone already: what was wanted.
-                    Err(error) if error.meaning() != Some(Meaning::NotFound) => Err(error),
-                    _ => Ok(None),
-                };
-            }
-        };
-        let update = AuthorizationUpdate { status: Some(status), ..Default::default() };
-        client.update_authorization(id, &update).await.map(Some)
-    }
-
-    fn settle(
-        self,
-        tokens: Tokens,
-        row: Row,
-        answer: Result<Option<token_model::authorization::Authorization>, ApiError>,
-    ) {
-        let doing = match self {
-            Self::Activate | Self::Deactivate => Doing::SwitchToken,
-            Self::Delete => Doing::DeleteToken,
-        };
-        match answer {
-            Ok(Some(changed)) => tokens.settle(row, doing, Ok(changed)),
-            Ok(None) => tokens.removed(row.id),
-            Err(error) => tokens.failed(row, doing, &error),
+    fn start(self, tokens: Tokens, toasts: Toasts, deed: Deed) {
+        if self.run.get_untracked().is_none() {
+            Run::start(deed, self.rows(tokens), tokens, toasts);
         }
     }
 }
@@ -273,6 +127,9 @@ pub fn SeveralBar() -> impl IntoView {
         })
     });
     let count = move || words::selected(several.chosen.with(IdSet::len), tokens.hidden(several));
+    // The bar is higher then, and what the focus goes to comes clear of it.
+    whenever(move || note_choosing(several.is_at_work()));
+    on_cleanup(|| note_choosing(false));
     let choose_all = move |_| {
         let choose = !all.get_untracked();
         tokens.rows.with_untracked(|rows| several.choose_rows(rows, choose));
@@ -302,17 +159,22 @@ pub fn SeveralBar() -> impl IntoView {
     }
 }
 
+/// Says it of the whole page, whose style asks for that. Were it found out from what is in the page (`:has()`), the
+/// browser would do so with each change of anything, for milliseconds (Chromium).
+fn note_choosing(is_so: bool) {
+    let Some(page) = document().document_element() else { return };
+    let _ = match is_so {
+        true => page.set_attribute("data-choosing", ""),
+        false => page.remove_attribute("data-choosing"),
+    };
+}
+
 #[component]
 fn Deeds() -> impl IntoView {
-    let client = StoredValue::new(use_client());
     let tokens = use_tokens();
     let toasts = use_toasts();
     let several = tokens.several;
-    let start = move |deed| {
-        Callback::new(move |()| {
-            client.with_value(|client| several.start(tokens, toasts, client, deed));
-        })
-    };
+    let start = move |deed| Callback::new(move |()| several.start(tokens, toasts, deed));
     let (activate, deactivate) = (start(Deed::Activate), start(Deed::Deactivate));
     let delete = Answer {
         label: words::confirm(),
@@ -380,17 +242,22 @@ fn Deeds() -> impl IntoView {
 fn Progress() -> impl IntoView {
     let several = use_tokens().several;
     let run = move || several.run.get();
-    let stop = Callback::new(move |()| several.stop());
+    let count = move || run().map(Run::count).unwrap_or_default();
+    let stop = Callback::new(move |()| {
+        if let Some(run) = several.run.get_untracked() {
+            run.stop();
+        }
+    });
     view! {
         <progress
             class="several__progress"
             aria-label=words::progress_label()
-            max=move || run().map(|run| run.of.to_string())
-            prop:value=move || run().map_or(0.0, |run| run.done as f64)
+            max=move || count().of.to_string()
+            prop:value=move || count().done as f64
         ></progress>
         <span>
             {follow_text(move || {
-                run().map(|run| words::progress(run.deed, run.done, run.of)).unwrap_or_default()
+                run().map(|run| words::progress(run.deed, count().done, count().of)).unwrap_or_default()
             })}
         </span>
         <Button label=words::stop() on_press=stop />

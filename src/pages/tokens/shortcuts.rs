@@ -43,7 +43,7 @@ const KEYS: [(&str, Deed, Text); 8] = [
 pub fn listen(tokens: Tokens, refresh: Callback<()>) {
     let listener = window_event_listener(ev::keydown, move |event| {
         // What is open takes the keys, and so does a menu that did something with this one.
-        if event.default_prevented() || !tokens.is_current() || is_dialog_open() {
+        if event.default_prevented() || is_dialog_open() {
             return;
         }
         if (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("k") {

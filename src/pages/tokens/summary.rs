@@ -57,7 +57,7 @@ pub fn SummaryDialog(
                 spawn_local(async move {
                     match client.authorization(id).await {
                         Ok(found) => {
-                            token.try_set(Load::Ready(Row::new(found, tokens.tasks)));
+                            token.try_set(Load::Ready(tokens.new_row(found)));
                         }
                         Err(error) if tokens.ask_to_sign_in(&error) => {}
                         Err(error) => {

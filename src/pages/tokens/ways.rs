@@ -7,7 +7,7 @@ use token_model::{
     id_set::IdSet,
 };
 
-use super::{PAGES, Tokens};
+use super::Tokens;
 use crate::{
     app::Step,
     route::{Dialog, Listing, Route},
@@ -75,11 +75,6 @@ impl Tokens {
         matches!(self.route.try_get_untracked(), Some(Route::Tokens { .. }))
     }
 
-    /// Whether it is this page that is shown, and not one that came after it.
-    pub fn is_current(self) -> bool {
-        PAGES.get() == self.page && self.is_shown()
-    }
-
     /// Takes note of a dialog that was left by the browser's own Back.
     pub(super) fn watch_dialogs(self) {
         whenever(move || {
@@ -118,7 +113,8 @@ impl Tokens {
     /// Leads to sign-in and back again where `error` says that the session is over; says whether.
     pub fn ask_to_sign_in(self, error: &ApiError) -> bool {
         self.session.learn(error);
-        let Some(here) = self.here() else { return false };
+        // From a page that was left nothing leads anywhere.
+        let Some(here) = self.here() else { return error.is_not_signed_in() };
         let Some(route) = self.session.way_back_in(error, here.clone()) else { return false };
         // Of several requests that fail at once, the first leads away.
         if matches!(here, Route::Tokens { .. }) {
@@ -134,7 +130,7 @@ impl Tokens {
         let way = self.session.way_to_connect(error, here).await;
         let leads = way.is_some();
         if let Some(route) = way {
-            self.go.run((route, Step::Replace));
+            self.go.try_run((route, Step::Replace));
         }
         leads
     }
