@@ -1,15 +1,18 @@
 //! A list in which several can be chosen, as the ARIA Authoring Practices describe a listbox.
 
+use std::time::Duration;
+
 use leptos::{ev, html, prelude::*};
 use token_model::{id::Id, id_set::IdSet};
 use web_sys::{HtmlDivElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::{
+    ahead::is_waiting,
     each::{Each, Item},
     follow::{follow, follow_some},
-    held::{Derived, Held},
+    held::{Derived, Held, whenever},
     letters::{Letters, is_letter, next_that_begins},
-    windowed::{FEW, Look, rows_near},
+    windowed::{FEW, Look, rows_near, when_resized},
 };
 
 /// How many rows Page Up and Page Down go.
@@ -60,7 +63,25 @@ where
     let view = NodeRef::<html::Div>::new();
     let count = Derived::new(move || choices.with(Vec::len));
     let is_long = Derived::new(move || count.get() > FEW);
-    let near = rows_near(list, count, BEYOND, Look::Later);
+    let near = rows_near(list, count, BEYOND, Look::WhenTold);
+    // A frame later than it is there, or where it was made ahead, than it is painted: all that is seen at first
+    // is among what it begins with.
+    let is_waiting = is_waiting();
+    let measure = move || {
+        near.measure.try_run(());
+    };
+    when_resized(list, move || {
+        if !untrack(is_waiting) {
+            request_animation_frame(measure);
+        }
+    });
+    if untrack(is_waiting) {
+        whenever(move || {
+            if !is_waiting() {
+                request_animation_frame(move || set_timeout(measure, Duration::ZERO));
+            }
+        });
+    }
     let active = Held::new(None::<Id<K>>);
     let letters = Letters::none();
     let prefix = name.replace(' ', "-");

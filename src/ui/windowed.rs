@@ -19,7 +19,7 @@ pub struct Near {
     pub rows: Derived<(usize, usize)>,
     /// The first row that is seen and the last; both the first of all before that is known.
     pub seen: Held<(usize, usize)>,
-    /// Looks again, after what the list is in was scrolled; the whole page is looked after.
+    /// Looks again, as after what the list is in was scrolled; the whole page is looked after.
     pub measure: Callback<()>,
 }
 
@@ -28,8 +28,8 @@ pub struct Near {
 pub enum Look {
     /// At once: more may be seen than what it begins with.
     AtOnce,
-    /// A frame later: all that is seen is among what it begins with.
-    Later,
+    /// When it is told to: all that is seen is among what it begins with.
+    WhenTold,
 }
 
 /// Which of `count` rows are near what is seen. `list` is as high as all of them together; so many rows
@@ -64,17 +64,16 @@ where
     });
     // The list is told to be higher some time after the count is known, and has another height per
     // row on a small screen.
-    when_resized(list, move || match look {
-        Look::AtOnce => measure(),
-        Look::Later => request_animation_frame(measure),
-    });
+    if look == Look::AtOnce {
+        when_resized(list, measure);
+    }
     let rows = Derived::new(move || {
         let count = count.get();
         if count <= FEW {
             return (0, count);
         }
         let (first, last) = seen.get();
-        let end = (last + 1 + beyond).max(AT_FIRST);
+        let end = if last == 0 { AT_FIRST } else { last + 1 + beyond };
         (first.saturating_sub(beyond).min(count), end.min(count))
     });
     Near { rows, seen, measure: Callback::new(move |()| measure()) }

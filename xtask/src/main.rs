@@ -8,6 +8,7 @@ mod arguments;
 mod bench;
 mod command;
 mod console;
+mod constants;
 mod dev;
 mod embedded_server;
 mod load;

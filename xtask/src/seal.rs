@@ -10,7 +10,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::Value;
 use sha2::{Digest, Sha256, Sha384};
 
-use crate::{split, workspace};
+use crate::{constants, split, workspace};
 
 /// The page.
 const INDEX: &str = "index.html";
@@ -32,7 +32,7 @@ pub const WORDS: &str = ".words";
 pub fn seal() -> Result<()> {
     let dist = workspace::dist();
     let built = fs::read_to_string(dist.join(INDEX)).context("There is no page in dist/")?;
-    let (built, later) = with_first_sheet(&built)?;
+    let (built, later) = with_first_sheet(&constants::put_in(&built)?)?;
     let later = named(&dist, "later", ".css", later.as_bytes())?;
     let mut files = vec![split::only(&dist, ".js")?, split::only(&dist, ".wasm")?, later];
     files.extend(languages(&dist)?);

@@ -13,7 +13,7 @@ use crate::tools::Tools;
 use crate::{own_paths, seal, split, workspace};
 
 /// What the page is made of beside the crates that it depends on.
-const INPUTS: [&str; 12] = [
+const INPUTS: [&str; 13] = [
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
@@ -23,6 +23,7 @@ const INPUTS: [&str; 12] = [
     "script",
     "src",
     "style",
+    "xtask/src/constants.rs",
     "xtask/src/seal.rs",
     "xtask/src/short_names.rs",
     "xtask/src/split.rs",

@@ -30,9 +30,9 @@ use crate::{
 /// How many cards stand in for those on their way.
 const SKELETONS: usize = 6;
 
-/// How many cards beyond those that are seen are in the document, on either side: a page of them, on most
-/// screens. Each costs a dialog some time when it opens, as the browser looks at all that is behind it.
-const BEYOND: usize = 6;
+/// How many cards beyond those that are seen are in the document, on either side: Tab goes on to them, and they are
+/// there when they are scrolled to. Each costs a dialog time when it opens: the browser looks at all that is behind it.
+const BEYOND: usize = 4;
 
 /// How many cards beside the one with the focus are in the document, on either side.
 const AROUND: usize = 2;
