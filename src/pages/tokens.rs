@@ -192,10 +192,9 @@ impl Tokens {
         self.show_rows(rows);
     }
 
-    /// A row that lasts as long as the page, whatever button or dialog it is made from.
-    fn new_row(self, authorization: Authorization) -> Row {
-        let made = self.in_page(|| Row::new(authorization.clone(), self.tasks));
-        made.unwrap_or_else(|| Row::new(authorization, self.tasks))
+    /// A row that lasts as long as the page, whatever button or dialog it is made from; none where that is left.
+    fn new_row(self, authorization: Authorization) -> Option<Row> {
+        self.in_page(|| Row::new(authorization, self.tasks))
     }
 
     /// Whether the page is there still.
@@ -248,7 +247,7 @@ impl Tokens {
         if let Some(mut rows) = self.all() {
             self.has_changed();
             rows.retain(|row| row.id != token.id);
-            rows.push(self.new_row(token.clone()));
+            rows.extend(self.new_row(token.clone()));
             self.show_rows(rows);
         }
         self.made.add(token, secret);

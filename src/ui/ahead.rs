@@ -29,12 +29,11 @@ pub struct Ahead {
 }
 
 impl Ahead {
-    /// Makes it for the owner around, until it is dropped. It is in the document, and nothing of it is computed.
+    /// Makes it for the owner around, until it is dropped. It is in no document.
     pub fn make(view: impl FnOnce() -> AnyView + 'static) -> Option<Self> {
         let host = document().create_element("div").ok()?.unchecked_into::<HtmlElement>();
         host.set_class_name("ahead");
         host.set_attribute("aria-hidden", "true").ok()?;
-        host.set_hidden(true);
         let waiting = Rc::new(Cell::new(None));
         let told = Rc::clone(&waiting);
         let made = mount_to(host.clone(), move || {
@@ -44,10 +43,23 @@ impl Ahead {
             provide_context(Waiting(waiting));
             view()
         });
-        // A browser looks some time later at each form that comes into the document, what it could fill in there: not
-        // when it is about to be shown (Chromium after a tenth of a second).
-        document().body()?.append_child(&host).ok()?;
         Some(Self { host, waiting: waiting.get()?, _made: made })
+    }
+
+    /// Puts it into the document, where nothing of it is computed: a browser looks some time later at each form that
+    /// comes there, what it could fill in (Chromium after a tenth of a second), and not when it is about to be shown.
+    pub fn put_into_page(&self) {
+        if let Some(body) = document().body()
+            && !self.host.is_connected()
+        {
+            self.host.set_hidden(true);
+            let _ = body.append_child(&self.host);
+        }
+    }
+
+    /// Takes it out again.
+    pub fn take_out_of_page(&self) {
+        self.host.remove();
     }
 
     /// Has its style computed, or nothing of it any more. Nobody sees or hears it: a dialog has the style that it will
@@ -58,6 +70,7 @@ impl Ahead {
 
     /// Shows it as long as the owner around is there.
     pub fn show(self) {
+        self.put_into_page();
         self.lay_out(true);
         let _ = self.host.remove_attribute("aria-hidden");
         self.waiting.try_set(false);
@@ -68,6 +81,6 @@ impl Ahead {
 
 impl Drop for Ahead {
     fn drop(&mut self) {
-        self.host.remove();
+        self.take_out_of_page();
     }
 }

@@ -214,7 +214,7 @@ where
         view! { <Each items=Callback::new(move |()| rows_of(is_long)) /> }.into_any()
     };
     view! {
-        <div class="listbox" node_ref=view on:scroll=move |_| near.measure.run(())>
+        <div class="listbox" node_ref=view on:scroll=move |_| measure()>
         <ul
             class="listbox__rows"
             class:listbox__rows--long=move || is_long.get()

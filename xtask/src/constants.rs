@@ -23,9 +23,26 @@ pub fn put_in(page: &str) -> Result<String> {
         if ["{", ";"].iter().any(|before| page.contains(&format!("{before}{name}:"))) {
             bail!("{name} is no constant: it is set elsewhere, too");
         }
-        page = page.replace(&format!("var({name})"), value);
+        page = put(&page, &format!("var({name})"), value);
     }
     Ok(page)
+}
+
+/// The text with `value` in every place of `name`, apart from a word that comes next: what is minified has no blank
+/// behind a bracket.
+fn put(text: &str, name: &str, value: &str) -> String {
+    let mut put = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(name) {
+        put.push_str(before);
+        put.push_str(value);
+        if after.starts_with(|next: char| !";}),/! ".contains(next)) {
+            put.push(' ');
+        }
+        rest = after;
+    }
+    put.push_str(rest);
+    put
 }
 
 #[cfg(test)]
@@ -40,6 +57,15 @@ mod tests {
             put_in(page).unwrap(),
             "<style>@layer tokens{:root{color-scheme:dark}[data-theme=light]{color-scheme:light}}\
              a--text:hover{color:light-dark(#000,#fff);top:calc(2*var(--pitch));border-radius:3px 0 3px}</style>"
+        );
+    }
+
+    #[test]
+    fn a_value_does_not_grow_together_with_what_follows() {
+        let page = "@layer tokens{:root{--ink:#fff;--round:3px}}a{border-radius:var(--round)var(--round)0 0;background:radial-gradient(var(--ink)94%,var(--ink))}";
+        assert_eq!(
+            put_in(page).unwrap(),
+            "@layer tokens{:root{}}a{border-radius:3px 3px 0 0;background:radial-gradient(#fff 94%,#fff)}"
         );
     }
 

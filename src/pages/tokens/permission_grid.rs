@@ -239,7 +239,9 @@ fn Rows(grid: Grid) -> impl IntoView {
             aria-label=words::permissions()
             aria-multiselectable="true"
             aria-rowcount=move || count.get().to_string()
-            on:scroll=move |_| near.measure.run(())
+            on:scroll=move |_| {
+                near.measure.try_run(());
+            }
             on:focusin=focused
             on:focusout=lost
             on:keydown=key

@@ -8,13 +8,8 @@ use leptos::{ev, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget};
 
-use super::{
-    Tokens, buckets::use_expected, generate_menu::READ_WRITE, read_write::DialogOf, use_tokens,
-};
-use crate::{
-    route::{Dialog, Route},
-    ui::{ahead::Ahead, held::whenever},
-};
+use super::{Tokens, buckets::use_expected, generate_menu::READ_WRITE, read_write::DialogOf};
+use crate::ui::ahead::Ahead;
 
 /// So soon it is made after its menu was opened, in milliseconds, where the browser is not idle before.
 const SOON: u32 = 100;
@@ -26,15 +21,14 @@ const AFTER_PRESS: Duration = Duration::from_millis(100);
 #[derive(Clone, Copy)]
 struct Made {
     ahead: StoredValue<Option<Ahead>, LocalStorage>,
-    /// Whether its item is pressed down.
-    is_pressed: StoredValue<bool>,
+    /// Which press of its item that is which is under way, or was a moment ago; none is 0.
+    press: StoredValue<u32>,
 }
 
 impl Made {
     /// That of a page, which is not made yet.
     fn none() -> Self {
-        let made =
-            Self { ahead: StoredValue::new_local(None), is_pressed: StoredValue::new(false) };
+        let made = Self { ahead: StoredValue::new_local(None), press: StoredValue::new(0) };
         let pressed = window_event_listener(ev::pointerdown, move |event| {
             if event.button() == 0 && is_item(event.target()) {
                 made.press();
@@ -42,42 +36,59 @@ impl Made {
         });
         let released = window_event_listener(ev::pointerup, move |_| made.let_go());
         let cancelled = window_event_listener(ev::pointercancel, move |_| made.let_go());
-        let tokens = use_tokens();
-        // Another dialog has fields of the same names, and in a document each is there once.
-        whenever(move || {
-            let is_other = |dialog| !matches!(dialog, None | Some(Dialog::ReadWrite));
-            if matches!(tokens.route.get(), Route::Tokens { dialog, .. } if is_other(dialog)) {
-                made.ahead.set_value(None);
+        // The focus is in the menu as long as that is open.
+        let closed = window_event_listener(ev::focusout, move |event| {
+            if made.press.get_value() == 0 && !is_in_menu(event.related_target()) {
+                made.with(Ahead::take_out_of_page);
             }
         });
         on_cleanup(move || {
             for listener in [pressed, released, cancelled] {
                 listener.remove();
             }
+            closed.remove();
         });
         made
     }
 
+    /// Does something with it, where it is made.
+    fn with(self, act: impl FnOnce(&Ahead)) {
+        self.ahead.try_with_value(|ahead| ahead.as_ref().map(act));
+    }
+
     /// Has its style computed, which takes milliseconds: a press lasts long enough.
     fn press(self) {
-        self.is_pressed.set_value(true);
-        self.ahead.with_value(|ahead| ahead.as_ref().map(|ahead| ahead.lay_out(true)));
+        self.press.update_value(|press| *press += 1);
+        self.with(|ahead| {
+            ahead.put_into_page();
+            ahead.lay_out(true);
+        });
     }
 
     /// Puts it away again, where it was not chosen.
     fn let_go(self) {
-        if !self.is_pressed.get_value() {
+        let press = self.press.get_value();
+        if press == 0 {
             return;
         }
-        self.is_pressed.set_value(false);
         let put_away = move || {
             // It may be pressed once more, and the page may be left.
-            if self.is_pressed.try_get_value() == Some(false) {
-                self.ahead.try_with_value(|ahead| ahead.as_ref().map(|ahead| ahead.lay_out(false)));
+            if self.press.try_get_value() == Some(press) {
+                self.press.set_value(0);
+                self.with(|ahead| ahead.lay_out(false));
+                if !is_in_menu(document().active_element().map(Into::into)) {
+                    self.with(Ahead::take_out_of_page);
+                }
             }
         };
         set_timeout(put_away, AFTER_PRESS);
     }
+}
+
+/// Whether this is of a menu that is open.
+fn is_in_menu(target: Option<EventTarget>) -> bool {
+    let element = target.and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| element.closest("[role=menu]").ok().flatten().is_some())
 }
 
 /// Whether this is of the item that leads to the dialog.
@@ -106,6 +117,9 @@ pub fn make(tokens: Tokens) {
                 })
             });
             made.ahead.set_value(ahead.flatten());
+        }
+        if is_in_menu(document().active_element().map(Into::into)) {
+            made.with(Ahead::put_into_page);
         }
     });
 }

@@ -57,7 +57,9 @@ pub fn SummaryDialog(
                 spawn_local(async move {
                     match client.authorization(id).await {
                         Ok(found) => {
-                            token.try_set(Load::Ready(tokens.new_row(found)));
+                            if let Some(row) = tokens.new_row(found) {
+                                token.try_set(Load::Ready(row));
+                            }
                         }
                         Err(error) if tokens.ask_to_sign_in(&error) => {}
                         Err(error) => {

@@ -61,6 +61,9 @@ pub struct Count {
 impl Run {
     /// Begins to do it with these.
     pub fn start(deed: Deed, rows: Vec<Row>, tokens: Tokens, toasts: Toasts) {
+        if rows.is_empty() {
+            return;
+        }
         let workers = WORKERS.min(rows.len());
         let count = Count { of: rows.len(), workers, ..Count::default() };
         // Of no page.
@@ -93,17 +96,20 @@ impl Run {
         self.queue.update_value(Vec::clear);
     }
 
-    /// Does it with one token after the other until none is left, or somebody else is there.
+    /// Does it with one token after the other until none is left, or somebody signs out.
     async fn work(self, tokens: Tokens) {
         while let Some(row) = self.queue.try_update_value(Vec::pop).flatten() {
-            let Some(client) = tokens.session.client_of(self.by) else { return };
+            let Some(client) = tokens.session.client_of(self.by).filter(|_| is_among_tokens())
+            else {
+                return;
+            };
             row.set_task(Task::Busy(self.deed.busy()));
             let answer = self.deed.run(&client, row.id).await;
             let has_failed = answer.is_err();
             match answer {
                 Err(error) if tokens.ask_to_sign_in(&error) => {
                     row.set_task(Task::None);
-                    self.count.update(|count| count.signed_out = true);
+                    self.count.update(|count| count.signed_out = tokens.is_there());
                     self.stop();
                 }
                 answer => self.deed.settle(tokens, row, answer),
@@ -142,6 +148,11 @@ impl Run {
             toasts.error(sentence);
         }
     }
+}
+
+/// Whether a page of tokens is shown, this one or another organization's: whoever goes elsewhere signs out.
+fn is_among_tokens() -> bool {
+    document().query_selector("body > .page").is_ok_and(|page| page.is_some())
 }
 
 /// Keeps the focus at the bar, or on the page where that goes with the last token, when the button
