@@ -25,6 +25,10 @@ const BEYOND: usize = 12;
 /// when it is pointed at.
 const PITCH: i32 = 28;
 
+/// So long after a list that was made ahead is shown the rows beyond what is seen are made, if nothing is scrolled
+/// before: what is shown with it is painted by then.
+const SOON: Duration = Duration::from_millis(100);
+
 /// One row.
 pub struct Choice<K> {
     /// What it stands for.
@@ -64,8 +68,8 @@ where
     let count = Derived::new(move || choices.with(Vec::len));
     let is_long = Derived::new(move || count.get() > FEW);
     let near = rows_near(list, count, BEYOND, Look::WhenTold);
-    // A frame later than it is there, or where it was made ahead, than it is painted: all that is seen at first
-    // is among what it begins with.
+    // A frame later than it is there, or where it was made ahead, some time after it is painted: all that is seen
+    // at first is among what it begins with.
     let is_waiting = is_waiting();
     let measure = move || {
         near.measure.try_run(());
@@ -78,7 +82,7 @@ where
     if untrack(is_waiting) {
         whenever(move || {
             if !is_waiting() {
-                request_animation_frame(move || set_timeout(measure, Duration::ZERO));
+                set_timeout(measure, SOON);
             }
         });
     }
