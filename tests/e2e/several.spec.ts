@@ -1,6 +1,7 @@
 // Choosing several tokens, and switching or deleting all of them.
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/accessibility';
+import type { FaultyBackend } from './support/faulty-backend';
 import { expect, test } from './support/fixtures';
 import { card, chooseInUserMenu, names } from './support/page';
 
@@ -13,6 +14,16 @@ async function only(page: Page, api: import('./support/api').Api, all: string[],
   await page.goto(`/orgs/${orgID}/load-data/tokens?searchTerm=${tag}`);
   await expect.poll(() => names(page)).toEqual(all);
   return made;
+}
+
+/** Deletes all that are shown; the requests for the first four are under way and get no answer until they are released. */
+async function deleteAllAndHold(page: Page, faults: FaultyBackend, made: { id: string }[]) {
+  const held = made.slice(0, 4).map(({ id }) => faults.hold({ method: 'DELETE', path: `/api/v2/authorizations/${id}` }));
+  await page.getByRole('checkbox', { name: 'Select all that are shown' }).click();
+  await page.getByRole('button', { name: `Delete ${made.length} selected` }).click();
+  await page.getByTestId('delete-selected--confirm-button').click();
+  await Promise.all(held.map(({ arrived }) => arrived));
+  return held;
 }
 
 const box = (page: Page, name: string) => page.getByRole('checkbox', { name: `Select ${name}` });
@@ -132,14 +143,7 @@ test.describe('with a fault', () => {
     unique,
   }) => {
     const all = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(unique);
-    const made = await only(page, api, all, unique('').trim());
-    const held = made.slice(0, 4).map(({ id }) =>
-      faults.hold({ method: 'DELETE', path: `/api/v2/authorizations/${id}` }),
-    );
-    await page.getByRole('checkbox', { name: 'Select all that are shown' }).click();
-    await page.getByRole('button', { name: 'Delete 7 selected' }).click();
-    await page.getByTestId('delete-selected--confirm-button').click();
-    await Promise.all(held.map(({ arrived }) => arrived));
+    const held = await deleteAllAndHold(page, faults, await only(page, api, all, unique('').trim()));
     await expect(page.getByRole('progressbar')).toBeVisible();
     await expect(page.getByText('Deleting: 0 of 7')).toBeVisible();
     await page.getByRole('button', { name: 'Stop' }).click();
@@ -154,12 +158,7 @@ test.describe('with a fault', () => {
     const other = await api.createOrganization(unique('third house'));
     await page.reload();
     const all = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(unique);
-    const made = await only(page, api, all, unique('').trim());
-    const held = made.slice(0, 4).map(({ id }) => faults.hold({ method: 'DELETE', path: `/api/v2/authorizations/${id}` }));
-    await page.getByRole('checkbox', { name: 'Select all that are shown' }).click();
-    await page.getByRole('button', { name: 'Delete 7 selected' }).click();
-    await page.getByTestId('delete-selected--confirm-button').click();
-    await Promise.all(held.map(({ arrived }) => arrived));
+    const held = await deleteAllAndHold(page, faults, await only(page, api, all, unique('').trim()));
     await page.getByRole('button', { name: /^Organization: / }).click();
     await page.getByRole('menuitem', { name: other.name }).click();
     await expect(page.getByTestId('empty-state')).toBeVisible();
@@ -170,12 +169,7 @@ test.describe('with a fault', () => {
 
   test('what was begun goes no further once the person has signed out', async ({ tokensPage: page, api, faults, unique }) => {
     const all = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(unique);
-    const made = await only(page, api, all, unique('').trim());
-    const held = made.slice(0, 4).map(({ id }) => faults.hold({ method: 'DELETE', path: `/api/v2/authorizations/${id}` }));
-    await page.getByRole('checkbox', { name: 'Select all that are shown' }).click();
-    await page.getByRole('button', { name: 'Delete 7 selected' }).click();
-    await page.getByTestId('delete-selected--confirm-button').click();
-    await Promise.all(held.map(({ arrived }) => arrived));
+    const held = await deleteAllAndHold(page, faults, await only(page, api, all, unique('').trim()));
     await chooseInUserMenu(page, 'Sign Out');
     await expect(page.getByLabel('Username')).toBeFocused();
     const asked: string[] = [];
