@@ -126,6 +126,17 @@ pub fn expect(tokens: Tokens) {
     });
 }
 
+/// Has these stand in for buckets that came, for the next dialog alone and where none are wanted; says whether.
+pub fn stand_in(tokens: Tokens, buckets: Vec<Bucket>) -> bool {
+    let of_page = Buckets::of(tokens);
+    let is_free = tokens.dialog().is_none() && !of_page.are_fresh();
+    if is_free {
+        of_page.asked.set_value(Some(Date::now()));
+        of_page.list.set(Load::Ready(buckets));
+    }
+    is_free
+}
+
 /// All buckets, the server's own among them, where they are on their way or came a moment ago: whoever wants
 /// to have them need not ask once more.
 pub async fn expected(tokens: Tokens) -> Option<Vec<Bucket>> {

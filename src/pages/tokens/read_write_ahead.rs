@@ -76,7 +76,7 @@ impl Made {
             if self.press.try_get_value() == Some(press) {
                 self.press.set_value(0);
                 self.with(|ahead| ahead.lay_out(false));
-                if !is_in_menu(document().active_element().map(Into::into)) {
+                if !is_menu_open() {
                     self.with(Ahead::take_out_of_page);
                 }
             }
@@ -91,6 +91,11 @@ fn is_in_menu(target: Option<EventTarget>) -> bool {
     element.is_some_and(|element| element.closest("[role=menu]").ok().flatten().is_some())
 }
 
+/// Whether one is: it has the focus as long as it is.
+fn is_menu_open() -> bool {
+    is_in_menu(document().active_element().map(Into::into))
+}
+
 /// Whether this is of the item that leads to the dialog.
 fn is_item(target: Option<EventTarget>) -> bool {
     let element = target.and_then(|target| target.dyn_into::<Element>().ok());
@@ -100,6 +105,14 @@ fn is_item(target: Option<EventTarget>) -> bool {
 /// The dialog, if it is made.
 pub fn take(tokens: Tokens) -> Option<Ahead> {
     tokens.has(Made::none)?.ahead.try_update_value(Option::take).flatten()
+}
+
+/// A press, where nothing is made yet.
+pub fn rehearse(tokens: Tokens) {
+    if let Some(made) = tokens.has(Made::none) {
+        made.press();
+        made.let_go();
+    }
 }
 
 /// Makes it, as its menu opens.
@@ -118,7 +131,7 @@ pub fn make(tokens: Tokens) {
             });
             made.ahead.set_value(ahead.flatten());
         }
-        if is_in_menu(document().active_element().map(Into::into)) {
+        if is_menu_open() {
             made.with(Ahead::put_into_page);
         }
     });

@@ -14,10 +14,11 @@ use super::{
     Row, Tokens,
     as_command::AsCommand,
     bucket_pane::BucketPane,
+    buckets,
     draft::use_drafts,
     explained::Explained,
     listing::Control,
-    read_write::DialogOf,
+    read_write_ahead,
     saving::{SavingFooter, use_saving},
     token_options::TokenOptions,
 };
@@ -39,7 +40,7 @@ use crate::{
 
 /// What is rehearsed, each in a moment of its own: none is to keep a key waiting that is pressed
 /// meanwhile.
-const PARTS: [fn(Tokens) -> AnyView; 6] = [menu, pane, dialog, rest, whole, later];
+const PARTS: [fn(Tokens) -> AnyView; 5] = [menu, pane, dialog, rest, chosen];
 
 /// The fonts of the menu and the dialog that the list has not. Browsers look for a font when a text is
 /// laid out in it for the first time, which takes up to some milliseconds each (Chromium on Linux).
@@ -103,10 +104,12 @@ async fn play(tokens: Tokens, view: impl FnOnce() -> AnyView + 'static) -> Optio
     // What follows values does so in a turn of its own.
     turn::end().await;
     made.try_with_value(|_| ())?;
-    // A menu opens, and everything else has no such button.
-    if let Ok(Some(button)) = nowhere.query_selector("[aria-haspopup]") {
-        button.unchecked_into::<HtmlElement>().click();
-        turn::end().await;
+    // A menu opens and is chosen from, and everything else has no such buttons.
+    for button in ["[aria-haspopup]", "[role=menuitem]"] {
+        if let Ok(Some(button)) = nowhere.query_selector(button) {
+            button.unchecked_into::<HtmlElement>().click();
+            turn::end().await;
+        }
     }
     made.try_update_value(Option::take).map(drop)
 }
@@ -141,13 +144,14 @@ fn menu(_: Tokens) -> AnyView {
     view! { <Menu class="button" items on_press=nothing>"a"</Menu> }.into_any()
 }
 
-fn a_bucket() -> Held<Load<Vec<Bucket>>> {
+/// One that is nowhere.
+fn a_bucket() -> Vec<Bucket> {
     let bucket = |id| Bucket { id, name: "a".to_owned(), org_id: None, kind: String::new() };
-    Held::new(Load::Ready("0000000000000001".parse().map(bucket).into_iter().collect()))
+    "0000000000000001".parse().map(bucket).into_iter().collect()
 }
 
 fn pane(_: Tokens) -> AnyView {
-    let buckets = a_bucket();
+    let buckets = Held::new(Load::Ready(a_bucket()));
     view! { <BucketPane action=Action::Read draft=use_drafts().read buckets /> }.into_any()
 }
 
@@ -166,16 +170,13 @@ fn dialog(_: Tokens) -> AnyView {
     .into_any()
 }
 
-fn whole(_: Tokens) -> AnyView {
+/// The dialog as it is chosen, which asks the server for nothing as long as there are buckets.
+fn chosen(tokens: Tokens) -> AnyView {
     provide_context(Toasts::none());
-    view! { <DialogOf buckets=a_bucket() load=Callback::new(|()| {}) /> }.into_any()
-}
-
-/// What leads into any dialog.
-fn later(_: Tokens) -> AnyView {
-    provide_context(Toasts::none());
-    let what = Later::Dialog(route::Dialog::Shortcuts);
-    view! { <ShowLater what on_give_up=Callback::new(|()| {}) /> }.into_any()
+    read_write_ahead::rehearse(tokens);
+    let what = Later::Dialog(route::Dialog::ReadWrite);
+    let show = || view! { <ShowLater what on_give_up=Callback::new(|()| {}) /> }.into_any();
+    buckets::stand_in(tokens, a_bucket()).then(show).into_any()
 }
 
 fn rest(tokens: Tokens) -> AnyView {
