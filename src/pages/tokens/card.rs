@@ -44,7 +44,7 @@ pub fn Card(
             aria-setsize=move || tokens.rows.with(Vec::len).to_string()
             aria-busy=move || row.task().is_busy().then_some("true")
             style:top=move || {
-                format!("calc({} * var(--card-pitch))", place.get().saturating_sub(1))
+                format!("{}lh", place.get().saturating_sub(1))
             }
         >
             {follow_some(move || tokens.may_change().then(|| view! { <ChooseBox row /> }.into_any()))}
