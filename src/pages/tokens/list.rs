@@ -1,5 +1,7 @@
 //! The list of tokens: loading, failed, empty, or there.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use leptos::{ev, html, prelude::*};
 use token_model::{ability::Ability, id_set::IdSet, rotation::Member};
 use wasm_bindgen::JsCast;
@@ -190,16 +192,22 @@ fn OnlyRead() -> impl IntoView {
 #[component]
 fn RotationsLink() -> impl IntoView {
     let tokens = use_tokens();
+    let before = AtomicUsize::new(0);
     let count = Derived::new(move || {
-        // Rotations are gone on with in a dialog. To follow every token would cost each visitor of a
-        // long list.
+        // Rotations are gone on with in a dialog, and this is seen when it is closed. To follow every token would
+        // cost each visitor of a long list.
         tokens.route.track();
-        tokens.list.with(|list| {
+        if tokens.dialog().is_some() {
+            return before.load(Ordering::Relaxed);
+        }
+        let count = tokens.list.with(|list| {
             let is_successor = |row: &&Row| {
                 row.authorization.with_untracked(|token| Member::from(token).replaces.is_some())
             };
             list.items().iter().filter(is_successor).count()
-        })
+        });
+        before.store(count, Ordering::Relaxed);
+        count
     });
     let address = move || tokens.address_of(Dialog::Rotate);
     let follow_to = move |event: ev::MouseEvent| {

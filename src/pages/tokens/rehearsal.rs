@@ -8,7 +8,7 @@ use influx_client::turn;
 use leptos::{prelude::*, task::spawn_local};
 use token_model::{bucket::Bucket, permission::Action, preset};
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, MouseEvent};
 
 use super::{
     Row, Tokens,
@@ -67,6 +67,7 @@ pub fn rehearse(tokens: Tokens) {
             lay_out_fonts();
         }
         note_address(tokens);
+        press_nowhere();
         for part in PARTS {
             if play(tokens, move || part(tokens)).await.is_none() {
                 return;
@@ -88,6 +89,13 @@ fn note_address(tokens: Tokens) {
     // What else stands there stays.
     if window().location().pathname().is_ok_and(|address| address == route.to_string()) {
         tokens.go.run((route, Step::Replace));
+    }
+}
+
+/// The router looks at every click in the page, whether it is of a link.
+fn press_nowhere() {
+    if let Ok(click) = MouseEvent::new("click") {
+        let _ = window().dispatch_event(&click);
     }
 }
 
@@ -174,6 +182,7 @@ fn dialog(_: Tokens) -> AnyView {
 fn chosen(tokens: Tokens) -> AnyView {
     provide_context(Toasts::none());
     read_write_ahead::rehearse(tokens);
+    tokens.rehearse_way(route::Dialog::ReadWrite);
     let what = Later::Dialog(route::Dialog::ReadWrite);
     let show = || view! { <ShowLater what on_give_up=Callback::new(|()| {}) /> }.into_any();
     buckets::stand_in(tokens, a_bucket()).then(show).into_any()

@@ -23,6 +23,12 @@ impl Tokens {
         self.opened.set_value(true);
     }
 
+    /// Goes the way to a dialog as far as leads nowhere.
+    pub fn rehearse_way(self, dialog: Dialog) {
+        let opened = StoredValue::new(false);
+        Self { go: Callback::new(|_| {}), opened, ..self }.open_dialog(dialog);
+    }
+
     /// The same of another organization's page, where it is that.
     pub fn open_dialog_in(self, org_id: OrganizationId, dialog: Dialog) {
         if org_id == self.org_id {

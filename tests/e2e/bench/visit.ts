@@ -9,7 +9,7 @@ import { keyTimes, watchKeys } from '../support/key-times';
 import { chromium as program } from '../support/programs';
 import { rendererMemory } from './process-memory';
 import { tasksDuring } from './trace';
-import { GENERATE, presses, READ_WRITE, scrollList, selectAll, watch, watchPresses, type Noted, type Presses } from './watch';
+import { GENERATE, pressPainted, presses, READ_WRITE, scrollList, selectAll, watch, watchPresses, type Noted } from './watch';
 
 /** Where and as what the page is opened. */
 export interface Place {
@@ -172,8 +172,10 @@ async function openDialog(page: Page): Promise<number> {
     const middle = [x + width / 2, y + height / 2] as const;
     await page.mouse.move(...middle);
     await page.waitForTimeout(REST);
+    // It waits in the page from before the press on: to ask afterwards would take time of the page meanwhile.
+    const painted = page.evaluate(pressPainted, done);
     await page.mouse.click(...middle, { delay: PRESS });
-    await page.waitForFunction((count) => (window as unknown as { presses: Presses }).presses.painted.length > count, done);
+    await painted;
   }
   const { pressed, painted } = await page.evaluate(presses);
   return painted.reduce((sum, at, place) => sum + at - pressed[place], 0);

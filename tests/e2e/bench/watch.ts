@@ -88,13 +88,15 @@ export const READ_WRITE = '[data-testid="dropdown-item generate-token--read-writ
 export interface Presses {
   pressed: number[];
   painted: number[];
+  /** Is told whenever something was painted. */
+  told(): void;
 }
 
 /** Begins to note the presses that lead to the Read/Write dialog: of Generate until its menu is painted, and of
  * the item until both panes list buckets and are. */
 export function watchPresses(item: string) {
   const { painted } = window as unknown as Watched;
-  const presses: Presses = { pressed: [], painted: [] };
+  const presses: Presses = { pressed: [], painted: [], told: () => {} };
   Object.assign(window, { presses });
   addEventListener('click', ({ timeStamp }) => presses.pressed.push(timeStamp), { capture: true });
   // A dialog may be there before it is opened.
@@ -106,12 +108,25 @@ export function watchPresses(item: string) {
   const observer = new MutationObserver(() => {
     while (isSo[0]?.()) {
       isSo.shift();
-      painted(() => presses.painted.push(performance.now()));
+      painted(() => {
+        presses.painted.push(performance.now());
+        presses.told();
+      });
     }
     if (!isSo.length) observer.disconnect();
   });
   observer.observe(document, { childList: true, subtree: true, attributeFilter: ['open'] });
 }
+
+/** Waits until more than so many presses led to something that is painted. */
+export const pressPainted = (count: number) => {
+  const { presses } = window as unknown as { presses: Presses };
+  return new Promise<void>((done) => {
+    presses.told = () => {
+      if (presses.painted.length > count) done();
+    };
+  });
+};
 
 /** What was noted. */
 export const presses = () => (window as unknown as { presses: Presses }).presses;
