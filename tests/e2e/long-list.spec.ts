@@ -63,6 +63,35 @@ test.describe('with ten thousand tokens', () => {
     expect(median).toBeLessThan(100);
   });
 
+  test('every card stands in its place, also after the filter and on a screen that has become narrow', async ({ tokensPage: page }) => {
+    // Browsers compute less anew where no rule forbids what moves (Chromium).
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    const list = page.getByTestId('token-list');
+    const expectInPlace = (pitch: number) =>
+      expect(async () => {
+        const { height, count, cards } = await list.evaluate((all) => ({
+          height: all.getBoundingClientRect().height,
+          count: Number(all.firstElementChild!.getAttribute('aria-setsize')),
+          cards: [...all.children].map((card) => [Number(card.getAttribute('aria-posinset')), card.getBoundingClientRect().top - all.getBoundingClientRect().top]),
+        }));
+        expect(height).toBe(count * pitch);
+        for (const [place, top] of cards) expect(top).toBeCloseTo((place - 1) * pitch, 1);
+      }).toPass();
+    await expectInPlace(108);
+    const all = await found(page).textContent();
+    const filter = page.getByPlaceholder('Filter Tokens...');
+    await filter.fill('token 0012');
+    await expect(found(page)).toHaveText(/^\d{1,3} of /);
+    await expectInPlace(108);
+    await filter.fill('');
+    await expect(found(page)).toHaveText(all ?? '');
+    await expectInPlace(108);
+    await page.setViewportSize({ width: 375, height: 700 });
+    await expectInPlace(168);
+    await page.evaluate(() => window.scrollTo(0, 100_000));
+    await expectInPlace(168);
+  });
+
   test('another order makes the cards that are seen, and those beyond come a few at a time', async ({ tokensPage: page }) => {
     const cards = page.getByTestId('token-list').getByRole('listitem');
     const seen = await cards.evaluateAll((all) => all.filter((card) => card.getBoundingClientRect().top < innerHeight).length);
