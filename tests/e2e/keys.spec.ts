@@ -1,5 +1,6 @@
 // Keys that do something anywhere, the sheet that tells of them, and the palette.
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './support/accessibility';
 import { expect, test } from './support/fixtures';
 import { READ_WRITE } from './support/page';
 
@@ -18,6 +19,17 @@ test('a question mark shows the keys, and Escape closes the sheet', async ({ tok
   await expect(sheet.getByText('Find Anything')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(sheet).toHaveCount(0);
+});
+
+test('on a low screen the sheet is scrolled by keys', async ({ tokensPage: page }) => {
+  await page.setViewportSize({ width: 720, height: 450 });
+  await page.keyboard.press('?');
+  const sheet = page.getByRole('region', { name: 'Keyboard Shortcuts' });
+  await expectAccessible(page, 'Keyboard shortcuts, low');
+  await page.keyboard.press('Tab');
+  await expect(sheet).toBeFocused();
+  await page.keyboard.press('End');
+  await expect.poll(() => sheet.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(0);
 });
 
 test('keys alone lead to the filter, to dialogs and to the audit', async ({ tokensPage: page }) => {

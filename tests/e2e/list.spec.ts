@@ -121,12 +121,17 @@ test.describe('on its way', () => {
     faults,
   }) => {
     const held = faults.hold(LIST);
+    await page.setViewportSize({ width: 1440, height: 900 });
     await page.reload();
     await held.arrived;
     await expect(page.getByRole('status').filter({ hasText: /loading/i })).toBeAttached();
     await expect(page.locator('[data-testid^="token-card"]')).toHaveCount(0);
+    const generate = page.getByTestId('dropdown-button--gen-token');
+    const before = await generate.boundingBox();
     held.release();
     await expect(page.getByTestId('token-list')).toBeVisible();
+    // Nobody who is about to press it has to follow it.
+    expect(await generate.boundingBox()).toEqual(before);
     await expect(page.getByText(/loading/i)).toHaveCount(0);
   });
 

@@ -82,13 +82,16 @@ test('what is pressed next is made ready, where nobody sees it and the server is
     }).observe(document, { childList: true, subtree: true });
   });
   await postSignIn(page.request, person);
-  await page.goto(`/orgs/${(await api.organization()).id}/load-data/tokens`);
+  // What the address says beside that stays.
+  const address = `/orgs/${(await api.organization()).id}/load-data/tokens?a=b#c`;
+  await page.goto(address);
   const made = () => page.evaluate(() => (window as unknown as { made: string[] }).made);
   // First a part of one, and then the whole, by the way it is chosen.
   await expect.poll(async () => (await made()).filter((one) => one === 'overlay--container').length).toBe(2);
   await expect.poll(made).toEqual(expect.arrayContaining(['grid--column', 'button--save']));
   expect(await made()).not.toContain('seen');
   await page.waitForLoadState('networkidle');
+  expect(page.url().endsWith(address)).toBe(true);
   expect(asked.filter((url) => url.includes('/buckets'))).toEqual([]);
   await expect(page.getByPlaceholder('Filter Tokens...')).toHaveValue('');
   await expect(found(page)).not.toHaveText(/ of /);

@@ -87,7 +87,9 @@ pub fn rehearse(tokens: Tokens) {
 fn note_address(tokens: Tokens) {
     let Some(route) = tokens.route.try_get_untracked() else { return };
     // What else stands there stays.
-    if window().location().pathname().is_ok_and(|address| address == route.to_string()) {
+    let location = window().location();
+    let parts = [location.pathname(), location.search(), location.hash()];
+    if parts.into_iter().flatten().collect::<String>() == route.to_string() {
         tokens.go.run((route, Step::Replace));
     }
 }

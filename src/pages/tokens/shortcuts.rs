@@ -108,7 +108,8 @@ pub fn ShortcutsDialog() -> impl IntoView {
     let preferences = Callback::new(move |()| tokens.turn_dialog(Open::Preferences));
     view! {
         <Dialog title=words::shortcuts() on_close=close>
-            <div class="dialog__body">
+            // There is nothing to press in it by which a browser would scroll.
+            <div class="dialog__body" tabindex="0" role="region" aria-label=words::shortcuts()>
                 <p>{words::shortcuts_lead()}</p>
                 <dl class="shortcuts">
                     {row(words::keys_for_palette(), words::palette())}
