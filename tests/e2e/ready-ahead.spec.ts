@@ -1,7 +1,8 @@
 // What the page does before anybody waits for it: the names of the first tokens, and what is pressed next.
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
-import { postSignIn } from './support/api';
+import { postSignIn, type Api } from './support/api';
+import type { Person } from './support/backend';
 import { CUSTOM, READ_WRITE, found, generate, holdBack, names, pane } from './support/page';
 import { eventsDuring } from './support/trace';
 
@@ -95,6 +96,77 @@ test('what is pressed next is made ready, where nobody sees it and the server is
   expect(asked.filter((url) => url.includes('/buckets'))).toEqual([]);
   await expect(page.getByPlaceholder('Filter Tokens...')).toHaveValue('');
   await expect(found(page)).not.toHaveText(/ of /);
+});
+
+test.describe('while the menu is open', () => {
+  /** Has the browser be idle for what is made ready when it is told to, and for nothing before; says how often it was
+   * waited for. */
+  async function holdIdle(page: Page) {
+    await page.addInitScript(() => {
+      const idle = { waits: [] as IdleRequestCallback[], asked: 0 };
+      Object.assign(window, { idle });
+      const ask = window.requestIdleCallback.bind(window);
+      window.requestIdleCallback = (come, options) => {
+        // What waits no longer than that is not held up.
+        if (options?.timeout) return ask(come, options);
+        idle.waits.push(come);
+        return (idle.asked += 1);
+      };
+    });
+    type Held = { idle: { waits: (() => void)[]; asked: number } };
+    return {
+      asked: () => page.evaluate(() => (window as unknown as Held).idle.asked),
+      goOn: () => page.evaluate(() => (window as unknown as Held).idle.waits.splice(0).forEach((come) => come())),
+    };
+  }
+
+  const button = (page: Page) => page.getByRole('button', { name: 'Generate API Token' }).first();
+
+  /** Opens the page of tokens, which what is to be made ready waits in. */
+  async function open(page: Page, person: Person, api: Api) {
+    const idle = await holdIdle(page);
+    await postSignIn(page.request, person);
+    await page.goto(`/orgs/${(await api.organization()).id}/load-data/tokens`);
+    return idle;
+  }
+
+  /** Makes all that ready while the menu is open and its dialog is there unseen, which is to stay so. */
+  async function expectToStayOpen(page: Page, idle: Awaited<ReturnType<typeof holdIdle>>) {
+    await expect(page.locator('body > .ahead')).toHaveCount(1);
+    await page.evaluate(() => {
+      HTMLDialogElement.prototype.showModal = () => {
+        throw new Error('A dialog is shown that nobody has chosen');
+      };
+    });
+    // The fonts, five parts, and the filter.
+    for (let asked = 2; asked <= 7; asked += 1) {
+      await idle.goOn();
+      await expect.poll(idle.asked).toBe(asked);
+      await expect(page.getByRole('menuitem', { name: 'Read/Write API Token' })).toBeFocused();
+    }
+    await expect(page.locator('body > .ahead')).toHaveCount(1);
+  }
+
+  test('it stays so, whatever is made ready, where buckets do not come', async ({ page, person, api }) => {
+    await page.route('**/api/v2/buckets?*', (route) => route.fulfill({ status: 500, json: { code: 'internal error', message: 'no' } }));
+    const idle = await open(page, person, api);
+    await expect.poll(idle.asked).toBe(1);
+    const failed = page.waitForResponse((response) => response.status() === 500);
+    await button(page).click();
+    await failed;
+    await expectToStayOpen(page, idle);
+  });
+
+  test('it stays so where the part with the dialogs came while the button was pressed down', async ({ page, person, api }) => {
+    const release = await holdBack(page, '**/*.wasmz');
+    const idle = await open(page, person, api);
+    await button(page).hover();
+    await page.mouse.down();
+    release();
+    await expect.poll(idle.asked).toBe(1);
+    await page.mouse.up();
+    await expectToStayOpen(page, idle);
+  });
 });
 
 test.describe('as Generate is pressed', () => {

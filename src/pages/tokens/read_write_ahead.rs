@@ -107,12 +107,13 @@ pub fn take(tokens: Tokens) -> Option<Ahead> {
     tokens.has(Made::none)?.ahead.try_update_value(Option::take).flatten()
 }
 
-/// A press, where nothing is made yet.
-pub fn rehearse(tokens: Tokens) {
-    if let Some(made) = tokens.has(Made::none) {
-        made.press();
-        made.let_go();
-    }
+/// A press, where nothing is made yet; says whether that is so. What is made is for whoever opened the menu.
+pub fn rehearse(tokens: Tokens) -> bool {
+    let none_made = |made: &Made| made.ahead.with_value(Option::is_none);
+    let Some(made) = tokens.has(Made::none).filter(none_made) else { return false };
+    made.press();
+    made.let_go();
+    true
 }
 
 /// Makes it, as its menu opens.

@@ -180,14 +180,15 @@ fn dialog(_: Tokens) -> AnyView {
     .into_any()
 }
 
-/// The dialog as it is chosen, which asks the server for nothing as long as there are buckets.
+/// The dialog as it is chosen, which asks the server for nothing as long as there are buckets. Somebody whose menu is
+/// open would see it, as theirs is made and would be the one that is shown.
 fn chosen(tokens: Tokens) -> AnyView {
     provide_context(Toasts::none());
-    read_write_ahead::rehearse(tokens);
+    let is_free = read_write_ahead::rehearse(tokens);
     tokens.rehearse_way(route::Dialog::ReadWrite);
     let what = Later::Dialog(route::Dialog::ReadWrite);
     let show = || view! { <ShowLater what on_give_up=Callback::new(|()| {}) /> }.into_any();
-    buckets::stand_in(tokens, a_bucket()).then(show).into_any()
+    (is_free && buckets::stand_in(tokens, a_bucket())).then(show).into_any()
 }
 
 fn rest(tokens: Tokens) -> AnyView {
