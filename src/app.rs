@@ -4,13 +4,10 @@ use std::mem;
 
 use influx_client::Client;
 use leptos::{ev, prelude::*};
-use leptos_router::{
-    NavigateOptions,
-    components::Router,
-    hooks::{use_location, use_navigate},
-    location::{BrowserUrl, LocationProvider},
-};
+use leptos_router::{components::Router, hooks::use_location};
 use token_model::id::OrganizationId;
+use wasm_bindgen::JsValue;
+use web_sys::Event;
 
 use crate::{
     language::{Language, Spoken},
@@ -123,14 +120,6 @@ fn Screen() -> impl IntoView {
         Route::Tokens { org_id, .. } => Page::Tokens(org_id),
         Route::NotFound => Page::NotFound,
     });
-    // Of a link that is followed the router writes the address only when it is told that what the link
-    // leads to is there, which its own table of routes would do.
-    if let Some(address) = use_context::<BrowserUrl>() {
-        whenever(move || {
-            route.track();
-            address.ready_to_complete();
-        });
-    }
     let toasts = use_toasts();
     whenever(move || {
         if !matches!(page.get(), Page::Tokens(_)) {
@@ -191,14 +180,22 @@ pub enum Step {
     Replace,
 }
 
-/// Leads to another address of the page.
-pub fn use_go() -> impl Fn(Route, Step) + Clone + Send + Sync + 'static {
-    let navigate = use_navigate();
-    move |route: Route, step: Step| {
-        // Whoever opens a dialog finds the list where it was afterwards.
-        let options =
-            NavigateOptions { replace: step == Step::Replace, scroll: false, ..Default::default() };
-        navigate(&route.to_string(), options);
+/// Leads to another address of the page, and leaves it scrolled where it is: whoever opens a dialog finds the list
+/// there afterwards.
+///
+/// The browser's history is what counts, and the router only follows it: it counts steps of its own, which are others
+/// as soon as one takes the place of another, and then notes no step where it takes it for one that it is at
+/// (leptos_router 0.8). Back would lead out of the page then.
+pub fn go(route: Route, step: Step) {
+    let Ok(history) = window().history() else { return };
+    let address = route.to_string();
+    // A browser notes no more than so many steps in some seconds; where it does not, one stays where one is.
+    let _ = match step {
+        Step::Forward => history.push_state_with_url(&JsValue::NULL, "", Some(&address)),
+        Step::Replace => history.replace_state_with_url(&JsValue::NULL, "", Some(&address)),
+    };
+    if let Ok(noted) = Event::new("popstate") {
+        let _ = window().dispatch_event(&noted);
     }
 }
 
@@ -210,6 +207,11 @@ pub fn follow_link(event: &ev::MouseEvent, go: impl FnOnce()) {
         event.prevent_default();
         go();
     }
+}
+
+/// Follows a link to that route.
+pub fn link_to(route: Route) -> impl Fn(ev::MouseEvent) {
+    move |event| follow_link(&event, || go(route.clone(), Step::Forward))
 }
 
 /// Names the page in the browser's tab.

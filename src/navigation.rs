@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use token_model::id::OrganizationId;
 
 use crate::{
-    app::{Step, use_go},
+    app::{Step, go, link_to},
     copy as words,
     pages::tokens::use_tokens,
     route::{Dialog, Route},
@@ -23,7 +23,6 @@ pub fn Navigation(
     org_id: OrganizationId,
 ) -> impl IntoView {
     let session = use_session();
-    let go = use_go();
     let name = move || session.me().map(|me| me.user.name).unwrap_or_default();
     // A token need not be able to tell whose it is.
     let initial = move || name().chars().next().map_or_else(|| "?".to_owned(), String::from);
@@ -31,15 +30,12 @@ pub fn Navigation(
         let me = session.me();
         words::server_version(me.as_ref().and_then(|me| me.server_version.as_deref()))
     };
-    let to_connections = {
-        let go = go.clone();
-        MenuItem {
-            label: words::switch_connection().to_owned(),
-            testid: "switch-connection",
-            on_choose: Callback::new(move |()| {
-                go(Route::Connect { offered: None, return_to: None }, Step::Forward);
-            }),
-        }
+    let to_connections = MenuItem {
+        label: words::switch_connection().to_owned(),
+        testid: "switch-connection",
+        on_choose: Callback::new(|()| {
+            go(Route::Connect { offered: None, return_to: None }, Step::Forward);
+        }),
     };
     let tokens = use_tokens();
     let to_dialog = |label: &'static str, testid, dialog| MenuItem {
@@ -54,12 +50,18 @@ pub fn Navigation(
     let sign_out = MenuItem {
         label: words::sign_out().to_owned(),
         testid: "user-menu--logout",
-        on_choose: Callback::new(move |()| go(Route::Logout, Step::Forward)),
+        on_choose: Callback::new(|()| go(Route::Logout, Step::Forward)),
     };
-    let list = Route::tokens(org_id).to_string();
+    let list = Route::tokens(org_id);
+    let address = list.to_string();
     view! {
         <nav class="navigation" data-testid="tree-nav" aria-label=words::navigation()>
-            <a class="navigation__mark" href=list.clone() aria-label=words::PRODUCT>
+            <a
+                class="navigation__mark"
+                href=address.clone()
+                aria-label=words::PRODUCT
+                on:click=link_to(list.clone())
+            >
                 <Mark />
             </a>
             <Menu
@@ -90,7 +92,12 @@ pub fn Navigation(
                     }
                         .into_any()
                 })}
-            <a class="navigation__link" href=list aria-current="page">
+            <a
+                class="navigation__link"
+                href=address
+                aria-current="page"
+                on:click=link_to(list)
+            >
                 <Drawing icon=Icon::LoadData />
                 <span>{words::load_data()}</span>
             </a>

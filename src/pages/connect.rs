@@ -24,7 +24,7 @@ use self::{
 };
 use super::Welcome;
 use crate::{
-    app::{Step, set_title, use_go, use_route},
+    app::{Step, go, link_to, set_title, use_route},
     connections, copy as words, query,
     route::Route,
     session::use_session,
@@ -47,7 +47,6 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub fn Connect() -> impl IntoView {
     set_title(words::connect());
     let session = use_session();
-    let go = use_go();
     let route = use_route();
     let known = Held::new(connections::known());
     let form = Form::empty();
@@ -111,7 +110,6 @@ pub fn Connect() -> impl IntoView {
         }
     });
     let enter = Callback::new(move |(connection, secret): (Connection, Secret)| {
-        let go = go.clone();
         let number = tries.try_update_value(|tries| {
             *tries += 1;
             *tries
@@ -186,14 +184,11 @@ pub fn Connect() -> impl IntoView {
     spawn_local(async move {
         has_own_server.try_set(Client::default().may_set_up().await.is_ok());
     });
-    let sign_in = {
-        let go = use_go();
-        Callback::new(move |()| {
-            session.leave();
-            let wanted = return_to.get_value().map(|route| *route);
-            go(wanted.unwrap_or(Route::Home), Step::Forward);
-        })
-    };
+    let sign_in = Callback::new(move |()| {
+        session.leave();
+        let wanted = return_to.get_value().map(|route| *route);
+        go(wanted.unwrap_or(Route::Home), Step::Forward);
+    });
     view! {
         <Welcome>
             <h1 class="welcome__title">{words::connect_title()}</h1>
@@ -299,7 +294,9 @@ pub fn Connect() -> impl IntoView {
             <p class="connect__otherwise">{words::connect_no_password()}</p>
             <div class="connect__ways">
                 <OpenConnections known problem=known_problem />
-                <a href=Route::Demonstration.to_string()>{words::try_demonstration()}</a>
+                <a href=Route::Demonstration.to_string() on:click=link_to(Route::Demonstration)>
+                    {words::try_demonstration()}
+                </a>
             </div>
             {follow_some(move || {
                 has_own_server

@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::Welcome;
 use crate::{
-    app::{Step, set_title, use_go, use_route},
+    app::{Step, go, set_title, use_route},
     copy as words, demo,
     route::Route,
     session::use_session,
@@ -16,12 +16,10 @@ use crate::{
 pub fn Demonstration() -> impl IntoView {
     set_title(words::demonstration());
     let session = use_session();
-    let go = use_go();
     let route = use_route();
     let problem = Held::new(None::<String>);
     let begin = Callback::new(move |()| {
         problem.set(None);
-        let go = go.clone();
         spawn_local(async move {
             match demo::begin().await {
                 Some(server) => {

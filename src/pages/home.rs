@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::Welcome;
 use crate::{
-    app::{Step, set_title, use_client, use_go},
+    app::{Step, go, link_to, set_title, use_client},
     copy::{self as words, Doing},
     route::Route,
     session::use_session,
@@ -17,11 +17,10 @@ pub fn Home() -> impl IntoView {
     set_title(words::api_tokens());
     let client = use_client();
     let session = use_session();
-    let go = use_go();
     let problem = Held::new(None::<String>);
     let find = Callback::new(move |()| {
         problem.set(None);
-        let (client, go) = (client.clone(), go.clone());
+        let client = client.clone();
         spawn_local(async move {
             match client.first_organization().await {
                 Ok(Some(organization)) => go(Route::tokens(organization.id), Step::Replace),
@@ -52,8 +51,15 @@ pub fn Home() -> impl IntoView {
             })}
             <Problem sentence=problem on_retry=find />
             {follow_some(move || {
-                let sign_out = || view! { <a href=Route::Logout.to_string()>{words::sign_in_otherwise()}</a> };
-                problem.with(Option::is_some).then(|| sign_out().into_any())
+                let sign_out = || {
+                    view! {
+                        <a href=Route::Logout.to_string() on:click=link_to(Route::Logout)>
+                            {words::sign_in_otherwise()}
+                        </a>
+                    }
+                        .into_any()
+                };
+                problem.with(Option::is_some).then(sign_out)
             })}
         </Welcome>
     }

@@ -5,7 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::Welcome;
 use crate::{
-    app::{Step, set_title, use_go},
+    app::{Step, go, set_title},
     belongings::use_belongings,
     copy::{self as words, Doing},
     route::Route,
@@ -24,11 +24,9 @@ pub fn Logout() -> impl IntoView {
     set_title(words::sign_out());
     let session = use_session();
     let belongings = use_belongings();
-    let go = use_go();
     let problem = Held::new(None::<String>);
     let sign_out = Callback::new(move |()| {
         problem.set(None);
-        let go = go.clone();
         let forget = move || {
             session.leave();
             belongings.forget();
@@ -84,8 +82,7 @@ pub fn Logout() -> impl IntoView {
         asks.set(false);
         sign_out.run(());
     });
-    let stay = use_go();
-    let stay = Callback::new(move |()| stay(Route::Home, Step::Replace));
+    let stay = Callback::new(|()| go(Route::Home, Step::Replace));
     view! {
         <Welcome>
             {follow_some(move || {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Welcome;
 use crate::{
-    app::{Step, set_title, use_go},
+    app::{Step, go, set_title},
     copy as words,
     route::Route,
     ui::button::{Button, Intent},
@@ -14,7 +14,6 @@ use crate::{
 #[component]
 pub fn NotFound() -> impl IntoView {
     set_title(words::not_found());
-    let go = use_go();
     let home = Callback::new(move |()| go(Route::Home, Step::Forward));
     view! {
         <Welcome>

@@ -9,7 +9,7 @@ use token_model::{
 
 use super::{Welcome, tokens::secret_once::SecretText};
 use crate::{
-    app::{Step, set_title, use_client, use_go},
+    app::{Step, go, set_title, use_client},
     copy::{self as words, Doing},
     route::Route,
     session::use_session,
@@ -41,30 +41,25 @@ pub fn Onboarding() -> impl IntoView {
     set_title(words::set_up_title());
     let client = use_client();
     let session = use_session();
-    let go = use_go();
     let stage = Held::new(Stage::Filling);
-    {
-        let go = go.clone();
-        spawn_local(async move {
-            match client.may_set_up().await {
-                Ok(true) => {}
-                Ok(false) => go(Route::SignIn { return_to: None }, Step::Replace),
-                // Where this fails, setting up fails as well and says why; but a static host is never
-                // told a password.
-                Err(error) => {
-                    if let Some(route) = session.way_to_connect(&error, Route::Home).await {
-                        go(route, Step::Replace);
-                    }
+    spawn_local(async move {
+        match client.may_set_up().await {
+            Ok(true) => {}
+            Ok(false) => go(Route::SignIn { return_to: None }, Step::Replace),
+            // Where this fails, setting up fails as well and says why; but a static host is never
+            // told a password.
+            Err(error) => {
+                if let Some(route) = session.way_to_connect(&error, Route::Home).await {
+                    go(route, Step::Replace);
                 }
             }
-        });
-    }
+        }
+    });
     view! {
         <Welcome>
             {follow(move || match stage.get() {
                 Stage::Filling => view! { <SetUpForm stage /> }.into_any(),
                 Stage::Lost => {
-                    let go = go.clone();
                     let sign_in = Callback::new(move |()| {
                         go(Route::SignIn { return_to: None }, Step::Replace);
                     });
@@ -81,7 +76,6 @@ pub fn Onboarding() -> impl IntoView {
                     on_cleanup(move || guard.remove());
                     // The form that was sent went away.
                     request_animation_frame(|| focus_on("[data-testid='button-copy']"));
-                    let go = go.clone();
                     let go_on = Callback::new(move |()| go(next.clone(), Step::Replace));
                     view! {
                         <h1 class="welcome__title">{words::operator_token()}</h1>

@@ -9,7 +9,7 @@ use leptos::{prelude::*, task::spawn_local};
 use self::{with_password::WithPassword, with_token::WithToken};
 use super::Welcome;
 use crate::{
-    app::{Step, set_title, use_go, use_route},
+    app::{Step, go, set_title, use_route},
     copy as words,
     route::Route,
     session::{Session, use_session},
@@ -37,7 +37,6 @@ type Entered = Callback<(Client, Option<Me>)>;
 pub fn SignIn() -> impl IntoView {
     set_title(words::sign_in());
     let session = use_session();
-    let go = use_go();
     let route = use_route();
     let way = Held::new(match session.client().credential() {
         Credential::Session => Way::Password,
@@ -51,20 +50,17 @@ pub fn SignIn() -> impl IntoView {
     let was_elsewhere = move || matches!(route.get(), Route::SignIn { return_to: Some(_) });
     let ran_out = session.ran_out();
 
-    {
-        let go = go.clone();
-        spawn_local(async move {
-            match Client::default().may_set_up().await {
-                Ok(true) if is_here() => go(Route::Onboarding, Step::Replace),
-                // The page is on a host of its own: passwords are for the server's own origin.
-                Err(error) if Client::default().is_nowhere(&error).await && is_here() => {
-                    go(Session::connect_first(return_to()), Step::Replace);
-                }
-                // Signing in fails as well where this does, and says why.
-                Ok(_) | Err(_) => {}
+    spawn_local(async move {
+        match Client::default().may_set_up().await {
+            Ok(true) if is_here() => go(Route::Onboarding, Step::Replace),
+            // The page is on a host of its own: passwords are for the server's own origin.
+            Err(error) if Client::default().is_nowhere(&error).await && is_here() => {
+                go(Session::connect_first(return_to()), Step::Replace);
             }
-        });
-    }
+            // Signing in fails as well where this does, and says why.
+            Ok(_) | Err(_) => {}
+        }
+    });
     let on_entered = Entered::new(move |(client, me)| {
         session.enter(client, me);
         go(return_to(), Step::Replace);

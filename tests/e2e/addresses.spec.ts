@@ -1,7 +1,7 @@
 // Every address of the page, opened directly and loaded again.
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
-import { ALL_ACCESS, READ_WRITE } from './support/page';
+import { ALL_ACCESS, CUSTOM, READ_WRITE, box, card, description, make, secretDialog, shownSecret } from './support/page';
 
 /** Opens an address, reloads it, and looks each time whether what belongs there is there. */
 async function opensAndSurvives(page: Page, address: string, there: () => Promise<void>) {
@@ -64,6 +64,92 @@ for (const [end, title] of [
     await expect(page.getByRole('dialog', { name: title })).toBeVisible();
   });
 }
+
+test.describe('a dialog that another one led to, closed and opened again by itself', () => {
+  /** Is where the list is without a dialog. */
+  async function expectList(page: Page, list: string) {
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(page).toHaveURL(list);
+  }
+
+  test('has its address, and shows the secret of the token that it makes', async ({ tokensPage: page, unique }) => {
+    const list = page.url();
+    await page.keyboard.press('n');
+    await page.getByRole('button', { name: 'More Permissions' }).click();
+    const dialog = page.getByRole('dialog', { name: CUSTOM });
+    await expect(dialog).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expectList(page, list);
+    await page.keyboard.press('c');
+    await expect(dialog).toBeVisible();
+    await expect(page).toHaveURL(`${list}/generate/custom`);
+    await description(dialog).fill(unique('led to before'));
+    await box(dialog, 'Read docker').check();
+    await make(dialog).click();
+    expect(await shownSecret(secretDialog(page))).not.toBe('');
+    await page.keyboard.press('Escape');
+    await expectList(page, list);
+  });
+
+  test('leads back to the list, where the palette led to it', async ({ tokensPage: page }) => {
+    const list = page.url();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('docker stats');
+    await page.keyboard.press('Enter');
+    const summary = page.getByRole('dialog', { name: 'API Token Summary' });
+    await expect(summary).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expectList(page, list);
+    await card(page, 'Docker stats').getByRole('heading').getByRole('button').click();
+    await expect(summary).toBeVisible();
+    await expect(page).not.toHaveURL(list);
+    await page.keyboard.press('Escape');
+    await expectList(page, list);
+  });
+
+  test('so does the audit, and a link leads from it to the list as often as it is followed', async ({ tokensPage: page }) => {
+    const list = page.url();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('audit');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(`${list}/audit`);
+    await page.goBack();
+    await expectList(page, list);
+    for (let times = 0; times < 2; times += 1) {
+      await page.keyboard.press('a');
+      await expect(page).toHaveURL(`${list}/audit`);
+      await page.getByTestId('tree-nav').getByRole('link', { name: 'Load Data' }).click();
+      await expectList(page, list);
+      await expect(page.getByTestId('token-list')).toBeVisible();
+    }
+    await page.goBack();
+    await expect(page).toHaveURL(`${list}/audit`);
+    await expect(page.getByTestId('token-list')).toHaveCount(0);
+  });
+});
+
+test('where the browser notes no more steps, a dialog that is not opened is not gone back from', async ({ tokensPage: page }) => {
+  const list = page.url();
+  await page.evaluate(() => {
+    // As browsers do with a page that changes its address too often.
+    history.pushState = () => {
+      throw new DOMException('too many', 'SecurityError');
+    };
+  });
+  await page.keyboard.press('n');
+  await page.getByPlaceholder('Filter Tokens...').fill('docker');
+  await expect(page).toHaveURL(/docker/);
+  await page.evaluate(() => delete (history as Partial<History>).pushState);
+  await page.getByPlaceholder('Filter Tokens...').fill('');
+  await expect(page).toHaveURL(list);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Refresh' }).focus();
+  await page.keyboard.press('n');
+  await expect(page).toHaveURL(`${list}/generate/buckets`);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page).toHaveURL(list);
+});
 
 test('the set-up of a server that is set up leads to sign-in', async ({ page }) => {
   await page.goto('/onboarding/0');

@@ -8,7 +8,7 @@ use super::{
     shortcuts, toolbar::Toolbar,
 };
 use crate::{
-    app::{Step, follow_link, set_title, use_go, use_route},
+    app::{Step, follow_link, go, set_title, use_route},
     copy as words,
     later::{Later, ShowLater},
     load::Load,
@@ -30,7 +30,6 @@ pub fn TokensPage(
     /// The organization whose tokens are shown.
     org_id: OrganizationId,
 ) -> impl IntoView {
-    let go = use_go();
     let route = use_route();
     let tokens = Tokens::new(org_id, route, Callback::new(move |(route, step)| go(route, step)));
     provide_context(tokens);
@@ -126,7 +125,6 @@ pub fn TokensPage(
 #[component]
 fn DemonstrationNote() -> impl IntoView {
     let session = use_session();
-    let go = use_go();
     let end = Callback::new(move |()| go(Route::Logout, Step::Forward));
     follow_some(move || {
         session.demonstrates().then(|| {

@@ -7,7 +7,7 @@ use web_sys::HtmlElement;
 
 use super::{Tokens, draft::use_drafts, use_tokens};
 use crate::{
-    app::{Step, use_client, use_go},
+    app::{Step, go, use_client},
     collation::{fold, fold_all},
     copy::{self as words, Doing},
     route::{Dialog as Open, Route},
@@ -48,7 +48,6 @@ pub fn PaletteDialog() -> impl IntoView {
     let tokens = use_tokens();
     let drafts = use_drafts();
     let client = use_client();
-    let go = use_go();
     let typed = Held::new(String::new());
     let active = Held::new(0_usize);
     let entries = Held::new(fixed(tokens));

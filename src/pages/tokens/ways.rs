@@ -20,7 +20,8 @@ impl Tokens {
         // What the filter and the sorter say is in the address that Back leads to.
         self.lead_to(self.dialog().filter(|open| *open == Dialog::Audit), Step::Replace);
         self.lead_to(Some(dialog), Step::Forward);
-        self.opened.set_value(true);
+        // Where the browser noted nothing, there is nothing to go back from.
+        self.opened.set_value(self.dialog() == Some(dialog));
     }
 
     /// Goes the way to a dialog as far as leads nowhere.
