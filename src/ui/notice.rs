@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     button::Button,
+    focus::focus_where_lost,
     follow::follow_some,
     held::Held,
     icon::{Drawing, Icon},
@@ -45,8 +46,14 @@ pub fn ErrorNotice(
     #[prop(optional_no_strip)]
     on_retry: Option<Callback<()>>,
 ) -> impl IntoView {
-    let retry =
-        on_retry.map(|on_press| view! { <Button label=words::try_again() on_press /> }.into_any());
+    let retry = on_retry.map(|on_retry| {
+        let on_press = Callback::new(move |()| {
+            on_retry.run(());
+            // The button goes with what is said here.
+            request_animation_frame(|| focus_where_lost("main"));
+        });
+        view! { <Button label=words::try_again() on_press /> }.into_any()
+    });
     view! {
         <Notice gravity=Gravity::Error>
             <p>{sentence}</p>

@@ -91,6 +91,8 @@ test('where colours are forced, what is on can still be told from what is off', 
   expect(await scoped.evaluate(background)).not.toBe(await all.evaluate(background));
   // What is chosen has the system's own colour for it, over that of the sheet of the dialogs.
   expect(await scoped.evaluate(background)).toBe(await highlight(page));
+  const everything = page.getByRole('button', { name: 'Select All', exact: true }).first();
+  expect(await everything.evaluate((button) => getComputedStyle(button).borderTopStyle)).toBe('solid');
 });
 
 test('where colours are forced, it is seen which item of a menu has the focus, and which the mouse is over', async ({ tokensPage: page }) => {

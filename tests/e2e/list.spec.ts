@@ -139,9 +139,11 @@ test.describe('on its way', () => {
     faults.refuse(LIST, 500, { code: 'internal error', message: 'the disk is full' });
     await page.reload();
     await expect(page.getByRole('alert')).toContainText('the disk is full');
-    await page.getByRole('button', { name: 'Try Again' }).click();
+    await page.getByRole('button', { name: 'Try Again' }).press('Enter');
     await expect(page.getByTestId('token-list')).toBeVisible();
     await expect(page.getByRole('alert')).toHaveCount(0);
+    // The button went away, and who goes on by keys goes on from its place.
+    await expect(page.getByRole('main')).toBeFocused();
   });
 
   test('says that the server cannot be reached, and tries again when asked to', async ({

@@ -13,6 +13,26 @@ async function makeToken(page: Page, name: string): Promise<Locator> {
   return secret;
 }
 
+test('its lines are full, also where it has hyphens', async ({ tokensPage: page, unique }) => {
+  await page.setViewportSize({ width: 375, height: 812 });
+  const dialog = await makeToken(page, unique('long'));
+  await shownSecret(dialog);
+  const lines = await dialog.locator('code').evaluate((code) => {
+    code.textContent = [7, 12, 9, 14, 8, 11, 13, 10].map((count) => `${'a'.repeat(count)}-`).join('');
+    const text = code.firstChild!;
+    const tops = [...code.textContent].map((_, place) => {
+      const letter = document.createRange();
+      letter.setStart(text, place);
+      letter.setEnd(text, place + 1);
+      return letter.getBoundingClientRect().top;
+    });
+    return [...new Set(tops)].map((top) => tops.filter((other) => other === top).length);
+  });
+  const full = lines.slice(0, -1);
+  expect(full.length).toBeGreaterThan(1);
+  expect(new Set(full)).toEqual(new Set([full[0]]));
+});
+
 test('it works as a token, is shown once, and is in no other place afterwards', async ({
   tokensPage: page,
   backend,

@@ -52,7 +52,12 @@ pub fn HidingSecret(
             {follow(move || match shown.get() {
                 true => {
                     view! {
-                        <code class="secret__text" node_ref=code aria-label=words::secret_label()>
+                        <code
+                            class="secret__text"
+                            node_ref=code
+                            role="group"
+                            aria-label=words::secret_label()
+                        >
                             {text.run(())}
                         </code>
                     }
