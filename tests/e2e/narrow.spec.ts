@@ -87,7 +87,7 @@ for (const locale of ['en-US', 'de-DE']) {
     test('the summary with its secret shown', async ({ tokensPage: page }) => {
       await page.getByTestId('token-list').getByRole('heading').nth(1).getByRole('button').click();
       await page.getByTestId('button-show-secret').click();
-      await expect(page.getByRole('dialog').getByRole('code')).toBeVisible();
+      await expect(page.getByRole('dialog').locator('code')).toBeVisible();
       await expectAllShown(page, 'the summary');
     });
   });
