@@ -10,7 +10,7 @@ use web_sys::HtmlElement;
 
 use super::{
     ahead::is_waiting,
-    focus::{focus_where_lost, is_lost},
+    focus::{hand_focus_to_main, is_lost},
     held::whenever,
     icon::{Drawing, Icon},
     toast::{ToastRegion, use_toasts},
@@ -73,7 +73,7 @@ pub fn Dialog(
         if let Some(before) = before.try_get_value().flatten() {
             let _ = before.focus();
             // What had it may be gone by now.
-            request_animation_frame(|| focus_where_lost("main"));
+            hand_focus_to_main();
         }
     });
     let cancel = move |event: ev::Event| {

@@ -46,6 +46,11 @@ pub fn focus_where_lost(selector: &str) {
     }
 }
 
+/// Puts the focus on the page's main part as soon as it is nowhere: what had it goes away with this change.
+pub fn hand_focus_to_main() {
+    request_animation_frame(|| focus_where_lost("main"));
+}
+
 /// Puts the focus on an element without scrolling to it.
 fn focus_still(element: &HtmlElement) {
     let still = FocusOptions::new();

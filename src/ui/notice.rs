@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     button::Button,
-    focus::focus_where_lost,
+    focus::hand_focus_to_main,
     follow::follow_some,
     held::Held,
     icon::{Drawing, Icon},
@@ -50,7 +50,7 @@ pub fn ErrorNotice(
         let on_press = Callback::new(move |()| {
             on_retry.run(());
             // The button goes with what is said here.
-            request_animation_frame(|| focus_where_lost("main"));
+            hand_focus_to_main();
         });
         view! { <Button label=words::try_again() on_press /> }.into_any()
     });

@@ -13,6 +13,12 @@ async function opensAndSurvives(page: Page, address: string, there: () => Promis
   expect(page.url()).toBe(shown);
 }
 
+/** Is where the list is without a dialog. */
+async function expectList(page: Page, list: string) {
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page).toHaveURL(list);
+}
+
 test('the sign-in page', async ({ page }) => {
   await opensAndSurvives(page, '/signin', () =>
     expect(page.getByRole('button', { name: 'Sign In' })).toBeVisible(),
@@ -66,12 +72,6 @@ for (const [end, title] of [
 }
 
 test.describe('a dialog that another one led to, closed and opened again by itself', () => {
-  /** Is where the list is without a dialog. */
-  async function expectList(page: Page, list: string) {
-    await expect(page.getByRole('dialog')).toHaveCount(0);
-    await expect(page).toHaveURL(list);
-  }
-
   test('has its address, and shows the secret of the token that it makes', async ({ tokensPage: page, unique }) => {
     const list = page.url();
     await page.keyboard.press('n');
@@ -139,6 +139,7 @@ test('where the browser notes no more steps, a dialog that is not opened is not 
   await page.keyboard.press('n');
   await page.getByPlaceholder('Filter Tokens...').fill('docker');
   await expect(page).toHaveURL(/docker/);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.evaluate(() => delete (history as Partial<History>).pushState);
   await page.getByPlaceholder('Filter Tokens...').fill('');
   await expect(page).toHaveURL(list);
@@ -147,8 +148,7 @@ test('where the browser notes no more steps, a dialog that is not opened is not 
   await page.keyboard.press('n');
   await expect(page).toHaveURL(`${list}/generate/buckets`);
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('dialog')).toHaveCount(0);
-  await expect(page).toHaveURL(list);
+  await expectList(page, list);
 });
 
 test('the set-up of a server that is set up leads to sign-in', async ({ page }) => {

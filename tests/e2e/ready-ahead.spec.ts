@@ -9,6 +9,14 @@ import { eventsDuring } from './support/trace';
 const LIST = '**/api/v2/authorizations?*';
 const NAMES = '.token-list__skeleton .card__name';
 
+const BUCKETS = '**/api/v2/buckets?*';
+const button = (page: Page) => page.getByRole('button', { name: 'Generate API Token' }).first();
+const readWrite = (page: Page) => page.getByRole('menuitem', { name: 'Read/Write API Token' });
+
+/** Has the server fail to list buckets. */
+const failBuckets = (page: Page) =>
+  page.route(BUCKETS, (route) => route.fulfill({ status: 500, json: { code: 'internal error', message: 'no' } }));
+
 /** Notes the names that stand there before the list does. */
 async function noteNames(page: Page) {
   await page.addInitScript((selector) => {
@@ -120,8 +128,6 @@ test.describe('while the menu is open', () => {
     };
   }
 
-  const button = (page: Page) => page.getByRole('button', { name: 'Generate API Token' }).first();
-
   /** Opens the page of tokens, which what is to be made ready waits in. */
   async function open(page: Page, person: Person, api: Api) {
     const idle = await holdIdle(page);
@@ -142,13 +148,13 @@ test.describe('while the menu is open', () => {
     for (let asked = 2; asked <= 7; asked += 1) {
       await idle.goOn();
       await expect.poll(idle.asked).toBe(asked);
-      await expect(page.getByRole('menuitem', { name: 'Read/Write API Token' })).toBeFocused();
+      await expect(readWrite(page)).toBeFocused();
     }
     await expect(page.locator('body > .ahead')).toHaveCount(1);
   }
 
   test('it stays so, whatever is made ready, where buckets do not come', async ({ page, person, api }) => {
-    await page.route('**/api/v2/buckets?*', (route) => route.fulfill({ status: 500, json: { code: 'internal error', message: 'no' } }));
+    await failBuckets(page);
     const idle = await open(page, person, api);
     await expect.poll(idle.asked).toBe(1);
     const failed = page.waitForResponse((response) => response.status() === 500);
@@ -171,10 +177,6 @@ test.describe('while the menu is open', () => {
 
 test.describe('as Generate is pressed', () => {
   test.use({ seed: '3,250' });
-
-  const BUCKETS = '**/api/v2/buckets?*';
-  const button = (page: Page) => page.getByRole('button', { name: 'Generate API Token' }).first();
-  const readWrite = (page: Page) => page.getByRole('menuitem', { name: 'Read/Write API Token' });
 
   /** The dialogs that were made: whether each is laid out. */
   const made = (page: Page) =>
@@ -273,7 +275,7 @@ test.describe('as Generate is pressed', () => {
   });
 
   test('where they do not come, nothing is said before the dialog is opened, which asks once more', async ({ page }) => {
-    await page.route(BUCKETS, (route) => route.fulfill({ status: 500, json: { code: 'internal error', message: 'no' } }));
+    await failBuckets(page);
     const failed = page.waitForResponse((response) => response.status() === 500);
     await button(page).click();
     await failed;

@@ -1,6 +1,6 @@
 //! The page itself: the list or the audit, and the dialog that is open over it.
 
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 use token_model::id::OrganizationId;
 
 use super::{
@@ -8,7 +8,7 @@ use super::{
     shortcuts, toolbar::Toolbar,
 };
 use crate::{
-    app::{Step, follow_link, go, set_title, use_route},
+    app::{Step, go, link_to, set_title, use_route},
     copy as words,
     later::{Later, ShowLater},
     load::Load,
@@ -17,7 +17,7 @@ use crate::{
     session::use_session,
     ui::{
         button::Button,
-        focus::focus_where_lost,
+        focus::hand_focus_to_main,
         follow::follow_some,
         fresh::Fresh,
         held::{Derived, Held, whenever},
@@ -31,7 +31,7 @@ pub fn TokensPage(
     org_id: OrganizationId,
 ) -> impl IntoView {
     let route = use_route();
-    let tokens = Tokens::new(org_id, route, Callback::new(move |(route, step)| go(route, step)));
+    let tokens = Tokens::new(org_id, route, Callback::new(|(route, step)| go(route, step)));
     provide_context(tokens);
     use_drafts().belong_to(org_id, use_session().person_now());
 
@@ -59,7 +59,7 @@ pub fn TokensPage(
             if is_audit.get_untracked() != is_it {
                 is_audit.set(is_it);
                 // What had it went with the other part.
-                request_animation_frame(|| focus_where_lost("main"));
+                hand_focus_to_main();
             }
         }
     });
@@ -90,12 +90,9 @@ pub fn TokensPage(
         let dialog = is_of_audit.then_some(Dialog::Audit);
         let route = Route::Tokens { org_id, dialog, listing: Listing::default() };
         let address = route.to_string();
-        let follow = move |event: ev::MouseEvent| {
-            follow_link(&event, || tokens.go.run((route.clone(), Step::Forward)));
-        };
         let current = move || (is_audit.get() == is_of_audit).then_some("page");
         view! {
-            <a class="tabs__tab" href=address aria-current=current on:click=follow>
+            <a class="tabs__tab" href=address aria-current=current on:click=link_to(route)>
                 {label}
             </a>
         }
@@ -125,7 +122,7 @@ pub fn TokensPage(
 #[component]
 fn DemonstrationNote() -> impl IntoView {
     let session = use_session();
-    let end = Callback::new(move |()| go(Route::Logout, Step::Forward));
+    let end = Callback::new(|()| go(Route::Logout, Step::Forward));
     follow_some(move || {
         session.demonstrates().then(|| {
             view! {
